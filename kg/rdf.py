@@ -32,31 +32,13 @@ from kg.model import (
     Span,
     Statement,
 )
+from kg.ontology import NAMESPACES, VOCABULARY
 
 BASE = "https://w3id.org/sistercity/"
-VOCABULARY = "https://w3id.org/sistercity/"
-CONCEPTS = ("area", "status", "kind", "role", "agreement-type", "agreement-status", "event-type")
 DATA = (
     "place", "person", "organisation", "partnership", "agreement", "cooperation", "challenge", "event", "office",
     "statement", "article", "claims",
 )  # fmt: skip
-NAMESPACES = {
-    "sc": VOCABULARY + "ns#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "schema": "http://schema.org/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "org": "http://www.w3.org/ns/org#",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "wd": "http://www.wikidata.org/entity/",
-    "sdg": "http://metadata.un.org/sdg/",
-}
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
 READING_ROOMS = ("model", "languages", "gazetteer", "mark", "resolve", "extract", "extractors", "rdf")
 
@@ -68,7 +50,7 @@ Row = tuple[NamedNode, str, Term]
 def term(name: str) -> NamedNode:
     """The IRI behind a prefixed name such as `sc:between` or `status:active`."""
     prefix, _, local = name.partition(":")
-    return NamedNode((NAMESPACES.get(prefix) or f"{VOCABULARY}{prefix}/") + local)
+    return NamedNode(NAMESPACES[prefix] + local)
 
 
 def concept(scheme: str, word: str) -> NamedNode:
@@ -78,8 +60,7 @@ def concept(scheme: str, word: str) -> NamedNode:
 
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Every prefix a query may use without declaring it."""
-    concepts = {name: f"{VOCABULARY}{name}/" for name in CONCEPTS}
-    return NAMESPACES | concepts | {name: f"{base}{name}/" for name in DATA}
+    return NAMESPACES | {name: f"{base}{name}/" for name in DATA}
 
 
 def graph(article: Article, base: str = BASE) -> str:
@@ -112,7 +93,8 @@ def fingerprint(article: Article) -> str:
 def recipe() -> str:
     """A digest of all that decides how an article is read: the reading rooms, the packs and the gazetteer."""
     digest = hashlib.sha256(kg.__version__.encode())
-    rooms = chain.from_iterable(files.PACKAGE.glob(f"{room}{rest}") for room in READING_ROOMS for rest in (".py", "/*.py"))
+    patterns = (f"{room}{rest}" for room in READING_ROOMS for rest in (".py", "/*.py"))
+    rooms = chain.from_iterable(files.PACKAGE.glob(pattern) for pattern in patterns)
     packs = chain(files.data("languages").glob("*.toml"), files.data("gazetteer").glob("*.tsv"))
     for path in sorted(chain(rooms, packs), key=lambda path: path.name):
         digest.update(path.name.encode() + path.read_bytes())

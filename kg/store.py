@@ -57,7 +57,7 @@ class WrongKind(ValueError):
     """A query of one form where another was asked for."""
 
     def __init__(self, wanted: str) -> None:
-        super().__init__(f"not a {wanted} query; use select for SELECT, construct for CONSTRUCT and DESCRIBE, ask for ASK")
+        super().__init__(f"not a {wanted} query; select takes SELECT, construct CONSTRUCT and DESCRIBE, ask ASK")
 
 
 class Store(Protocol):
@@ -202,7 +202,7 @@ def _target(graph: str) -> str:
 def _change(verb: str, graph: str, triples: set[ox.Triple]) -> str:
     if not triples:
         return ""
-    body = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode()
+    body = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
     return f"{verb} DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{body}}} }}" if graph else f"{verb} DATA {{\n{body}}}"
 
 
