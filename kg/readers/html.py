@@ -31,13 +31,13 @@ def articles(data: bytes, source: str) -> Iterator[Article | Problem]:
     if tree is None:
         yield Problem(source, "not readable as HTML; save the page again, as a whole")
         return
-    language = declared_language(tree)
+    language, site = declared_language(tree), meta(tree, "og:site_name")
     page = main_part(tree)
     paragraphs = [line for line in (page.text or "").split("\n") if line.strip()] if page else []
     if not paragraphs:
         yield Problem(source, "no article found on the page; give its text as a .txt file instead")
         return
-    yield from composed(page, paragraphs, language, source)
+    yield from composed(page, paragraphs, language, site, source)
 
 
 def main_part(tree: Any) -> Any:
@@ -52,7 +52,7 @@ def main_part(tree: Any) -> Any:
     )
 
 
-def composed(page: Any, paragraphs: list[str], language: str, source: str) -> Iterator[Article | Problem]:
+def composed(page: Any, paragraphs: list[str], language: str, site: str, source: str) -> Iterator[Article | Problem]:
     """The article, from the main text's paragraphs and the page's metadata."""
     title = " ".join((page.title or paragraphs[0]).split())
     if paragraphs[0].split() == title.split():
@@ -60,20 +60,27 @@ def composed(page: Any, paragraphs: list[str], language: str, source: str) -> It
     date = readers.dated(page.date or "", source, "date")
     if isinstance(date, Problem):
         yield date
+    publisher = site or page.sitename or page.hostname or ""
+    authors = [name.strip() for name in (page.author or "").split(";")]
     yield readers.article(
         title,
         "\n\n".join(paragraphs),
         source,
         url=page.url or "",
         published=date if isinstance(date, Date) else None,
-        publisher=page.sitename or page.hostname or "",
-        authors=tuple(name.strip() for name in (page.author or "").split(";") if name.strip()),
+        publisher=publisher,
+        authors=tuple(name for name in authors if name and name.casefold() != publisher.casefold()),
         language=language,
     )
 
 
 def declared_language(tree: Any) -> str:
     """The two letters of `<html lang>` or `og:locale`; empty where the page says neither."""
-    said = tree.xpath("string(/html/@lang)") or tree.xpath("string(//meta[@property='og:locale']/@content)")
+    said = tree.xpath("string(/html/@lang)") or meta(tree, "og:locale")
     code = re.split(r"[-_]", said.strip().lower())[0]
     return "id" if code == "in" else code  # Java's old code for Indonesian, still seen on news sites
+
+
+def meta(tree: Any, name: str) -> str:
+    """The content of a page's `<meta property=…>`, as it is written there."""
+    return str(tree.xpath("string(//meta[@property=$name]/@content)", name=name)).strip()

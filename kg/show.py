@@ -1,0 +1,73 @@
+"""A Reading for people, each fact with its sentence, and as one JSON object a fact, each with its evidence."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from kg import guide
+from kg.model import Article, Evidence, Fact, Reading
+
+WIDTH = 100
+KINDS = ("officials", "partnerships", "agreements", "areas", "challenges", "events", "statements")
+
+
+def page(reading: Reading) -> str:
+    """The article's heading, then each fact on a line with the sentence that says it under it."""
+    article = reading.article
+    about = (article.language, article.published, article.publisher, article.url)
+    lines = [article.title, "  " + " · ".join(str(part) for part in about if part)]
+    for kind, row, fact in facts(reading):
+        lines += [f"\n  {kind[:-1]:12} {line(row)}", *sentences(reading.article, fact)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """One object a fact: its kind, the guide's fields, how sure it is, the words that say it."""
+    for kind, row, fact in facts(reading):
+        words = [evidence(reading.article, item) for item in fact.evidence]
+        yield {
+            "article": reading.article.id,
+            "fact": kind[:-1],
+            **row,
+            "confidence": fact.confidence,
+            "evidence": words,
+        }
+
+
+def facts(reading: Reading) -> Iterator[tuple[str, guide.Row, Fact]]:
+    """Each fact with its kind and its row in the guide's form."""
+    told, found = guide.to_guide(reading), reading.facts()
+    for kind in KINDS:
+        yield from ((kind, row, next(found)) for row in told[kind])
+
+
+def line(row: guide.Row) -> str:
+    """A fact's values in one line: places joined by a dash, the rest by commas."""
+    return ", ".join(filter(None, map(value, row.values())))
+
+
+def value(field: object) -> str:
+    """One value of a row, empty where it says nothing."""
+    if isinstance(field, list):
+        return " – ".join(field)
+    return "former" if field is True else str(field) if field else ""
+
+
+def sentences(article: Article, fact: Fact) -> Iterator[str]:
+    """The sentences that say a fact, each once, wrapped."""
+    for span in dict.fromkeys(item.sentence for item in fact.evidence):
+        said = " ".join(span.of(article.text).split())
+        yield textwrap.fill(said, WIDTH, initial_indent=" " * 15 + "│ ", subsequent_indent=" " * 15 + "│ ")
+
+
+def evidence(article: Article, item: Evidence) -> dict[str, Any]:
+    """The words of a piece of evidence, where they stand in the article's text, and the rule that found them."""
+    return {
+        "start": item.span.start,
+        "end": item.span.end,
+        "text": item.span.of(article.text),
+        "sentence": item.sentence.of(article.text),
+        "rule": item.rule,
+    }
