@@ -40,7 +40,7 @@ DATA = (
     "statement", "article", "claims",
 )  # fmt: skip
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
-READING_ROOMS = ("model", "languages", "gazetteer", "mark", "resolve", "extract", "extractors", "rdf")
+READING_ROOMS = ("model", "dates", "pattern", "languages", "gazetteer", "mark", "resolve", "extract", "extractors", "rdf")
 
 Term = NamedNode | Literal
 Row = tuple[NamedNode, str, Term]
@@ -74,7 +74,8 @@ def quads(reading: Reading, base: str = BASE, *, source: Article | None = None) 
     `source` is the article as it came, where reading filled in its date or language: its fingerprint is kept.
     """
     name = NamedNode(graph(reading.article, base))
-    for subject, predicate, value in dict.fromkeys(_Writer(reading, base).rows(source or reading.article)):
+    writer = _Writer(reading, base, _persons(reading))
+    for subject, predicate, value in dict.fromkeys(writer.rows(source or reading.article)):
         yield Quad(subject, term(predicate), value, name)
 
 
@@ -93,7 +94,7 @@ def fingerprint(article: Article) -> str:
 def recipe() -> str:
     """A digest of all that decides how an article is read: the reading rooms, the packs and the gazetteer."""
     digest = hashlib.sha256(kg.__version__.encode())
-    patterns = (f"{room}{rest}" for room in READING_ROOMS for rest in (".py", "/*.py"))
+    patterns = (f"{room}{rest}" for room in READING_ROOMS for rest in (".py", "/**/*.py"))
     rooms = chain.from_iterable(files.PACKAGE.glob(pattern) for pattern in patterns)
     packs = chain(files.data("languages").glob("*.toml"), files.data("gazetteer").glob("*.tsv"))
     for path in sorted(chain(rooms, packs), key=lambda path: path.name):
@@ -154,12 +155,23 @@ def describe(article: Article, base: str = BASE) -> Iterator[Row]:
         yield node, "schema:author", text(author)
 
 
+def position(node: NamedNode, latitude: Literal, longitude: Literal) -> Iterator[Row]:
+    """Where a place lies, as two numbers and as a geometry."""
+    point = NamedNode(node.value + "/point")
+    yield node, "schema:latitude", latitude
+    yield node, "schema:longitude", longitude
+    yield node, "geo:hasGeometry", point
+    yield point, "rdf:type", term("geo:Geometry")
+    yield point, "geo:asWKT", Literal(f"POINT({longitude.value} {latitude.value})", datatype=term("geo:wktLiteral"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Names the nodes of one article's graph and writes its rows."""
 
     reading: Reading
     base: str
+    persons: frozenset[str]
 
     def rows(self, source: Article) -> Iterator[Row]:
         yield from describe(self.reading.article, self.base)
@@ -187,7 +199,8 @@ class _Writer:
         node = self.at(place.id)
         yield node, "rdf:type", term(f"sc:{place.kind.capitalize()}")
         yield node, "rdfs:label", text(place.name)
-        yield from self.position(node, place)
+        if place.latitude is not None and place.longitude is not None:
+            yield from position(node, number(place.latitude), number(place.longitude))
         if place.country:
             yield node, "sc:country", text(place.country)
         if place.province:
@@ -202,20 +215,9 @@ class _Writer:
         yield mention, "sc:refersTo", node
         yield from self.mention(mention, place.as_printed or place.name, place.aliases, place.evidence)
 
-    def position(self, node: NamedNode, place: Place) -> Iterator[Row]:
-        if place.latitude is None or place.longitude is None:
-            return
-        latitude, longitude = number(place.latitude), number(place.longitude)
-        point = NamedNode(node.value + "/point")
-        well_known = Literal(f"POINT({longitude.value} {latitude.value})", datatype=term("geo:wktLiteral"))
-        yield node, "schema:latitude", latitude
-        yield node, "schema:longitude", longitude
-        yield node, "geo:hasGeometry", point
-        yield point, "rdf:type", term("geo:Geometry")
-        yield point, "geo:asWKT", well_known
-
     def person(self, person: Person) -> Iterator[Row]:
-        yield from self.mention(self.someone(person.name), person.name, person.aliases, person.evidence)
+        node = self.node(f"/person/{slug(person.name)}")
+        yield from self.mention(node, person.name, person.aliases, person.evidence)
 
     def mention(
         self, node: NamedNode, name: str, aliases: tuple[str, ...], evidence: tuple[Evidence, ...]
@@ -297,12 +299,14 @@ class _Writer:
             yield node, "sc:between", self.at(place)
 
     def named(self, node: NamedNode, predicate: str, name: str) -> Iterator[Row]:
-        """Somebody by name; one who is not among the reading's people gets a mention here."""
+        """Somebody by name; a speaker who is nowhere named as a person is an organisation."""
         if not name:
             return
-        yield node, predicate, self.someone(name)
-        if all(person.name != name for person in self.reading.people):
-            yield from self.mention(self.someone(name), name, (), ())
+        kind = "organisation" if predicate == "sc:speaker" and name not in self.persons else "person"
+        who = self.node(f"/{kind}/{slug(name)}")
+        yield node, predicate, who
+        yield who, "rdf:type", term("sc:Mention")
+        yield who, "rdfs:label", text(name)
 
     def evidence(self, node: NamedNode, found: Iterable[Evidence]) -> Iterator[Row]:
         for evidence in found:
@@ -337,11 +341,16 @@ class _Writer:
     def at(self, place: str) -> NamedNode:
         return NamedNode(f"{self.base}place/{token(place)}")
 
-    def someone(self, name: str) -> NamedNode:
-        return self.node(f"/person/{slug(name)}")
-
     def words(self, span: Span) -> NamedNode:
         return self.node(f"/text/{span.start}-{span.end}")
+
+
+def _persons(reading: Reading) -> frozenset[str]:
+    """Everybody the reading names as a person: holders of offices, signatories and participants too."""
+    present = (fact.signatories for fact in reading.agreements), (fact.participants for fact in reading.events)
+    holders = (office.person for office in reading.offices)
+    named = (person.name for person in reading.people)
+    return frozenset(chain(named, holders, *(chain.from_iterable(names) for names in present)))
 
 
 def _dated(node: NamedNode, predicate: str, value: Date | None) -> Iterator[Row]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -54,6 +55,15 @@ class Summary:
     articles: int
     facts: Mapping[str, int]
     problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        done = f"{self.read} read, {self.unchanged} unchanged, {self.withdrawn} withdrawn"
+        counts = [f"  {kind:13} {count:6}" for kind, count in self.facts.items()]
+        return "\n".join([f"{self.articles} articles ({done})", *counts, f"  {'problems':13} {len(self.problems):6}"])
+
+    def json(self) -> str:
+        """The same as a JSON object, with the problems' sentences."""
+        return json.dumps(asdict(self) | {"problems": list(map(str, self.problems))}, indent=1, ensure_ascii=False)
 
 
 def build(

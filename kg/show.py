@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from kg import guide
@@ -71,3 +73,30 @@ def evidence(article: Article, item: Evidence) -> dict[str, Any]:
         "sentence": item.sentence.of(article.text),
         "rule": item.rule,
     }
+
+
+def pages(readings: Iterator[Reading]) -> Iterator[str]:
+    """Articles for people, a blank line between them."""
+    for n, reading in enumerate(readings):
+        yield ("\n" if n else "") + page(reading)
+
+
+def guides(readings: Iterator[Reading]) -> Iterator[str]:
+    """The guide's objects: one over several lines, or several of a line each."""
+    first, second = next(readings, None), next(readings, None)
+    alone = 1 if second is None else None
+    for reading in chain(filter(None, (first, second)), readings):
+        yield json.dumps(guide.to_guide(reading), ensure_ascii=False, indent=alone) + "\n"
+
+
+def fact_lines(readings: Iterator[Reading]) -> Iterator[str]:
+    """One JSON object a line for each fact of each article."""
+    for reading in readings:
+        yield from (json.dumps(row, ensure_ascii=False) + "\n" for row in rows(reading))
+
+
+FORMS: Mapping[str, Callable[[Iterator[Reading]], Iterator[str]]] = {
+    "text": pages,
+    "json": guides,
+    "jsonl": fact_lines,
+}

@@ -1,0 +1,197 @@
+"""The command `kg`: one short function a verb, each of which calls one room and prints what it says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import kg
+
+if TYPE_CHECKING:
+    from kg.model import Problem, Reading
+    from kg.store import Store
+
+STREAM = "-"
+
+
+class Verbs(click.Group):
+    """Prints an error of ours as one clear sentence; anything else is a bug and keeps its traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (ValueError, OSError, LookupError) as error:
+            if type(error).__module__.split(".")[0] != "kg":
+                raise
+            raise click.ClickException(str(error)) from None
+
+
+class Report:
+    """Prints problems to stderr; `failed` once one concerns something the user named."""
+
+    def __init__(self, named: tuple[str, ...] = ()) -> None:
+        self.named = named
+        self.failed = False
+
+    def __call__(self, problem: Problem) -> None:
+        self.failed |= problem.source in self.named and not problem.place
+        click.echo(f"kg: {problem}", err=True)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(kg.__version__, prog_name="kg")
+def main() -> None:
+    """Reads news about city diplomacy into a graph in which every fact leads back to its sentence.
+
+    \b
+    kg extract article.txt                       what an article says
+    kg build articles/ && kg draw -o graph.html  a graph of many, and its picture
+    """
+
+
+def a_store(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a verb the option that names the store."""
+    option = click.option(
+        "-s", "--store", default="out/store", envvar="KG_STORE", show_default=True, help="The folder of the graph."
+    )
+    return option(command)
+
+
+def an_output(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a verb the option that names the file it writes."""
+    option = click.option("-o", "--output", default=STREAM, help="The file to write; - is standard output.")
+    return option(command)
+
+
+def as_json(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a verb the option that makes it print JSON."""
+    return click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")(command)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+def extract(paths: tuple[str, ...], form: str) -> None:
+    """Prints what articles say: for people, in the guide's JSON form, or as one fact with its evidence a line.
+
+    \b
+    kg extract article.txt --format json
+    """
+    from kg import show
+
+    report = Report(paths)
+    for printed in show.FORMS[form](readings(paths, report)):
+        click.echo(printed, nl=False)
+    sys.exit(report.failed)
+
+
+def readings(paths: tuple[str, ...], report: Report) -> Iterator[Reading]:
+    """What each article under these paths says; problems go to the report."""
+    from kg.extract import extract as read_article
+    from kg.model import Problem
+    from kg.read import read
+
+    for item in read(paths):
+        if isinstance(item, Problem):
+            report(item)
+        else:
+            reading = read_article(item)
+            for problem in reading.problems:
+                report(problem)
+            yield reading
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@a_store
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to read with (by itself: as many as help).")
+@as_json
+def build(paths: tuple[str, ...], store: str, jobs: int | None, json_wanted: bool) -> None:
+    """Reads articles into the graph, only what is new or changed, and weighs what they say together.
+
+    \b
+    kg build articles/ --store out/store
+    """
+    from kg import run
+
+    report = Report(paths)
+    with progress() as tick:
+        summary = run.build(paths, opened(store, create=True), jobs=jobs, progress=tick)
+    for problem in summary.problems:
+        report(problem)
+    click.echo(summary.json() if json_wanted else str(summary), err=not json_wanted)
+    sys.exit(report.failed)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on stderr, for as long as there is work."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[at]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=None, at="")
+        yield lambda done, total, at: bar.update(task, completed=done, total=total, at=Path(at).name)
+
+
+def opened(store: str, create: bool = False) -> Store:
+    """The store in a folder."""
+    from kg.store import connect
+
+    return connect(store, create=create)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("predicted", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--articles", type=click.Path(exists=True, path_type=Path), help="Where the texts are, if not beside GOLD."
+)
+@click.option("--by-article", is_flag=True, help="One line an article, the worst first.")
+@click.option("--misses", default=0, metavar="N", help="N missing and N wrong facts of each kind.")
+@click.option("--raise-floors", is_flag=True, help="Keep these figures as the least that GOLD must reach.")
+@as_json
+def score(
+    gold: Path,
+    predicted: Path | None,
+    articles: Path | None,
+    by_article: bool,
+    misses: int,
+    raise_floors: bool,
+    json_wanted: bool,
+) -> None:
+    """Scores the facts found in articles, or those in PREDICTED, against GOLD, by kind of fact and language.
+
+    \b
+    kg score data/gold/dev --misses 5
+    """
+    import json
+
+    from kg import score as scores
+    from kg.model import Problem
+
+    report = Report()
+    found = list(scores.score(gold, predicted, articles))
+    results = [item for item in found if not isinstance(item, Problem)]
+    table = scores.totals(results)
+    if raise_floors:
+        scores.raise_floors(gold, table)
+    sunk = scores.below(table, scores.floors(gold))
+    for problem in [*(item for item in found if isinstance(item, Problem)), *sunk]:
+        report(problem)
+    printed = [json.dumps(scores.figures(table), indent=1)] if json_wanted else [*scores.lines(table)]
+    printed += scores.by_article(results) if by_article else ()
+    click.echo("\n".join([*printed, *scores.misses(results, misses)]))
+    sys.exit(bool(sunk))
