@@ -1,0 +1,121 @@
+"""Makes divisions.tsv: the first-level divisions of all countries; and turns their codes into place ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import cities
+from rows import Place, fold, plain, usable, without_generic, write
+from sources import LANGUAGES, LICENCE, curated, division_ids, division_names, names, towns
+
+BEFORE = tuple(sorted((r[0] for r in curated("generics.tsv") if r[1] == "before"), key=len, reverse=True))
+AFTER = tuple(sorted((r[0] for r in curated("generics.tsv") if r[1] == "after"), key=len, reverse=True))
+MADE = {r[0]: r[1] for r in curated("city-provinces.tsv")}
+DISTRICTS_FIRST = frozenset({"HK", "SR"})  # countries whose first-level divisions are called districts
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Every first-level division by code, without those that are one with their city."""
+    return {code: place(code, name) for code, name in division_names(1).items() if not one_city(code, name)}
+
+
+def place(code: str, name: str) -> Place:
+    """One division, under its usual English name and with its names in the languages we read."""
+    country = code[:2]
+    usual = {r[0]: r[1] for r in curated("usual-names.tsv")}.get(code) or english(country, name)
+    forms = {name, usual, usual.split(",")[0]} | {form for lang in LANGUAGES if (form := names(lang).get(code))}
+    forms |= {bare(form) for form in forms}
+    if fold(usual) in large(country):
+        usual = pattern(country).format(usual)
+    kind = "district" if country in DISTRICTS_FIRST else "province"
+    latitude, longitude = seat(code)
+    return Place(usual, kind, country, geonames(code, name), latitude=latitude, longitude=longitude,
+                 population=people().get(code, 0), forms={f for f in {usual, *forms} if usable(f)})  # fmt: skip
+
+
+def english(country: str, name: str) -> str:
+    """GeoNames' name without the marks of a romanisation, and without a generic where that loses nothing."""
+    name = re.sub(r"\s*\(.*\)", "", name).replace("’", "'").replace("–", "-")
+    name = name if country in cities.LATIN_COUNTRIES else plain(name)
+    return re.sub(r" (Province|province|Prefecture|Department|District|Region|Governorate|State)$", "", name)
+
+
+def bare(form: str) -> str:
+    """The name without the word for what kind of division it is."""
+    for word in BEFORE:
+        if form.startswith(f"{word} ") or (word.endswith("'") and form.startswith(word)):
+            return form.removeprefix(word).strip()
+    for word in AFTER:
+        if form.endswith(f" {word}"):
+            return form.removesuffix(f" {word}")
+    return without_generic(form)
+
+
+def pattern(country: str) -> str:
+    """How a division is told from the city it is named after."""
+    table = {r[0]: r[1] for r in curated("province-words.tsv")}
+    return table.get(country, table["*"])
+
+
+def geonames(code: str, name: str) -> int | None:
+    """The GeoNames id, if the code still means the division that had it."""
+    found = division_ids().get(code)
+    if not found:
+        return None
+    words = {plain(w)[:4].casefold() for known in found[1] for w in re.findall(r"\w+", known)}
+    return found[0] if words & {plain(w)[:4].casefold() for w in re.findall(r"\w+", name)} else None
+
+
+@cache
+def large(country: str) -> frozenset[str]:
+    """The folded names of a country's larger cities."""
+    return frozenset(fold(row["name"]) for row in towns(cities.LARGE).values() if row["countrycode"] == country)
+
+
+@cache
+def people() -> dict[str, int]:
+    """People in the cities of each division, as a measure of its weight."""
+    sums: dict[str, int] = {}
+    for row in towns(cities.LARGE).values():
+        sums[cities.division(row)] = sums.get(cities.division(row), 0) + row["population"]
+    return sums
+
+
+@cache
+def largest() -> dict[str, str]:
+    """The largest city of each division."""
+    ordered = sorted(towns(500).items(), key=lambda item: int(item[1]["population"]))
+    return {cities.division(row): str(key) for key, row in ordered}
+
+
+def seat(code: str) -> tuple[float | None, float | None]:
+    """Where the largest city of a division lies."""
+    row = towns(500).get(largest().get(code, ""))
+    return (row["latitude"], row["longitude"]) if row else (None, None)
+
+
+def one_city(code: str, name: str) -> bool:
+    """Whether the division is its city: Jakarta, Tokyo, a municipality of Slovenia."""
+    if code in MADE:
+        return True
+    return MADE.get(code[:2]) == "*" and (fold(bare(name)), code[:2]) in cities.by_name(500)
+
+
+@cache
+def ids() -> dict[str, str]:
+    """The id of the place that each division code means."""
+    return {code: p.id for code, p in places().items()}
+
+
+def settle(rows: Iterable[Place]) -> Iterable[Place]:
+    """The rows with place ids in place of division codes."""
+    for row in rows:
+        row.province = ids().get(row.province, "")
+        yield row
+
+
+if __name__ == "__main__":
+    print(write("divisions.tsv", LICENCE, places().values()), "divisions")
