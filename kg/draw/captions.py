@@ -1,0 +1,53 @@
+"""The words beside a mark, in each language of the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.draw.looks import LANGUAGES
+
+if TYPE_CHECKING:
+    from kg.network.held import Graph
+
+QUOTED = 5  # words of a quotation beside its mark
+
+
+def captions(graph: Graph, node: str, many: bool = False) -> dict[str, str]:
+    """What stands beside a mark, by language; a partnership in a picture of `many` has no words of its own."""
+    data = graph.nodes[node]
+    if data["kind"] == "partnership":
+        return dict.fromkeys(LANGUAGES, "") if many else {lang: _stage(graph, node, lang) for lang in LANGUAGES}
+    if data["kind"] in ("agreement", "event"):
+        return {lang: _occasion(graph, node, lang) for lang in LANGUAGES}
+    if data["kind"] == "statement":
+        return dict.fromkeys(LANGUAGES, _quoted(data["name"]))
+    return {lang: data["labels"].get(lang, data["name"]) for lang in LANGUAGES}
+
+
+def term(graph: Graph, word: str, language: str) -> str:
+    """The label of a status, role, kind or type; without one, the word itself."""
+    labels = graph.graph["terms"].get(word, {})
+    return str(labels.get(language) or labels.get("en") or word.rpartition("/")[2].replace("-", " "))
+
+
+def _stage(graph: Graph, node: str, language: str) -> str:
+    facts = dict(graph.nodes[node]["facts"])
+    words = [term(graph, facts[key], language) for key in ("kind", "status") if facts.get(key)]
+    return " · ".join(_upper(word) if k == 0 else word for k, word in enumerate(words))
+
+
+def _occasion(graph: Graph, node: str, language: str) -> str:
+    facts = dict(graph.nodes[node]["facts"])
+    what = term(graph, facts.get("agreementType") or facts.get("eventType") or "", language)
+    year = (facts.get("signed") or facts.get("date") or "")[:4]
+    return f"{_upper(what)} {year}".strip()
+
+
+def _quoted(quote: str) -> str:
+    words = quote.split()
+    short = " ".join(words[:QUOTED]) if len(words) > 1 else quote[:12]
+    return f"“{short}…”" if short != quote else f"“{quote}”"
+
+
+def _upper(word: str) -> str:
+    return word[:1].upper() + word[1:]

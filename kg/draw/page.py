@@ -1,0 +1,162 @@
+"""A scene as one HTML page that needs nothing else: pyvis carries the data, our own template shows it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pyvis
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from kg.draw.captions import captions
+from kg.draw.looks import LANGUAGES, PAGES, icon, looks, words
+
+if TYPE_CHECKING:
+    from kg.draw.views import Scene
+    from kg.network.held import Graph, Proof
+
+Row = dict[str, Any]
+SCRIPTS = ("picture.js", "panel.js", "tools.js")
+ENGINE = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+MEASURED = 600  # nodes up to which it is measured who lies between whom
+
+
+class Carrier(Network):  # type: ignore[misc]  # pyvis has no types
+    """A pyvis network that renders our template; its own page, menus and headings are never used."""
+
+    def __init__(self, nodes: list[Row], edges: list[Row], context: Row) -> None:
+        super().__init__(directed=True, cdn_resources="in_line")
+        self.nodes, self.edges = nodes, edges
+        self.options = {"physics": {"enabled": False}}
+        self.path = "graph.html.j2"
+        loader = FileSystemLoader(PAGES, encoding="utf-8")
+        self.templateEnv = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        self.templateEnv.globals.update(context)
+
+
+def page(scene: Scene, language: str = "en") -> str:
+    """The page of a scene, whole; the same scene gives the same bytes."""
+    proofs = _Proofs()
+    nodes, edges = _nodes(scene, proofs), _edges(scene.graph, proofs)
+    return str(Carrier(nodes, edges, _context(scene, language, proofs)).generate_html())
+
+
+class _Proofs:
+    """Sentences and proofs, each kept once; nodes and edges name them by number."""
+
+    def __init__(self) -> None:
+        self.proofs: dict[Proof, int] = {}
+        self.sentences: dict[str, int] = {}
+
+    def numbers(self, proofs: Iterable[Proof]) -> list[int]:
+        return [self.proofs.setdefault(proof, len(self.proofs)) for proof in proofs]
+
+    def rows(self) -> list[Row]:
+        return [asdict(p) | {"sentence": self._sentence(p.sentence)} for p in self.proofs]
+
+    def _sentence(self, text: str) -> int:
+        return self.sentences.setdefault(text, len(self.sentences))
+
+
+def _nodes(scene: Scene, proofs: _Proofs) -> list[Row]:
+    graph = scene.graph
+    between = nx.betweenness_centrality(nx.Graph(graph)) if len(graph) <= MEASURED else dict.fromkeys(graph, 0.0)
+    rows = []
+    for node in sorted(graph, key=lambda node: (scene.place[node][1], node)):
+        data = graph.nodes[node]
+        kg = _node(scene, node, data) | {"between": round(between[node], 4), "proofs": proofs.numbers(data["proofs"])}
+        x, y = scene.place[node]
+        rows.append({"id": node, "label": data["name"], "shape": "custom", "x": x, "y": y, "kg": kg})
+    return rows
+
+
+def _node(scene: Scene, node: str, data: Mapping[str, Any]) -> Row:
+    look = looks()["kinds"][data["kind"]]
+    return {
+        "kind": data["kind"],
+        "name": {lang: data["labels"].get(lang, data["name"]) for lang in LANGUAGES},
+        "label": captions(scene.graph, node, scene.sizes is not None),
+        "alias": data["aliases"],
+        "facts": data["facts"],
+        "line": data["line"],
+        "year": data["year"],
+        "size": (scene.sizes or {}).get(node, look["size"]),
+        "icon": _icon(node, data, scene.graph),
+        "narrow": scene.narrow[node],
+    }
+
+
+def _edges(graph: Graph, proofs: _Proofs) -> list[Row]:
+    rows = []
+    for number, (a, b, tie) in enumerate(sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["kind"]))):
+        kg = {key: tie[key] for key in ("kind", "role", "line", "year")} | {"proofs": proofs.numbers(tie["proofs"])}
+        rows.append({"id": f"e{number}", "from": a, "to": b, "kg": kg})
+    return rows
+
+
+def _icon(node: str, data: Mapping[str, Any], graph: Graph) -> str:
+    if data["kind"] != "area":
+        return str(looks()["kinds"][data["kind"]]["icon"])
+    return icon(node.partition("/")[2], graph.graph["broader"])
+
+
+def _context(scene: Scene, language: str, proofs: _Proofs) -> Row:
+    scripts = [_script(ENGINE), _joined(PAGES / name for name in SCRIPTS)]
+    return {
+        "title": scene.title,
+        "language": language,
+        "languages": [(code, words()[code]["language"]) for code in LANGUAGES],
+        "words": words()[language],
+        "policy": _policy(scripts),
+        "style": Markup((PAGES / "graph.css").read_text(encoding="utf-8")),
+        "scripts": [Markup(script) for script in scripts],
+        "page": _page(scene, language, proofs),
+    }
+
+
+def _page(scene: Scene, language: str, proofs: _Proofs) -> Row:
+    graph = scene.graph
+    kept = proofs.rows()
+    used = sorted({proof["article"] for proof in kept})
+    sources = graph.graph["sources"]
+    at = {value for _, data in graph.nodes(data=True) for _, value in data["facts"]}
+    return {
+        "view": "facing" if scene.sizes is None else "network",
+        "language": language,
+        "words": words(),
+        "terms": graph.graph["terms"],
+        "names": {value: graph.graph["names"][value] for value in sorted(at & graph.graph["names"].keys())},
+        "kinds": looks()["kinds"],
+        "lines": looks()["lines"],
+        "icons": looks()["icons"],
+        "proofs": kept,
+        "sentences": list(proofs.sentences),
+        "sources": {key: asdict(sources[key]) for key in used if key in sources},
+        "zones": [asdict(zone) for zone in scene.zones],
+        "narrowZones": [asdict(zone) for zone in scene.narrow_zones],
+        "aside": list(scene.aside),
+    }
+
+
+def _policy(scripts: Iterable[str]) -> str:
+    """Only these scripts may run, and nothing may be fetched."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'"
+
+
+def _script(path: Path) -> str:
+    """A script as a browser will see it: with plain line ends, and nothing that would close its element."""
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    return text.replace("</script", "<\\/script")
+
+
+def _joined(paths: Iterable[Path]) -> str:
+    return "\n".join(_script(path) for path in paths)

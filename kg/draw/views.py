@@ -1,0 +1,349 @@
+"""What a picture shows and where: everything, two places, what is around one thing, or what one article says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from kg.draw import layout
+from kg.draw.captions import captions
+from kg.draw.looks import Box, box
+from kg.network import KINDS, PLACES, find, names
+
+if TYPE_CHECKING:
+    from kg.draw.layout import Layout
+    from kg.network.held import Graph
+
+ASIDE = ("statement", "event", "challenge", "organisation")  # not shown at first in a crowded picture
+CROWDED = 90  # nodes
+SMALL = {"partnership": 17, "agreement": 24, "official": 22, "area": 24}  # sizes in a picture of many cities
+
+
+class NoSuchView(ValueError):
+    """A view that no picture has."""
+
+    def __init__(self, view: str) -> None:
+        super().__init__(f"no view {view!r} (have: {', '.join(VIEWS)})")
+
+
+class WrongNumber(ValueError):
+    """A view asked for with too few or too many things to show."""
+
+    def __init__(self, view: str, wanted: int, given: int) -> None:
+        super().__init__(f"the view {view} shows {wanted} thing{'s' * (wanted != 1)} by name or id, not {given}")
+
+
+class NothingToDraw(ValueError):
+    """A view in which nothing is left."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"nothing to draw: the graph holds nothing about {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A field behind the marks of one side; `country` is its code."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    country: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A part of the network with a place for each of its nodes; `narrow` is the same for a phone held upright."""
+
+    graph: Graph
+    view: str
+    title: str
+    place: Layout
+    narrow: Layout
+    zones: tuple[Zone, ...] = ()
+    narrow_zones: tuple[Zone, ...] = ()
+    aside: tuple[str, ...] = ()
+    sizes: Mapping[str, float] | None = None
+
+
+def scene(graph: Graph, view: str = "network", of: Sequence[str] = (), title: str = "") -> Scene:
+    """The scene of a view; `of` names what it is about (two places, one thing, one article).
+
+    Raises `NoSuchView`, `WrongNumber`, `NothingToDraw`, and what `kg.network.find` raises for an unknown name.
+    """
+    if view not in VIEWS:
+        raise NoSuchView(view)
+    wanted, draw = VIEWS[view]
+    if len(of) != wanted:
+        raise WrongNumber(view, wanted, len(of))
+    drawn = draw(graph, of)
+    return replace(drawn, view=view, title=title or drawn.title)
+
+
+def _network(graph: Graph, of: Sequence[str]) -> Scene:
+    if not graph:
+        raise NothingToDraw("anything yet")
+    return _crowd(_tidy(graph), "")
+
+
+def _pair(graph: Graph, of: Sequence[str]) -> Scene:
+    one, other = (find(graph, name, PLACES) for name in of)
+    nodes = _between(graph, one, other)
+    if len(nodes) < 3:
+        raise NothingToDraw(f"{graph.nodes[one]['name']} and {graph.nodes[other]['name']} together")
+    return _facing(_tidy(graph.subgraph(nodes)), one, other)
+
+
+def _ego(graph: Graph, of: Sequence[str]) -> Scene:
+    node = find(graph, of[0])
+    near = {node, *nx.all_neighbors(graph, node)}
+    middle = [n for n in near if graph.nodes[n]["kind"] in ("partnership", "agreement")]
+    far = {n for m in middle for n in nx.all_neighbors(graph, m)}
+    return replace(_crowd(_tidy(graph.subgraph(near | far)), node), title=graph.nodes[node]["name"])
+
+
+def _article(graph: Graph, of: Sequence[str]) -> Scene:
+    source = _source(graph, of[0])
+    said = _of_article(graph, source)
+    if not said:
+        raise NothingToDraw(f"the article {of[0]}")
+    twinned = [node for node, data in said.nodes(data=True) if data["kind"] == "partnership"]
+    ends = sorted({end for node in twinned for end in said.predecessors(node) if said.nodes[end]["kind"] in PLACES})
+    drawn = _facing(_tidy(said), ends[0], ends[1]) if len(ends) == 2 else _crowd(_tidy(said), "")
+    return replace(drawn, title=graph.graph["sources"][source].title)
+
+
+VIEWS: dict[str, tuple[int, Callable[[Graph, Sequence[str]], Scene]]] = {
+    "network": (0, _network),
+    "pair": (2, _pair),
+    "ego": (1, _ego),
+    "article": (1, _article),
+}
+
+
+def _between(graph: Graph, one: str, other: str) -> set[str]:
+    """Two places, what binds them, who acts for them there, and what the same articles say of them."""
+    ties = {n for n in graph.successors(one) if n in graph.succ[other] and graph.nodes[n]["kind"] != "area"}
+    bound = {n for n in ties if graph.nodes[n]["kind"] in ("partnership", "agreement")}
+    covered = {n for tie in bound for n in nx.all_neighbors(graph, tie) if graph.nodes[n]["kind"] not in PLACES}
+    shared = {n for n in graph.successors(one) if n in graph.succ[other]}
+    nodes = {one, other} | bound | covered | shared
+    articles = _articles(graph, bound | shared)
+    nodes |= {a for end in (one, other) for a, _, tie in graph.in_edges(end, data=True) if _told(tie, articles)}
+    nodes |= {b for a, b, tie in graph.out_edges([one, other, *nodes], data=True)
+              if tie["kind"] in ("faces", "said", "participant") and _told(tie, articles)}  # fmt: skip
+    nodes |= {a for event in nodes for a, _, tie in graph.in_edges(event, data=True) if tie["kind"] == "participant"}
+    return nodes
+
+
+def _articles(graph: Graph, nodes: Iterable[str]) -> set[str]:
+    proofs = [proof for node in nodes for proof in graph.nodes[node]["proofs"]]
+    ties = [proof for _, _, tie in graph.edges(nodes, data=True) for proof in tie["proofs"]]
+    return {proof.article for proof in [*proofs, *ties]}
+
+
+def _told(tie: Mapping[str, object], articles: Collection[str]) -> bool:
+    proofs = tie["proofs"]
+    assert isinstance(proofs, tuple)
+    return not proofs or any(proof.article in articles for proof in proofs)
+
+
+def _source(graph: Graph, name: str) -> str:
+    """The id of an article: by id, its last part, URL or title."""
+    sources = graph.graph["sources"]
+    for key, source in sorted(sources.items()):
+        if name in (key, key.partition("/")[2], source.url, source.title):
+            return str(key)
+    raise NothingToDraw(f"an article {name!r}")
+
+
+def _of_article(graph: Graph, source: str) -> Graph:
+    """The edges and nodes that a sentence of this article bears out, with those sentences only."""
+    part: Graph = nx.MultiDiGraph(**graph.graph)
+    for a, b, tie in graph.edges(data=True):
+        proofs = tuple(proof for proof in tie["proofs"] if proof.article == source)
+        if proofs:
+            for node in (a, b):
+                kept = tuple(proof for proof in graph.nodes[node]["proofs"] if proof.article == source)
+                part.add_node(node, **graph.nodes[node] | {"proofs": kept})
+            part.add_edge(a, b, **tie | {"proofs": proofs})
+    return part
+
+
+def _tidy(graph: Graph) -> Graph:
+    """Without the lines that say again what a line through the partnership says."""
+    part: Graph = nx.MultiDiGraph(**graph.graph)
+    part.add_nodes_from(graph.nodes(data=True))
+    part.add_edges_from((a, b, tie) for a, b, tie in graph.edges(data=True) if not _again(graph, a, b, tie["kind"]))
+    return part
+
+
+def _again(graph: Graph, a: str, b: str, kind: str) -> bool:
+    if kind == "party":
+        return any(a in graph.pred[p] for _, p, tie in graph.out_edges(b, data=True) if tie["kind"] == "under")
+    if kind == "host":
+        return any(a in graph.pred[p] for p, _, tie in graph.in_edges(b, data=True) if tie["kind"] == "occasion")
+    return False
+
+
+def _facing(graph: Graph, one: str, other: str) -> Scene:
+    """Two places left and right, each below its officials, what binds them between, fields and challenges below."""
+    boxes = _boxes(graph)
+    sides = _sides(graph, one, other)
+    wide, narrow = _columns(graph, sides, boxes), _stack(graph, sides, boxes)
+    left, right = graph.nodes[one], graph.nodes[other]
+    return Scene(
+        graph,
+        "pair",
+        f"{left['name']} ⇄ {right['name']}",
+        wide,
+        narrow,
+        _zones(wide, boxes, graph, sides),
+        _zones(narrow, boxes, graph, sides),
+    )
+
+
+def _sides(graph: Graph, one: str, other: str) -> tuple[list[str], list[str]]:
+    """Each place first, then the officials that act for it, then what they say."""
+    sides: tuple[list[str], list[str]] = ([one], [other])
+    for node in _ordered(graph, "official"):
+        offices = [b for _, b, tie in graph.out_edges(node, data=True) if tie["kind"] == "office"]
+        if one in offices or other in offices:
+            sides[0 if one in offices else 1].append(node)
+    for node in _ordered(graph, "statement"):
+        for side in sides:
+            if any(speaker in side for speaker in graph.predecessors(node)):
+                side.append(node)
+    return sides
+
+
+def _columns(graph: Graph, sides: tuple[list[str], list[str]], boxes: Mapping[str, Box]) -> Layout:
+    place: Layout = {}
+    for side, x in zip(sides, (-430.0, 430.0), strict=True):
+        people, said = _split(graph, side[1:])
+        place[side[0]] = (x, 0)
+        place |= layout.rows(people, 2, x, -195, 205, -165)
+        place |= layout.rows(said, 2, x, -195 - 165 * math.ceil(len(people) / 2), 205, -150)
+    knots, signed, held = (_ordered(graph, kind) for kind in ("partnership", "agreement", "event"))
+    place |= layout.rows(knots, 1, 0, 0, 0, 150)
+    place |= layout.rows(signed, 2, 0, -180, 225, -165)
+    place |= layout.rows(held, 2, 0, -180 - 165 * math.ceil(len(signed) / 2), 215, -150)
+    low = max(200.0, 150.0 * len(knots) + 50)
+    return place | _below(graph, place, low, 5)
+
+
+def _stack(graph: Graph, sides: tuple[list[str], list[str]], boxes: Mapping[str, Box]) -> Layout:
+    place: Layout = {}
+    said: list[str] = []
+    for side, x in zip(sides, (-215.0, 215.0), strict=True):
+        people, quotes = _split(graph, side[1:])
+        said += quotes
+        place[side[0]] = (x, 0)
+        place |= layout.rows(people, 1, x, -185, 0, -150)
+    knots = _ordered(graph, "partnership")
+    place |= layout.rows(knots, 1, 0, 0, 0, 150)
+    low = max(180.0, 150.0 * len(knots) + 30)
+    for kind in ("agreement", "event"):
+        nodes = _ordered(graph, kind)
+        place |= layout.rows(nodes, 3, 0, low, 225, 150)
+        low += 150 * math.ceil(len(nodes) / 3)
+    place |= _below(graph, {**place, **dict.fromkeys(said, (0.0, 0.0))}, low, 3)
+    low = max(y for _, y in place.values()) + 160
+    return place | layout.rows(said, 3, 0, low, 225, 150)
+
+
+def _below(graph: Graph, place: Layout, top: float, across: int) -> Layout:
+    """Fields of cooperation like a garland, then challenges, then whatever has no place yet."""
+    areas = _ordered(graph, "area")
+    low = layout.fan(areas, across if len(areas) < 16 else across + 2, top, 225, 150)
+    for kinds in (("challenge",), tuple(kind for kind in KINDS if kind not in ("area", "challenge"))):
+        nodes = [node for kind in kinds for node in _ordered(graph, kind) if node not in place]
+        under = max((y for _, y in low.values()), default=top - 150) + 150
+        low |= layout.rows(nodes, across - 1 if across > 3 else 3, 0, under, 225, 150)
+    return low
+
+
+def _zones(
+    place: Layout, boxes: Mapping[str, Box], graph: Graph, sides: tuple[list[str], list[str]]
+) -> tuple[Zone, ...]:
+    if graph.nodes[sides[0][0]]["country"] == graph.nodes[sides[1][0]]["country"]:
+        return ()
+    zones = []
+    for side in sides:
+        here = {node: place[node] for node in side if place[node][1] <= 0}
+        left, top, right, bottom = layout.bounds(here, boxes)
+        middle = place[side[0]][0]
+        half = max(middle - left, right - middle) + 34
+        zones.append(Zone(middle - half, top - 62, middle + half, bottom + 26, graph.nodes[side[0]]["country"]))
+    return tuple(zones)
+
+
+def _crowd(graph: Graph, root: str) -> Scene:
+    """Places and what binds them by springs, group beside group; areas on a rim; the rest tucked in where room is."""
+    sizes = _sizes(graph)
+    boxes = _boxes(graph, sizes)
+    rest = [node for node in graph if graph.nodes[node]["kind"] in ("area", *ASIDE) and node != root]
+    core: nx.Graph[str] = nx.Graph(graph.subgraph(set(graph) - set(rest)))
+    parts = [layout.force(core.subgraph(part), boxes, root=root if root in part else "")
+             for part in sorted(map(sorted, nx.connected_components(core)))]  # fmt: skip
+    wide, narrow = (_around(graph, layout.pack(parts, boxes, aspect), rest, boxes) for aspect in (1.5, 0.6))
+    aside = ASIDE if len(graph) > CROWDED else ()
+    places = sum(data["kind"] in PLACES for _, data in graph.nodes(data=True))
+    return Scene(graph, "network", f"{places} cities and regions", wide, narrow, aside=aside, sizes=sizes)
+
+
+def _around(graph: Graph, core: Layout, rest: Sequence[str], boxes: Mapping[str, Box]) -> Layout:
+    left, top, right, bottom = layout.bounds(core, boxes)
+    middle = ((left + right) / 2, (top + bottom) / 2)
+    core = {node: (x - middle[0], y - middle[1]) for node, (x, y) in core.items()}
+    wish = {node: _centre(graph, node, core) for node in rest}
+    areas = {n: math.atan2(wish[n][1], wish[n][0]) for n in rest if graph.nodes[n]["kind"] == "area"}
+    half = ((right - left) / 2 * 1.08 + 110, (bottom - top) / 2 * 1.08 + 110)
+    placed = layout.separate(layout.rim(areas, half), boxes) | core
+    return layout.tuck(placed, {node: point for node, point in wish.items() if node not in areas}, boxes)
+
+
+def _centre(graph: Graph, node: str, place: Layout) -> tuple[float, float]:
+    """The middle of its neighbours; nodes apart from all lie below everything."""
+    near = [place[n] for n in nx.all_neighbors(graph, node) if n in place]
+    if not near:
+        return (0.0, max((y for _, y in place.values()), default=0.0) + 120)
+    return sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near)
+
+
+def _sizes(graph: Graph) -> dict[str, float]:
+    """Cities grow with the number of their partners; what stands between them is small."""
+    sizes: dict[str, float] = {}
+    for node, data in graph.nodes(data=True):
+        if data["kind"] in PLACES:
+            ties = {b for b in graph.successors(node) if graph.nodes[b]["kind"] in ("partnership", "agreement")}
+            sizes[node] = min(26 + 7 * math.sqrt(len(ties)), 62)
+        elif data["kind"] in SMALL:
+            sizes[node] = SMALL[data["kind"]]
+    return {node: round(size, 1) for node, size in sizes.items()}
+
+
+def _boxes(graph: Graph, sizes: Mapping[str, float] | None = None) -> dict[str, Box]:
+    many = sizes is not None
+    return {
+        node: box(data["kind"], captions(graph, node, many).values(), (sizes or {}).get(node))
+        for node, data in graph.nodes(data=True)
+    }
+
+
+def _split(graph: Graph, side: Iterable[str]) -> tuple[list[str], list[str]]:
+    side = list(side)
+    return (
+        [node for node in side if graph.nodes[node]["kind"] == "official"],
+        [node for node in side if graph.nodes[node]["kind"] == "statement"],
+    )
+
+
+def _ordered(graph: Graph, kind: str) -> list[str]:
+    """Nodes of a kind: the latest first for what has a year, then by name."""
+    of = [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
+    return sorted(of, key=lambda node: (-graph.degree(node), names(graph, node)[0], node))

@@ -1,0 +1,134 @@
+// Beside the picture: the sentences behind a mark or a line.
+
+const live = text => { $("#live").textContent = text; };
+const SVG = "http://www.w3.org/2000/svg";
+
+function drawn(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** A small picture of a mark. */
+function icon(kind, name, size = 26) {
+  const look = KINDS[kind];
+  return drawn("svg", {width: size, height: size, viewBox: "-130 -130 260 260", "aria-hidden": "true"},
+    drawn("path", {d: look.path, fill: look.fill[tone()], stroke: (look.stroke || look.fill)[tone()], "stroke-width": 10, "stroke-linejoin": "round"}),
+    drawn("path", {d: ICONS[name], transform: "scale(5.3) translate(-12 -12)", fill: "none", stroke: look.ink[tone()], "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round"}));
+}
+
+const webAddress = url => /^https?:\/\//i.test(url);
+
+function sourceLine(source) {
+  const title = source.title || source.url || source.id;
+  return webAddress(source.url) ? make("a", {href: source.url, rel: "noreferrer noopener", target: "_blank"}, title) : make("span", {}, title);
+}
+
+function card(index, line) {
+  const proof = PAGE.proofs[index], sentence = PAGE.sentences[proof.sentence], source = PAGE.sources[proof.article] || {id: proof.article, url: "", title: ""};
+  const letters = [...sentence], cut = (from, to) => letters.slice(from, to).join("");
+  const facts = [source.publisher, source.published ? dated(source.published) : ""].filter(Boolean).join(" · ");
+  const copy = () => {
+    navigator.clipboard?.writeText(`“${sentence}” — ${[source.title, source.publisher, source.published, source.url].filter(Boolean).join(", ")}`);
+    live(word("copied"));
+  };
+  return make("blockquote", {class: line},
+    make("p", {lang: source.language || ""}, cut(0, proof.start), make("mark", {}, cut(proof.start, proof.end)), cut(proof.end)),
+    make("footer", {}, sourceLine(source), facts ? ` — ${facts}` : "",
+      make("div", {},
+        make("span", {class: "pill", title: word("confidence")}, `${word("confidence")} ${Math.round(proof.confidence * 100)} %`),
+        proof.rule ? make("span", {}, `${word("rule")}: ${proof.rule}`) : null,
+        make("button", {class: "plain", click: copy}, word("copy")))));
+}
+
+/** Evidence cards, few at first. */
+function evidence(indexes, line, most = 5) {
+  const part = make("div", {}, make("h2", {}, `${word("evidence")} (${indexes.length})`));
+  if (!indexes.length) part.append(make("p", {}, word("no_evidence")));
+  part.append(...indexes.slice(0, most).map(index => card(index, line)));
+  if (indexes.length > most) {
+    const more = make("button", {class: "button", click: () => more.replaceWith(...indexes.slice(most).map(index => card(index, line)))}, `+ ${indexes.length - most}`);
+    part.append(more);
+  }
+  return part;
+}
+
+/** A node's own sentences; without any, those of its lines. */
+function proofsOf(node) {
+  return node.proofs.length ? node.proofs : [...new Set(node.ties.flatMap(edge => edge.proofs))];
+}
+
+function fact([key, value]) {
+  if (key === "country") return country(value);
+  if (NODES.has(value)) return nameOf(NODES.get(value));
+  if (value in PAGE.names) return PAGE.names[value];
+  if (["since", "signed", "date"].includes(key)) return dated(value);
+  if (key === "population") return Number(value).toLocaleString(state.language);
+  return PAGE.terms[value] ? term(value) : value;
+}
+
+const FACT_WORDS = {agreementType: "kind", eventType: "kind", agreementStatus: "status"};
+
+function facts(node) {
+  const rows = node.facts.filter(([key]) => `fact_${FACT_WORDS[key] || key}` in PAGE.words.en);
+  if (node.alias.length) rows.push(["aliases", node.alias.join(", ")]);
+  if (!rows.length) return null;
+  const list = make("dl");
+  for (const row of rows) list.append(make("dt", {}, word(`fact_${FACT_WORDS[row[0]] || row[0]}`)), make("dd", {}, fact(row)));
+  return list;
+}
+
+function related(node) {
+  const list = make("ul", {class: "related"});
+  const ties = node.ties.filter(tied).sort((a, b) => Object.keys(LINES).indexOf(a.line) - Object.keys(LINES).indexOf(b.line));
+  for (const edge of ties) {
+    const out = edge.from === node.id, other = NODES.get(out ? edge.to : edge.from);
+    list.append(make("li", {}, make("button", {click: () => choose(other.id, true)},
+      icon(other.kind, other.icon), make("span", {}, make("i", {}, (out ? "" : "← ") + relation(edge)), nameOf(other)))));
+  }
+  return make("div", {}, make("h2", {}, word("relations")), list);
+}
+
+function showEdge(edge) {
+  const from = NODES.get(edge.from), to = NODES.get(edge.to);
+  return [make("div", {class: "head"}, make("span", {class: "badge"}, word("line_" + edge.line), edge.year ? ` · ${edge.year}` : ""),
+    make("h3", {}, `${nameOf(from)} → ${nameOf(to)}`), make("p", {}, relation(edge))),
+  make("div", {class: "body"}, evidence(edge.proofs, edge.line))];
+}
+
+function showNode(node) {
+  return [make("div", {class: "head"}, make("span", {class: "badge"}, icon(node.kind, node.icon, 24), word("kind_" + node.kind)),
+    make("h3", {}, nameOf(node)), facts(node)),
+  make("div", {class: "body"}, evidence(proofsOf(node), node.line), related(node))];
+}
+
+function showNothing() {
+  const bound = [...NODES.values()].find(node => node.kind === "partnership" && node.proofs.length) || [...NODES.values()].find(node => node.proofs.length);
+  const list = make("ul", {class: "related"});
+  const top = [...NODES.values()].filter(node => strong(node.kind)).sort((a, b) => b.ties.length - a.ties.length).slice(0, 8);
+  for (const node of top)
+    list.append(make("li", {}, make("button", {click: () => choose(node.id, true)}, icon(node.kind, node.icon), make("span", {}, make("i", {}, `${node.ties.length} ${word("edges")}`), nameOf(node)))));
+  return [make("div", {class: "head"}, make("h3", {}, word("nothing_title")), make("p", {}, word("nothing_text"))),
+    make("div", {class: "body"}, bound ? evidence(bound.proofs.slice(0, 2), bound.line) : "", list)];
+}
+
+function panel() {
+  const parts = state.edge ? showEdge(EDGES.get(state.edge)) : state.node ? showNode(NODES.get(state.node)) : showNothing();
+  $("#panel").replaceChildren(...parts);
+  $("#panel").scrollTop = 0;
+}
+
+function choose(id, move = false) {
+  Object.assign(state, {node: id, edge: null, trail: null});
+  paint(); panel(); keep();
+  if (!id) return;
+  const node = NODES.get(id);
+  live(`${nameOf(node)}, ${word("kind_" + node.kind)}, ${node.ties.length} ${word("edges")}`);
+  if (move) network.moveTo({position: {x: node.x, y: node.y}, animation: gently(350)});
+}
+
+function chooseEdge(id) {
+  Object.assign(state, {node: null, edge: id, trail: null});
+  paint(); panel(); keep();
+}

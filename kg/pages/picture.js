@@ -1,0 +1,279 @@
+"use strict";
+// What is drawn: the data of the page, the state of the view, and the canvas.
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const PAGE = DATA.page;
+const KINDS = PAGE.kinds, LINES = PAGE.lines, ICONS = PAGE.icons;
+const NODES = new Map(DATA.nodes.map(n => [n.id, {...n.kg, id: n.id, wide: [n.x, n.y], x: n.x, y: n.y, ties: []}]));
+const EDGES = new Map(DATA.edges.map(e => [e.id, {...e.kg, id: e.id, from: e.from, to: e.to}]));
+for (const edge of EDGES.values()) {
+  NODES.get(edge.from).ties.push(edge);
+  if (edge.to !== edge.from) NODES.get(edge.to).ties.push(edge);
+}
+const MANY = NODES.size > 500;
+const state = {
+  node: null, edge: null, trail: null, off: new Set(PAGE.aside), offLines: new Set(),
+  area: null, until: null, size: "kind", language: PAGE.language, dark: false, narrow: false,
+};
+
+const $ = selector => document.querySelector(selector);
+
+/** An element with attributes (functions become listeners) and children; texts stay texts. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (name === "class") element.className = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.filter(child => child !== null));
+  return element;
+}
+
+const word = key => PAGE.words[state.language][key] ?? PAGE.words.en[key] ?? key;
+const local = texts => typeof texts === "string" ? texts : texts[state.language] ?? texts.en ?? "";
+const term = id => PAGE.terms[id] ? local(PAGE.terms[id]) : id.split("/").pop().replaceAll("-", " ");
+const nameOf = node => local(node.name);
+const relation = edge => edge.role ? term(edge.role) : word("rel_" + edge.kind);
+const tone = () => state.dark ? 1 : 0;
+const colour = {};
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  for (const name of ["bg", "ink", "ink2", "ink3", "edge", "edge-strong", "zone-a", "zone-b", "focus"])
+    colour[name] = style.getPropertyValue("--" + name).trim();
+}
+
+function country(code) {
+  try { return new Intl.DisplayNames([state.language], {type: "region"}).of(code) || code; } catch { return code; }
+}
+
+/** A date as precise as it is known, in the language of the page. */
+function dated(text) {
+  const [year, month, day] = text.split("-").map(Number);
+  if (!year) return text;
+  const form = {year: "numeric", ...(month ? {month: "long"} : {}), ...(day ? {day: "numeric"} : {}), timeZone: "UTC"};
+  return new Intl.DateTimeFormat(state.language, form).format(Date.UTC(year, (month || 1) - 1, day || 1));
+}
+
+// ---- what is visible
+
+function around(id) {
+  const near = new Set([id]);
+  for (const edge of NODES.get(id).ties) near.add(edge.from).add(edge.to);
+  for (const node of [...near]) if (NODES.get(node).kind !== "area")
+    for (const edge of NODES.get(node).ties) near.add(edge.from).add(edge.to);
+  return near;
+}
+
+let inArea = null;
+const late = thing => state.until !== null && thing.year && thing.year > state.until;
+function shown(id) {
+  const node = NODES.get(id);
+  if (state.off.has(node.kind) || late(node)) return false;
+  if (inArea && (!inArea.has(id) || (node.kind === "area" && id !== state.area))) return false;
+  return node.year || state.until === null || !node.ties.length || node.ties.some(edge => !late(edge));
+}
+const tied = edge => !state.offLines.has(edge.line) && !late(edge) && shown(edge.from) && shown(edge.to);
+
+/** The nodes and edges that stand out: a path, an edge with its ends, or a node with its neighbours. */
+function bright() {
+  if (state.trail) return state.trail;
+  if (state.edge) {
+    const edge = EDGES.get(state.edge);
+    return {nodes: new Set([edge.from, edge.to]), edges: new Set([edge.id])};
+  }
+  if (!state.node) return null;
+  const found = {nodes: new Set([state.node]), edges: new Set()};
+  for (const edge of NODES.get(state.node).ties.filter(tied)) {
+    found.nodes.add(edge.from).add(edge.to);
+    found.edges.add(edge.id);
+  }
+  return found;
+}
+
+let largest = null;
+function radius(node) {
+  if (state.size === "kind") return node.size;
+  largest ??= {degree: Math.max(1, ...[...NODES.values()].map(n => n.ties.length)), between: Math.max(1e-9, ...[...NODES.values()].map(n => n.between))};
+  return 15 + 38 * Math.sqrt(Math.max(0, (state.size === "degree" ? node.ties.length : node.between) / largest[state.size]));
+}
+
+// ---- drawing on the canvas
+
+const paths = new Map();
+function path(text) {
+  if (!paths.has(text)) paths.set(text, new Path2D(text));
+  return paths.get(text);
+}
+
+function wrapped(text, wide = 19) {
+  const lines = [];
+  for (const part of text.split(/\s+/).filter(Boolean)) {
+    if (lines.length && lines.at(-1).length + 1 + part.length <= wide) lines[lines.length - 1] += " " + part;
+    else lines.push(part);
+  }
+  if (lines.length > 3) lines.splice(2, lines.length, lines[2] + " …");
+  return lines.map(line => line.length <= wide + 8 ? line : line.slice(0, wide + 7) + "…");
+}
+
+let lit = null, scale = 1;
+const FACE = 'Inter,system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif';
+const strong = kind => kind === "city" || kind === "country";
+
+function drawMark(context, node, dim) {
+  const look = KINDS[node.kind], r = radius(node), unit = r / 100;
+  context.save();
+  context.globalAlpha = dim ? 0.14 : 1;
+  context.translate(node.x, node.y);
+  context.lineJoin = context.lineCap = "round";
+  if (state.node === node.id) {
+    context.beginPath();
+    context.arc(0, 0, r * 1.3 + 5, 0, 7);
+    context.lineWidth = 4;
+    context.strokeStyle = colour.focus;
+    context.stroke();
+  }
+  context.scale(unit, unit);
+  if (!dim && NODES.size < 200) Object.assign(context, {shadowColor: state.dark ? "rgba(0,0,0,.5)" : "rgba(40,35,20,.2)", shadowBlur: 10, shadowOffsetY: 3});
+  context.fillStyle = look.fill[tone()];
+  context.fill(path(look.path));
+  context.shadowColor = "transparent";
+  context.lineWidth = (look.stroke ? 2.6 : 3) / unit;
+  context.strokeStyle = look.stroke ? look.stroke[tone()] : colour.bg;
+  context.stroke(path(look.path));
+  if (r * scale > 6) {
+    context.scale(5.3, 5.3);
+    context.translate(-12, node.kind === "triangle" ? -11 : -12);
+    context.lineWidth = 1.9;
+    context.strokeStyle = look.ink[tone()];
+    context.stroke(path(ICONS[node.icon]));
+  }
+  context.restore();
+}
+
+function drawLabel(context, node, dim) {
+  const text = local(node.label);
+  if (!text) return;
+  const look = KINDS[node.kind], font = look.font * (state.narrow ? 1.12 : 1), chosen = lit && !dim;
+  if (font * scale < 7 && !(chosen && font * scale > 3.5) && !(strong(node.kind) && node.ties.length > 3)) return;
+  const size = Math.max(font, strong(node.kind) ? 9.5 / scale : chosen ? 9 / scale : 0);
+  context.save();
+  context.globalAlpha = dim ? 0.2 : 1;
+  context.font = `${strong(node.kind) ? 700 : node.kind === "statement" ? "italic 450" : 560} ${size}px ${FACE}`;
+  Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 5 * size / font, strokeStyle: colour.bg, fillStyle: node.kind === "statement" ? colour.ink2 : colour.ink});
+  let y = node.y + radius(node) * look.drop + 7;
+  for (const line of wrapped(text)) {
+    context.strokeText(line, node.x, y);
+    context.fillText(line, node.x, y);
+    y += size * 1.18;
+  }
+  context.restore();
+}
+
+function renderer({ctx, id}) {
+  const node = NODES.get(id), dim = lit && !lit.nodes.has(id);
+  return {
+    drawNode: () => drawMark(ctx, node, dim),
+    drawExternalLabel: () => drawLabel(ctx, node, dim),
+    nodeDimensions: {width: 2 * radius(node), height: 2 * radius(node)},
+  };
+}
+
+function drawZones(context) {
+  scale = network.getScale();
+  (state.narrow ? PAGE.narrowZones : PAGE.zones).forEach((zone, side) => {
+    context.save();
+    context.fillStyle = colour[side ? "zone-b" : "zone-a"];
+    context.beginPath();
+    context.roundRect(zone.left, zone.top, zone.right - zone.left, zone.bottom - zone.top, 36);
+    context.fill();
+    context.font = `700 16px ${FACE}`;
+    context.fillStyle = colour.ink3;
+    context.letterSpacing = "2px";
+    context.textAlign = side ? "right" : "left";
+    context.fillText(country(zone.country).toUpperCase(), side ? zone.right - 24 : zone.left + 24, zone.top + 34);
+    context.restore();
+  });
+}
+
+const bend = NODES.size <= 200 ? 0.06 : 0;
+const nodeData = new vis.DataSet([...NODES.values()].map(n => MANY
+  ? {id: n.id, x: n.x, y: n.y, shape: "dot", size: n.size / 2, label: strong(n.kind) ? nameOf(n) : undefined}
+  : {id: n.id, x: n.x, y: n.y, shape: "custom", ctxRenderer: renderer, label: local(n.label)}));
+const edgeData = new vis.DataSet([...EDGES.values()].map(e => ({id: e.id, from: e.from, to: e.to})));
+const network = new vis.Network($("#graph"), {nodes: nodeData, edges: edgeData}, {
+  physics: {enabled: false}, layout: {improvedLayout: false},
+  interaction: {hover: true, tooltipDelay: 1e9, hideEdgesOnDrag: EDGES.size > 1500, selectConnectedEdges: false, keyboard: false, zoomSpeed: 0.6},
+  edges: {smooth: bend ? {enabled: true, type: "curvedCW", roundness: bend} : false, arrows: {to: {enabled: !MANY, scaleFactor: 0.5, type: "arrow"}}, hoverWidth: 0, selectionWidth: 0},
+});
+network.on("beforeDrawing", drawZones);
+
+function lineOf(edge) {
+  const line = LINES[edge.line], on = lit && lit.edges.has(edge.id), dim = lit && !on;
+  const quiet = PAGE.view === "network" && !["partner", "under", "party", "office"].includes(edge.kind);
+  const rest = quiet ? 0.22 : edge.kind === "faces" || edge.kind === "said" ? 0.55 : 0.9;
+  const same = lit ? [...lit.edges].filter(id => relation(EDGES.get(id)) === relation(edge)).length : 0;
+  return {
+    id: edge.id, hidden: !tied(edge), width: line.width + (on ? 1 : 0), dashes: line.dash.length ? line.dash : false,
+    color: {color: colour[on ? "edge-strong" : "edge"], hover: colour["edge-strong"], highlight: colour["edge-strong"], opacity: dim ? 0.06 : on ? 1 : rest},
+    label: on && same < 4 ? relation(edge) : undefined,
+    font: {size: 16, color: colour.ink, strokeWidth: 0, background: colour.bg, align: "horizontal", face: FACE},
+    arrows: {to: {enabled: !MANY && !dim && edge.kind !== "partner" && edge.kind !== "under"}},
+  };
+}
+
+function markOf(node) {
+  const given = {id: node.id, hidden: !shown(node.id), x: node.x, y: node.y};
+  if (!MANY) return given;
+  const look = KINDS[node.kind], dim = lit && !lit.nodes.has(node.id);
+  return {...given, size: radius(node) / 2, opacity: dim ? 0.15 : 1, color: {background: look.fill[tone()], border: (look.stroke || look.fill)[tone()]}, font: {color: colour.ink, strokeColor: colour.bg, strokeWidth: 3, size: 20}};
+}
+
+function paint() {
+  lit = bright();
+  inArea = state.area ? around(state.area) : null;
+  edgeData.update([...EDGES.values()].map(lineOf));
+  nodeData.update([...NODES.values()].map(markOf));
+  network.redraw();
+  const nodes = [...NODES.keys()].filter(shown).length, edges = [...EDGES.values()].filter(tied).length;
+  $("#count").textContent = `${nodes} ${word("nodes")} · ${edges} ${word("edges")} · ${Object.keys(PAGE.sources).length} ${word("articles")}`;
+}
+
+// ---- the camera
+
+const still = matchMedia("(prefers-reduced-motion:reduce)").matches;
+const gently = duration => still ? false : {duration};
+
+function frame() {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of NODES.values()) {
+    if (!shown(node.id)) continue;
+    const look = KINDS[node.kind], lines = wrapped(local(node.label)), r = radius(node);
+    const half = Math.max(r * 1.2, ...lines.map(line => line.length * look.font * 0.29));
+    [left, right] = [Math.min(left, node.x - half), Math.max(right, node.x + half)];
+    [top, bottom] = [Math.min(top, node.y - r * 1.2), Math.max(bottom, node.y + r * look.drop + 10 + lines.length * look.font * 1.2)];
+  }
+  for (const zone of state.narrow ? PAGE.narrowZones : PAGE.zones)
+    [left, top, right, bottom] = [Math.min(left, zone.left), Math.min(top, zone.top), Math.max(right, zone.right), Math.max(bottom, zone.bottom)];
+  return [left, top, right, bottom];
+}
+
+function fit() {
+  const room = $("main").getBoundingClientRect(), [left, top, right, bottom] = frame();
+  if (!isFinite(left)) return;
+  const across = (room.width - 24) / (right - left), down = (room.height - 24 - (state.narrow ? 48 : 56)) / (bottom - top);
+  network.moveTo({scale: Math.min(across, down, 1.3), position: {x: (left + right) / 2, y: (top + bottom) / 2 + 20 / Math.min(across, down, 1.3)}});
+}
+
+const zoom = factor => network.moveTo({scale: network.getScale() * factor, animation: gently(180)});
+
+function turn() {
+  const narrow = $("main").getBoundingClientRect().width < 700;
+  if (narrow !== state.narrow) {
+    state.narrow = narrow;
+    for (const node of NODES.values()) [node.x, node.y] = narrow ? node.narrow : node.wide;
+    paint();
+  }
+  fit();
+}

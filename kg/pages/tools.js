@@ -1,0 +1,344 @@
+// Around the picture: legend and filters, search, ways, table, exports, keys, and the link that keeps a view.
+
+function checkbox(key, off, mark, text, count) {
+  const box = make("input", {type: "checkbox", change: () => {
+    box.checked ? off.delete(key) : off.add(key);
+    item.className = box.checked ? "" : "off";
+    paint(); keep();
+  }});
+  box.checked = !off.has(key);
+  const item = make("li", {class: box.checked ? "" : "off"}, make("label", {}, box, mark, make("span", {class: "name"}, text), make("span", {class: "count"}, String(count))));
+  return item;
+}
+
+const tally = (things, key) => things.reduce((sum, thing) => sum.set(thing[key], (sum.get(thing[key]) || 0) + 1), new Map());
+
+function legend() {
+  const kinds = tally([...NODES.values()], "kind"), lines = tally([...EDGES.values()], "line");
+  $("#kinds").replaceChildren(...Object.keys(KINDS).filter(kind => kinds.has(kind)).map(kind =>
+    checkbox(kind, state.off, icon(kind, KINDS[kind].icon), word("kind_" + kind), kinds.get(kind))));
+  $("#lines").replaceChildren(...Object.keys(LINES).filter(line => lines.has(line)).map(line => {
+    const stroke = drawn("line", {x1: 1, x2: 31, y1: 5, y2: 5, stroke: "currentColor", "stroke-width": LINES[line].width, "stroke-dasharray": LINES[line].dash.join(" ")});
+    return checkbox(line, state.offLines, drawn("svg", {width: 32, height: 10, "aria-hidden": "true"}, stroke), word("line_" + line), lines.get(line));
+  }));
+}
+
+function chips() {
+  const areas = [...NODES.values()].filter(node => node.kind === "area").sort((a, b) => b.ties.length - a.ties.length || nameOf(a).localeCompare(nameOf(b)));
+  $("#areas-part").hidden = !areas.length;
+  $("#areas").replaceChildren(...areas.map(area => make("button", {class: "chip", "aria-pressed": state.area === area.id, click: () => {
+    state.area = state.area === area.id ? null : area.id;
+    chips(); choose(state.area);
+  }}, icon("area", area.icon, 20), nameOf(area))));
+}
+
+function pickers() {
+  const named = [...NODES.values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b), state.language));
+  const first = named.filter(node => strong(node.kind));
+  for (const [index, select] of [$("#from"), $("#to")].entries()) {
+    const kept = select.value;
+    select.replaceChildren(...named.filter(node => node.kind !== "statement").map(node => make("option", {value: node.id}, nameOf(node).slice(0, 40))));
+    select.value = kept || (first[index] || named[index] || named[0]).id;
+  }
+}
+
+function years() {
+  const all = [...EDGES.values()].map(edge => edge.year).filter(Boolean).sort((a, b) => a - b);
+  $("#years-part").hidden = !all.length || all[0] === all.at(-1);
+  if (!all.length) return;
+  Object.assign($("#until"), {min: all[0], max: all.at(-1)});
+  $("#until").value = state.until ?? all.at(-1);
+  $("#year").textContent = state.until ?? word("all_years");
+}
+
+function until(year) {
+  state.until = year >= Number($("#until").max) ? null : year;
+  years(); paint(); keep();
+}
+
+let playing = null;
+function play() {
+  const range = $("#until"), stop = () => { clearInterval(playing); playing = null; $("#play").textContent = "▶"; $("#play").setAttribute("aria-pressed", "false"); };
+  if (playing) return stop();
+  let year = Number(range.min);
+  $("#play").textContent = "⏸";
+  $("#play").setAttribute("aria-pressed", "true");
+  playing = setInterval(() => { until(year); if (year++ >= Number(range.max)) stop(); }, 500);
+}
+
+// ---- search
+
+const folded = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+let found = [], current = -1;
+
+function rank(node, wanted) {
+  const called = [nameOf(node), local(node.label), ...node.alias].map(folded);
+  if (called.some(text => text.startsWith(wanted))) return 3;
+  if (called.some(text => text.includes(wanted))) return 2;
+  return node.proofs.some(index => folded(PAGE.sentences[PAGE.proofs[index].sentence]).includes(wanted)) ? 1 : 0;
+}
+
+function look() {
+  const wanted = folded($("#search").value.trim());
+  found = wanted ? [...NODES.values()].map(node => ({node, score: rank(node, wanted)})).filter(hit => hit.score).sort((a, b) => b.score - a.score || b.node.ties.length - a.node.ties.length).slice(0, 10) : [];
+  current = found.length ? 0 : -1;
+  $("#hits").replaceChildren(...found.map(({node, score}, index) => make("li", {role: "option", id: "hit" + index, "aria-selected": index === current, mousedown: event => { event.preventDefault(); pick(index); }},
+    icon(node.kind, node.icon, 24), make("span", {}, nameOf(node).slice(0, 60)), make("small", {}, score > 1 ? word("kind_" + node.kind) : word("sentence")))));
+  showHits();
+}
+
+function showHits() {
+  $("#hits").hidden = !found.length;
+  $("#search").setAttribute("aria-expanded", String(!!found.length));
+  if (found.length) $("#search").setAttribute("aria-activedescendant", "hit" + current);
+  else $("#search").removeAttribute("aria-activedescendant");
+}
+
+function pick(index) {
+  const {node} = found[index];
+  if (state.off.delete(node.kind)) legend();
+  found = []; showHits();
+  choose(node.id, true);
+}
+
+function searchKey(event) {
+  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && found.length) {
+    event.preventDefault();
+    current = (current + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
+    [...$("#hits").children].forEach((item, index) => item.setAttribute("aria-selected", index === current));
+    showHits();
+  } else if (event.key === "Enter" && current >= 0 && found.length) pick(current);
+  else if (event.key === "Escape") { $("#search").value = ""; look(); }
+}
+
+// ---- the shortest way between two marks, not over quotations, fields and challenges
+
+const across = kind => !["statement", "area", "challenge"].includes(kind);
+
+function way(from, to) {
+  const came = new Map([[from, null]]), queue = [from];
+  while (queue.length && !came.has(to)) {
+    const here = queue.shift();
+    if (here !== from && !across(NODES.get(here).kind)) continue;
+    for (const edge of NODES.get(here).ties.filter(tied)) {
+      const there = edge.from === here ? edge.to : edge.from;
+      if (!came.has(there)) { came.set(there, [here, edge.id]); queue.push(there); }
+    }
+  }
+  if (!came.has(to)) return null;
+  const trail = {nodes: new Set([to]), edges: new Set()};
+  for (let step = came.get(to); step; step = came.get(step[0])) { trail.nodes.add(step[0]); trail.edges.add(step[1]); }
+  return trail;
+}
+
+function showWay() {
+  const trail = way($("#from").value, $("#to").value);
+  if (!trail) return live(word("no_path"));
+  Object.assign(state, {node: null, edge: null, trail});
+  paint();
+  const steps = [...trail.nodes].reverse().map(id => NODES.get(id));
+  live(steps.map(nameOf).join(" → "));
+  const proofs = [...trail.edges].reverse().flatMap(id => EDGES.get(id).proofs.slice(0, 1));
+  $("#panel").replaceChildren(make("div", {class: "head"}, make("span", {class: "badge"}, word("path")), make("h3", {}, steps.map(nameOf).join(" → "))),
+    make("div", {class: "body"}, evidence([...new Set(proofs)], "reported", 9)));
+}
+
+// ---- table and exports
+
+const rows = () => [...EDGES.values()].filter(tied).map(edge => [nameOf(NODES.get(edge.from)), relation(edge), nameOf(NODES.get(edge.to)), word("line_" + edge.line), edge.year ?? "",
+  edge.proofs.map(index => PAGE.sentences[PAGE.proofs[index].sentence]).join(" "), [...new Set(edge.proofs.map(index => PAGE.proofs[index].article))].map(id => PAGE.sources[id]?.url || PAGE.sources[id]?.title || id).join(" ")]);
+const heads = () => ["subject", "relation", "object", "status", "year", "sentence", "source"].map(word);
+
+function table() {
+  const body = make("tbody", {}, ...rows().map(row => make("tr", {}, ...row.map((cell, index) => make("td", index === 5 ? {class: "sentence"} : {}, String(cell))))));
+  return make("table", {}, make("thead", {}, make("tr", {}, ...heads().map(head => make("th", {scope: "col"}, head)))), body);
+}
+
+function toggleTable() {
+  const part = $("#table"), open = part.hidden;
+  part.hidden = !open;
+  $("#tabled").setAttribute("aria-pressed", String(open));
+  part.replaceChildren(...(open ? [table()] : []));
+}
+
+function save(blob, name) {
+  const link = make("a", {href: URL.createObjectURL(blob), download: name});
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 2000);
+}
+
+/** A cell of a table program: quoted, and never a formula. */
+const cell = value => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+const csv = () => "\ufeff" + [heads(), ...rows()].map(row => row.map(cell).join(",")).join("\r\n");
+
+function picture() {
+  const [left, top, right, bottom] = frame().map(Math.round), pad = 30;
+  const box = [left - pad, top - pad, right - left + 2 * pad, bottom - top + 2 * pad];
+  const root = drawn("svg", {xmlns: SVG, viewBox: box.join(" "), width: box[2], height: box[3], "font-family": "Inter,system-ui,sans-serif"}, drawn("rect", {x: box[0], y: box[1], width: box[2], height: box[3], fill: colour.bg}));
+  (state.narrow ? PAGE.narrowZones : PAGE.zones).forEach((zone, side) => root.append(drawn("rect", {x: zone.left, y: zone.top, width: zone.right - zone.left, height: zone.bottom - zone.top, rx: 36, fill: colour[side ? "zone-b" : "zone-a"]})));
+  for (const edge of [...EDGES.values()].filter(tied)) {
+    const [a, b] = [NODES.get(edge.from), NODES.get(edge.to)];
+    root.append(drawn("line", {x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: colour.edge, "stroke-width": LINES[edge.line].width, "stroke-dasharray": LINES[edge.line].dash.join(" "), opacity: lineOf(edge).color.opacity}));
+  }
+  for (const node of [...NODES.values()].filter(node => shown(node.id))) root.append(pictureOf(node));
+  return root;
+}
+
+function pictureOf(node) {
+  const look = KINDS[node.kind], r = radius(node), group = drawn("g", {transform: `translate(${node.x} ${node.y})`});
+  group.append(drawn("path", {d: look.path, transform: `scale(${r / 100})`, fill: look.fill[tone()], stroke: look.stroke ? look.stroke[tone()] : colour.bg, "stroke-width": 280 / r}),
+    drawn("path", {d: ICONS[node.icon], transform: `scale(${r * 0.053}) translate(-12 -12)`, fill: "none", stroke: look.ink[tone()], "stroke-width": 1.9, "stroke-linecap": "round"}));
+  wrapped(local(node.label)).forEach((line, index) => group.append(drawn("text", {y: r * look.drop + 7 + look.font * (0.85 + 1.18 * index), "text-anchor": "middle", "font-size": look.font, "font-weight": strong(node.kind) ? 700 : 500, fill: colour.ink, stroke: colour.bg, "stroke-width": 4, "paint-order": "stroke"}, line)));
+  return group;
+}
+
+function exportAs(form) {
+  if (form === "csv") return save(new Blob([csv()], {type: "text/csv"}), "relations.csv");
+  if (form === "link") { navigator.clipboard?.writeText(location.href); return live(word("copied")); }
+  const text = new XMLSerializer().serializeToString(picture());
+  if (form === "svg") return save(new Blob([text], {type: "image/svg+xml"}), "graph.svg");
+  const image = new Image();
+  image.onload = () => {
+    const canvas = make("canvas", {width: image.width * 2, height: image.height * 2});
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob(blob => save(blob, "graph.png"));
+  };
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+}
+
+// ---- language, theme, link
+
+function translate() {
+  document.documentElement.lang = state.language;
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", word(element.dataset.label));
+  $("#search").placeholder = word("search");
+  $("#language").value = state.language;
+}
+
+function dress() {
+  document.documentElement.dataset.theme = state.dark ? "dark" : "light";
+  $("#theme").setAttribute("aria-pressed", String(state.dark));
+  readColours();
+}
+
+function everything() { translate(); dress(); legend(); chips(); pickers(); years(); paint(); panel(); }
+
+/** The view as the part of the address after #, so that a link shows the same. */
+function keep() {
+  const kept = new URLSearchParams();
+  if (state.node) kept.set("node", state.node);
+  if (state.edge) kept.set("edge", state.edge);
+  if ([...state.off].sort().join() !== [...PAGE.aside].sort().join()) kept.set("off", [...state.off].join());
+  if (state.offLines.size) kept.set("lines", [...state.offLines].join());
+  if (state.area) kept.set("area", state.area);
+  if (state.until !== null) kept.set("until", state.until);
+  if (state.language !== PAGE.language) kept.set("language", state.language);
+  if (state.dark) kept.set("theme", "dark");
+  history.replaceState(null, "", "#" + kept);
+}
+
+function recall() {
+  const kept = new URLSearchParams(location.hash.slice(1)), set = key => new Set((kept.get(key) || "").split(",").filter(Boolean));
+  if (kept.has("off")) state.off = set("off");
+  if (kept.has("lines")) state.offLines = set("lines");
+  if (NODES.has(kept.get("area"))) state.area = kept.get("area");
+  if (Number(kept.get("until"))) state.until = Number(kept.get("until"));
+  if (kept.get("language") in PAGE.words) state.language = kept.get("language");
+  state.dark = kept.has("theme") ? kept.get("theme") === "dark" : matchMedia("(prefers-color-scheme:dark)").matches;
+  if (NODES.has(kept.get("node"))) state.node = kept.get("node");
+  else if (EDGES.has(kept.get("edge"))) state.edge = kept.get("edge");
+}
+
+function again() {
+  Object.assign(state, {node: null, edge: null, trail: null, area: null, until: null, size: "kind", off: new Set(PAGE.aside), offLines: new Set()});
+  $("#size").value = "kind";
+  everything(); fit(); keep();
+}
+
+// ---- pointer and keys
+
+function tip(point, title, text) {
+  const box = $("#tip"), room = $("main").getBoundingClientRect();
+  box.replaceChildren(make("b", {}, title), make("span", {}, text));
+  box.style.opacity = 1;
+  box.style.left = Math.max(8, Math.min(point.x + 16, room.width - box.offsetWidth - 10)) + "px";
+  box.style.top = Math.max(8, Math.min(point.y + 16, room.height - box.offsetHeight - 10)) + "px";
+}
+
+network.on("hoverNode", event => {
+  const node = NODES.get(event.node);
+  $("#graph").style.cursor = "pointer";
+  tip(event.pointer.DOM, nameOf(node), `${word("kind_" + node.kind)} · ${node.ties.length} ${word("edges")} · ${word("evidence")}: ${proofsOf(node).length}`);
+});
+network.on("hoverEdge", event => {
+  const edge = EDGES.get(event.edge);
+  $("#graph").style.cursor = "pointer";
+  tip(event.pointer.DOM, relation(edge), `${nameOf(NODES.get(edge.from))} → ${nameOf(NODES.get(edge.to))} · ${word("line_" + edge.line)}`);
+});
+for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"])
+  network.on(name, () => { $("#tip").style.opacity = 0; $("#graph").style.cursor = ""; });
+network.on("dragEnd", event => { for (const id of event.nodes) Object.assign(NODES.get(id), network.getPositions([id])[id]); });
+network.on("click", event => {
+  if (event.nodes.length) choose(event.nodes[0]);
+  else if (event.edges.length) chooseEdge(event.edges[0]);
+  else choose(null);
+  network.unselectAll();
+});
+
+const ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+
+/** The mark that lies next in a direction. */
+function next([dx, dy]) {
+  const here = state.node ? NODES.get(state.node) : {...network.getViewPosition(), id: null};
+  let best = null, least = Infinity;
+  for (const node of NODES.values()) {
+    if (node.id === here.id || !shown(node.id)) continue;
+    const along = (node.x - here.x) * dx + (node.y - here.y) * dy, aside = Math.abs((node.x - here.x) * dy - (node.y - here.y) * dx);
+    if (along > 4 && along + 2.4 * aside < least) [best, least] = [node, along + 2.4 * aside];
+  }
+  return best;
+}
+
+$("#graph").addEventListener("keydown", event => {
+  if (ARROWS[event.key]) {
+    event.preventDefault();
+    const node = next(ARROWS[event.key]);
+    if (node) choose(node.id, MANY);
+  } else if (event.key === "Enter" && state.node) $("#panel").focus();
+  else if (event.key === "Escape") choose(null);
+  else if (event.key === "+" || event.key === "=") zoom(1.25);
+  else if (event.key === "-") zoom(0.8);
+});
+addEventListener("keydown", event => {
+  if (event.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) { event.preventDefault(); $("#search").focus(); }
+  if (event.key === "Escape" && !$("#table").hidden) toggleTable();
+});
+$("#panel").addEventListener("keydown", event => { if (event.key === "Escape") $("#graph").focus(); });
+
+$("#search").addEventListener("input", look);
+$("#search").addEventListener("blur", () => { found = []; showHits(); });
+$("#search").addEventListener("keydown", searchKey);
+$("#larger").addEventListener("click", () => zoom(1.3));
+$("#smaller").addEventListener("click", () => zoom(0.77));
+$("#whole").addEventListener("click", fit);
+$("#tabled").addEventListener("click", toggleTable);
+$("#way").addEventListener("click", showWay);
+$("#reset").addEventListener("click", again);
+$("#play").addEventListener("click", play);
+$("#until").addEventListener("input", event => until(Number(event.target.value)));
+$("#size").addEventListener("change", event => { state.size = event.target.value; paint(); });
+$("#language").addEventListener("change", event => { state.language = event.target.value; everything(); keep(); });
+$("#theme").addEventListener("click", () => { state.dark = !state.dark; dress(); legend(); chips(); paint(); panel(); keep(); });
+$("#fold").addEventListener("click", () => $("#fold").setAttribute("aria-expanded", String($("#filters").classList.toggle("open"))));
+const exports_ = $("#exports > button");
+exports_.addEventListener("click", () => { const list = $("#export-list"); list.hidden = !list.hidden; exports_.setAttribute("aria-expanded", String(!list.hidden)); });
+for (const button of document.querySelectorAll("[data-export]"))
+  button.addEventListener("click", () => { $("#export-list").hidden = true; exports_.setAttribute("aria-expanded", "false"); exportAs(button.dataset.export); });
+addEventListener("resize", turn);
+
+recall();
+everything();
+turn();
+network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
+network.redraw();
