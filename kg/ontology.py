@@ -96,6 +96,12 @@ def concept(scheme: str, word: str) -> Concept:
     return known[word]
 
 
+def label(scheme: str, word: str, language: str = "en") -> str:
+    """The label of a word, or the word itself if the vocabulary does not have it."""
+    known = concepts(scheme).get(word)
+    return known.label(language) if known else word
+
+
 def broader(area: str) -> Iterator[str]:
     """The wider policy areas of one, nearest first."""
     wider = concept("area", area).broader
@@ -112,8 +118,9 @@ def standing() -> frozenset[str]:
 
 
 def allowed(before: str, after: str) -> bool:
-    """Whether a partnership may go from one status to another (or stay)."""
-    return before == after or after in concept("status", before).next
+    """Whether a partnership may go from one status to another (or stay); anything may come of an unknown one."""
+    known = concepts("status").get(before)
+    return before == after or known is None or after in known.next
 
 
 @functools.cache

@@ -40,7 +40,9 @@ DATA = (
     "statement", "article", "claims",
 )  # fmt: skip
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
-READING_ROOMS = ("model", "dates", "pattern", "languages", "gazetteer", "mark", "resolve", "extract", "extractors", "rdf")
+READING_ROOMS = (
+    "model", "dates", "pattern", "languages", "gazetteer", "mark", "resolve", "extract", "extractors", "rdf",
+)  # fmt: skip
 
 Term = NamedNode | Literal
 Row = tuple[NamedNode, str, Term]

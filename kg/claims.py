@@ -1,0 +1,151 @@
+"""Reads an article's graph back: its places, the people it mentions, and its claims."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.model import PLACE_KINDS
+from kg.ontology import NAMESPACES
+from kg.rdf import Row, Term, term
+from kg.store import Store
+
+Said = Mapping[str, tuple[Term, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The article behind a claim: its IRI, day of publication (ISO 8601, or nothing) and publisher."""
+
+    article: NamedNode
+    published: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One fact that one article states; `kind` is the name of its class without "Claim", `said` its properties."""
+
+    node: NamedNode
+    kind: str
+    source: Source
+    said: Said
+
+    def all(self, name: str) -> tuple[Term, ...]:
+        """The values of a property, sorted."""
+        return self.said.get(name, ())
+
+    def nodes(self, name: str) -> tuple[NamedNode, ...]:
+        """The values of a property that are IRIs, sorted."""
+        return tuple(value for value in self.all(name) if isinstance(value, NamedNode))
+
+    def node_of(self, name: str) -> NamedNode | None:
+        """The one IRI of a property, if it has one."""
+        return next(iter(self.nodes(name)), None)
+
+    def word(self, name: str) -> str:
+        """The concept of a property as its word: `intent` for `status:intent`."""
+        node = self.node_of(name)
+        return node.value.rpartition("/")[2] if node else ""
+
+    def text(self, name: str) -> str:
+        """The literal of a property, as text."""
+        return next((value.value for value in self.all(name)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody or something as one article names it: the fullest form first."""
+
+    node: NamedNode
+    kind: str
+    names: tuple[str, ...]
+    place: NamedNode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything one article's graph says."""
+
+    graph: str
+    source: Source
+    article: tuple[Row, ...]
+    places: Mapping[NamedNode, Said]
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+    def communities(self) -> frozenset[NamedNode]:
+        """Its places other than countries."""
+        country = term("sc:Country")
+        return frozenset(node for node, said in self.places.items() if country not in said["rdf:type"])
+
+
+def paper(graph: str, quads: Iterable[Quad]) -> Paper | None:
+    """What the quads of one named graph say; nothing if they are no article's claims."""
+    said = _said(quads)
+    article = next((node for node in said if _is(said[node], "sc:Article")), None)
+    if article is None:
+        return None
+    source = _source(article, said[article])
+    return Paper(
+        graph,
+        source,
+        tuple((article, name, value) for name, values in sorted(said[article].items()) for value in values),
+        {node: about for node, about in said.items() if _PLACES.intersection(about.get("rdf:type", ()))},
+        tuple(_mention(node, said[node], graph) for node in said if _is(said[node], "sc:Mention")),
+        tuple(_claim(node, said[node], source) for node in said if _is(said[node], "sc:Claim")),
+    )
+
+
+def papers(store: Store) -> Iterator[Paper]:
+    """Every article's claims, in the order of their graphs."""
+    for graph in store.graphs():
+        found = paper(graph, store.dump(graph))
+        if found:
+            yield found
+
+
+_PLACES = frozenset(term(f"sc:{kind.capitalize()}") for kind in PLACE_KINDS)
+
+
+def _said(quads: Iterable[Quad]) -> dict[NamedNode, Said]:
+    found: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value, _ in quads:
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            found[subject][_short(predicate.value)].append(value)
+    order = sorted(found, key=lambda node: node.value)
+    return {node: {name: tuple(sorted(values, key=str)) for name, values in found[node].items()} for node in order}
+
+
+def _source(article: NamedNode, said: Said) -> Source:
+    published, publisher = said.get("schema:datePublished", ()), said.get("dcterms:publisher", ())
+    return Source(article, *("".join(value.value for value in values[:1]) for values in (published, publisher)))
+
+
+def _mention(node: NamedNode, said: Said, graph: str) -> Mention:
+    names = [value.value for name in ("rdfs:label", "skos:altLabel") for value in said.get(name, ())]
+    places = (value for value in said.get("sc:refersTo", ()) if isinstance(value, NamedNode))
+    kind = node.value.removeprefix(graph).split("/")[1]
+    return Mention(node, kind, tuple(dict.fromkeys(names)), next(places, None))
+
+
+def _claim(node: NamedNode, said: Said, source: Source) -> Claim:
+    classes = (value.value.rpartition("#")[2] for value in said["rdf:type"])
+    kind = next((name.removesuffix("Claim") for name in classes if name != "Claim"), "")
+    return Claim(node, kind, source, said)
+
+
+def _is(said: Said, name: str) -> bool:
+    return term(name) in said.get("rdf:type", ())
+
+
+@functools.lru_cache(maxsize=1024)
+def _short(iri: str) -> str:
+    for prefix, namespace in NAMESPACES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

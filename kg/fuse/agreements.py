@@ -1,0 +1,114 @@
+"""Agreements as held: claims of one document brought together by parties, type and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode
+
+from kg.claims import Claim
+from kg.fuse.partnerships import Partners, concerned
+from kg.fuse.weigh import Scene, agree, chosen, conflict, grouped, local, support, typed
+from kg.model import Date
+from kg.ontology import label
+from kg.rdf import Row, concept, term, text
+
+MISDATED = 7  # days between two dates that articles may give the same signing
+REPORTED = 31  # days within which the news of a signing may leave out its date
+AHEAD = 366  # days within which a planned document that was then signed is the same
+STATES = ("planned", "signed", "expired")  # on one day, the later state holds
+
+
+def held(scene: Scene, partners: list[Partners]) -> Iterator[Row]:
+    """The rows of all agreements."""
+    for (places, kind), claims in grouped(scene.claims("Agreement"), _parties).items():
+        for document in documents(claims):
+            yield from _agreement(scene, partners, places, kind or term("agreement-type:other"), document)
+
+
+def _parties(claim: Claim) -> tuple[tuple[NamedNode, ...], NamedNode | None]:
+    return claim.nodes("sc:between"), claim.node_of("sc:agreementType")
+
+
+def documents(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Claims of the same parties and type, one list for each document."""
+    ordered = sorted(claims, key=_precise)
+    found: list[list[Claim]] = []
+    for claim in (claim for claim in ordered if claim.text("sc:signed")):
+        _nearest(found, [document for document in found if _same_day(claim, document)]).append(claim)
+    dated = list(found)
+    for claim in (claim for claim in ordered if not claim.text("sc:signed")):
+        fitting = [document for document in dated if _fits(claim, document)]
+        undated = [document for document in found[len(dated) :] if _year(document[0]) == _year(claim)]
+        _nearest(found, fitting or undated).append(claim)
+    return found
+
+
+def _precise(claim: Claim) -> tuple[int, str, str]:
+    signed = claim.text("sc:signed")
+    return -len(signed), signed, claim.node.value
+
+
+def _nearest(found: list[list[Claim]], fitting: list[list[Claim]]) -> list[Claim]:
+    """The last of the fitting documents, or a new one."""
+    if fitting:
+        return fitting[-1]
+    found.append([])
+    return found[-1]
+
+
+def _same_day(claim: Claim, document: list[Claim]) -> bool:
+    mine, others = claim.all("sc:signed")[0], [value for other in document for value in other.all("sc:signed")]
+    return any(agree(mine, other) or _near(mine.value, other.value) for other in others)
+
+
+def _near(one: str, other: str) -> bool:
+    return len(one) == len(other) == 10 and abs(days(one) - days(other)) <= MISDATED
+
+
+def _fits(claim: Claim, document: list[Claim]) -> bool:
+    """Whether an undated claim, by its day of publication, is of this document."""
+    if not claim.source.published:
+        return False
+    passed = days(claim.source.published) - days(document[0].text("sc:signed"))
+    return -AHEAD <= passed <= 0 if claim.word("sc:agreementStatus") == "planned" else 0 <= passed <= REPORTED
+
+
+def _year(claim: Claim) -> str:
+    return claim.source.published[:4]
+
+
+def days(text: str) -> float:
+    """A date as a number of days, near enough to tell how far two are apart."""
+    date = Date.parse(text)
+    return date.year * 365.25 + max(date.month - 1, 0) * 30.44 + max(date.day - 1, 0)
+
+
+def _agreement(
+    scene: Scene, partners: list[Partners], places: tuple[NamedNode, ...], kind: NamedNode, claims: list[Claim]
+) -> Iterator[Row]:
+    signed, at = chosen(claims, "sc:signed"), chosen(claims, "sc:at")
+    day = signed.value if signed else f"undated-{_year(claims[0])}".strip("-")
+    node = scene.node("agreement", *map(local, places), local(kind), day)
+    name = f"{' – '.join(map(scene.name, places))}: {label('agreement-type', local(kind))}, {day}"
+    yield from typed(node, "sc:Agreement", kind)
+    yield node, "rdfs:label", text(name)
+    yield from ((node, "sc:between", place) for place in places)
+    yield node, "sc:agreementType", kind
+    yield node, "sc:agreementStatus", concept("agreement-status", _state(claims))
+    yield from ((node, name, value) for name, value in (("sc:signed", signed), ("sc:at", at)) if value)
+    signatories = (who for claim in claims for who in claim.nodes("sc:signatory"))
+    yield from ((node, "sc:signatory", scene.held(who)) for who in signatories)
+    yield from ((node, "sc:concerns", partnership) for partnership in concerned(partners, places))
+    yield from conflict(node, "sc:signed", claims, f"{name}: when it was signed")
+    yield from conflict(node, "sc:at", claims, f"{name}: where it was signed")
+    yield from support(node, claims)
+
+
+def _state(claims: list[Claim]) -> str:
+    return max(claims, key=_told).word("sc:agreementStatus")
+
+
+def _told(claim: Claim) -> tuple[str, int]:
+    state = claim.word("sc:agreementStatus")
+    return claim.source.published, STATES.index(state) if state in STATES else -1

@@ -1,0 +1,96 @@
+"""Events as held: claims of one occasion brought together by type, day and community."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.claims import Claim, Paper
+from kg.fuse.partnerships import Partners, concerned
+from kg.fuse.weigh import Scene, chosen, conflict, grouped, local, support, typed
+from kg.ontology import label
+from kg.rdf import Row, term, text
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as one article tells it, with the communities whose people take part."""
+
+    claim: Claim
+    communities: frozenset[NamedNode]
+
+
+def held(scene: Scene, partners: list[Partners]) -> Iterator[Row]:
+    """The rows of all events."""
+    told = [one for paper in scene.papers for one in _told(paper)]
+    for occasion in occasions(told, scene.countries):
+        yield from _event(scene, partners, occasion)
+
+
+def _told(paper: Paper) -> Iterator[Told]:
+    posts = _posts(paper)
+    for claim in paper.claims:
+        if claim.kind == "Event":
+            theirs = (posts.get(who, ()) for who in claim.nodes("sc:participant"))
+            named = (*claim.nodes("sc:between"), *claim.nodes("sc:at"))
+            yield Told(claim, frozenset(named).union(*theirs))
+
+
+def _posts(paper: Paper) -> Mapping[NamedNode, set[NamedNode]]:
+    offices = [claim for claim in paper.claims if claim.kind == "Office"]
+    by_holder = grouped(offices, lambda claim: claim.node_of("sc:holder") or claim.node)
+    return {holder: {of for claim in claims for of in claim.nodes("sc:of")} for holder, claims in by_holder.items()}
+
+
+def occasions(told: Iterable[Told], countries: frozenset[NamedNode] = frozenset()) -> Iterator[list[Told]]:
+    """What is told of one occasion: the same type and day, and a community in common. An undated one stays apart."""
+    days: dict[tuple[str, str], list[Told]] = {}
+    for one in sorted(told, key=lambda one: one.claim.node.value):
+        days.setdefault((one.claim.word("sc:eventType"), one.claim.text("sc:date")), []).append(one)
+    for (_, date), same_day in sorted(days.items()):
+        yield from _meeting(same_day, countries) if date else ([one] for one in same_day)
+
+
+def _meeting(told: list[Told], countries: frozenset[NamedNode]) -> list[list[Told]]:
+    found: list[tuple[set[NamedNode], list[Told]]] = []
+    for one in told:
+        places, members = set(one.communities - countries), [one]
+        for other in [other for other in found if other[0] & places]:
+            found.remove(other)
+            places, members = places | other[0], other[1] + members
+        found.append((places, members))
+    return [members for _, members in found]
+
+
+def _event(scene: Scene, partners: list[Partners], occasion: list[Told]) -> Iterator[Row]:
+    claims = [one.claim for one in occasion]
+    kind, date, at = (chosen(claims, name) for name in ("sc:eventType", "sc:date", "sc:at"))
+    kind = kind if isinstance(kind, NamedNode) else term("event-type:meeting")
+    communities = frozenset[NamedNode]().union(*(one.communities for one in occasion))
+    node = scene.node("event", *_name(claims, local(kind), communities - scene.countries or communities))
+    name = ", ".join([label("event-type", local(kind)), *(scene.name(place) for place in claims[0].nodes("sc:at"))])
+    name = f"{name}, {date.value}" if date else name
+    yield from typed(node, "sc:Event", kind)
+    yield node, "rdfs:label", text(name)
+    yield node, "sc:eventType", kind
+    yield from ((node, name, value) for name, value in (("sc:date", date), ("sc:at", at)) if value)
+    yield from ((node, "sc:between", place) for claim in claims for place in claim.nodes("sc:between"))
+    present = (who for claim in claims for who in claim.nodes("sc:participant"))
+    yield from ((node, "sc:participant", scene.held(who)) for who in present)
+    yield from ((node, "sc:concerns", partnership) for partnership in concerned(partners, communities))
+    yield from conflict(node, "sc:at", claims, f"{name}: where it was")
+    yield from support(node, claims)
+
+
+def _name(claims: list[Claim], kind: str, communities: Iterable[NamedNode]) -> Iterator[str]:
+    """Type, day and first community; an undated event is named after its article and claim."""
+    yield kind
+    date = claims[0].text("sc:date")
+    if date:
+        yield date
+        yield from sorted(map(local, communities))[:1]
+    else:
+        yield local(claims[0].source.article)
+        yield local(claims[0].node).rpartition("-")[2]
