@@ -1,0 +1,134 @@
+"""Dates in a text, whole ("11 Agustus 2025") or leaning on the day of publication ("Senin (11/8)", "last week")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.dates.reckon import absolute, parts_of, relative
+from kg.dates.words import Lexicon, Token, letters_of, lexicon_of, tokens_in
+from kg.languages import Pack, normalise
+from kg.model import Date
+
+# A text becomes a string of letters, one a token, with the punctuation between them; a date is a shape in that string.
+# n day number · z other two-digit number · Y year · x number · M month · W weekday · w short weekday · t part of day
+# R relative phrase · G the same, which a number may multiply · A phrase only with a number · q number word
+# a b c last, next, this before a word · P F N the same after it · y m d h year, month, day marks and era of East Asia
+_SHAPE = re.compile(
+    r"""
+    (?:[WwRG][PFN]?t?[,.]?){0,3} t? \(?
+    (?: (?P<words> n(?:-n)?[.]?M[.]?-n[.]?M[.,]*Y | (?:n-)?n[.]?,?M[.,]*Y | M[.]?n(?:-n)?,?Y )
+      | (?P<ymd>   Y([-/.])n(?:\3)n | Yyn?mnd )
+      | (?P<era>   hny(?:nm(?:nd)?)? )
+      | (?P<numbers> n/n/[Ynz] | n-n-Y | n[.]n[.]Y )
+      | (?P<month_of> M[.,]*Y | Yynm )
+      | (?P<day>   (?:n-)?n[.]?M(?:-n[.]?M)? | M[.]?n(?:-n)? | nmnd )
+      | (?P<pair>  n/n | n[.]n[.] )
+      | (?P<ago>   [nzq][GA] )
+      | (?P<year>  Yy? )
+      | (?P<month> [abc]?M | nm )
+      | (?P<monthday> nd )
+      | (?P<weekday> [abc]?W )
+      | (?P<phrase> [RG] )
+    ) \)? t? (?:[PFN](?!M) | [RG](?![(MY]))? \)?
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class DateMark:
+    """A date in a text. `kind` is "absolute" (its year is printed) or "relative" (leans on the day of publication).
+
+    `date` is None where that day is needed and unknown. `direction` is what the words say: "past", "future" or "".
+    Where they leave it open ("in March", "on Monday", "11 Agustus"), `past` and `future` are the two readings.
+    """
+
+    start: int
+    end: int
+    date: Date | None
+    kind: str
+    direction: str = ""
+    past: Date | None = None
+    future: Date | None = None
+
+    def toward(self, direction: str) -> Date | None:
+        """The reading the sentence around it asks for ("past" by a past verb, "future" by a plan)."""
+        open_choice = {"past": self.past, "future": self.future}.get(direction)
+        return open_choice or self.date
+
+
+def find(text: str, pack: Pack, published: Date | None, *, order: str = "") -> list[DateMark]:
+    """Every date in `text`, in order. `order` ("dmy", "mdy") decides how bare numbers are read; else the pack does."""
+    lexicon = lexicon_of(pack)
+    plain = normalise(text)
+    tokens = list(tokens_in(plain, lexicon))
+    letters, at = letters_of(plain, tokens, lexicon)
+    marks: list[DateMark] = []
+    for found in _SHAPE.finditer(letters):
+        inside = [tokens[i] for i in at[found.start() : found.end()] if i >= 0]
+        mark = _mark(plain, found, inside, published, lexicon, order or lexicon.order)
+        if mark:
+            marks.append(mark)
+    return marks
+
+
+def _mark(
+    text: str, found: re.Match[str], tokens: Sequence[Token], published: Date | None, lexicon: Lexicon, order: str
+) -> DateMark | None:
+    shape = found.lastgroup or ""
+    if not _stands(text, found, shape, tokens, lexicon):
+        return None
+    parts = parts_of(tokens)
+    start, end = tokens[0].start, tokens[-1].end
+    end += "(" in text[start:end] and text[end : end + 1] == ")"
+    if shape in ("words", "ymd", "era", "numbers", "month_of", "year"):
+        date = absolute(shape, parts, tokens, order)
+        return DateMark(start, end, date, "absolute", parts.direction) if date else None
+    past, future, chosen = relative(shape, parts, published, order)
+    direction = parts.direction
+    fixed = bool(direction) or past == future
+    return DateMark(start, end, chosen, "relative", direction, None if fixed else past, None if fixed else future)
+
+
+def _stands(text: str, found: re.Match[str], shape: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a short shape is a date where it stands: "11/8" needs brackets or a weekday, "May" a preposition."""
+    if shape == "pair":
+        return "(" in found.group() or any(t.letter in "WwRG" for t in tokens)
+    if shape == "year":
+        return tokens[0].letter in "RG" or _year_stands(text, tokens, lexicon)
+    if shape == "day" and tokens and not lexicon.month_first:
+        return found.group(shape)[0] != "M"
+    if shape in ("month", "weekday") and len(tokens) == 1:
+        return not tokens[0].doubtful or _introduced(text, tokens[0], lexicon)
+    return True
+
+
+def _year_stands(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    start, end = tokens[0].start, tokens[-1].end
+    if tokens[-1].letter == "y":
+        return True
+    after = text[end : end + 24]
+    if re.match(r"[-/.,:]\d{1,3}(?!\d)|-?[^\W\d]|%| ?\d|['’]?(?:s|an)\b", after):
+        return False
+    if (following := re.match(r" (\w+)", after)) and following.group(1).lower() in lexicon.counted:
+        return False
+    before = text[max(0, start - 24) : start]
+    if _word_before(before) in lexicon.cues:
+        return True
+    if re.search(r"(?:^|[\n(;])\s*$|\([^()]*, $", before):
+        return bool(re.match(r"\s*[),;:\n]|\s*-|$", after))
+    return bool(re.search(r"[^\d\s] - $", before) and re.match(r"\s*(?:\n|$)", after))
+
+
+def _introduced(text: str, token: Token, lexicon: Lexicon) -> bool:
+    before, after = text[max(0, token.start - 24) : token.start], text[token.end : token.end + 2]
+    if _word_before(before) in lexicon.cues:
+        return True
+    return token.letter == "W" and before.endswith((", ", "(")) and after[:1] in (",", ".", ")", "(", "")
+
+
+def _word_before(before: str) -> str:
+    found = re.search(r"([^\W\d_]+)\.? $", before)
+    return found.group(1).lower() if found else ""

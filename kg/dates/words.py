@@ -1,0 +1,167 @@
+"""The words and numbers that dates are made of, each a letter, from the section `[dates]` of a language pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.languages import Pack, expand, lower
+
+YEARS = range(1800, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number that dates are made of, with its letter and its value."""
+
+    start: int
+    end: int
+    letter: str
+    value: Any
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The section `[dates]` of a pack, made ready for the search."""
+
+    words: Mapping[str, tuple[Token, ...]]  # by lower-case form; offsets mean nothing here
+    automaton: Any
+    forms: tuple[str, ...]
+    number: re.Pattern[str]
+    filler: frozenset[str]
+    to: frozenset[str]
+    cues: frozenset[str]
+    counted: frozenset[str]
+    order: str
+    capital: bool
+    month_first: bool
+    spaces: bool
+
+
+_ready: dict[int, tuple[Pack, Lexicon]] = {}  # by identity; the pack is kept, so that its id stays its own
+
+
+def lexicon_of(pack: Pack) -> Lexicon:
+    if id(pack) not in _ready:
+        _ready[id(pack)] = (pack, _read(pack))
+    return _ready[id(pack)][1]
+
+
+def _read(pack: Pack) -> Lexicon:
+    import ahocorasick_rs as ac
+
+    raw = pack.raw.get("dates", {})
+    words: dict[str, tuple[Token, ...]] = {}
+    for form, letter, value, doubtful in _entries(raw):
+        words[form] = (*words.get(form, ()), Token(0, 0, letter, value, doubtful))
+    marks = "|".join(sorted(map(re.escape, raw.get("day_marks", ())), key=len, reverse=True)) or "(?!)"
+    edges = (r"(?<!\w)", r"(?!\w)") if pack.spaces else (r"(?<!\d)", r"(?!\d)")
+    return Lexicon(
+        words=words,
+        automaton=ac.AhoCorasick(list(words)),
+        forms=tuple(words),
+        number=re.compile(rf"{edges[0]}(\d+(?:[.,]\d{{3}})*)(?:{marks})?{edges[1]}", re.IGNORECASE),
+        filler=frozenset(raw.get("filler", ())),
+        to=frozenset(raw.get("to", ())),
+        cues=frozenset(raw.get("cues", ())),
+        counted=frozenset(raw.get("counted", ())),
+        order=raw.get("order", "dmy"),
+        capital=raw.get("capital", True),
+        month_first=raw.get("month_first", False),
+        spaces=pack.spaces,
+    )
+
+
+def _entries(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any, bool]]:
+    """Every form of the section with its letter, its value and whether it is also another word."""
+    doubtful = frozenset(raw.get("doubtful", ()))
+    for key, letter, first in (("months", "M", 1), ("weekdays", "W", 0), ("weekdays_short", "w", 0)):
+        for i, forms in enumerate(raw.get(key, ())):
+            yield from ((form, letter, i + first, form in doubtful) for form in forms.split())
+    for side, letters in (("before", "abc"), ("after", "PFN")):
+        for letter, way in zip(letters, ("past", "future", "this"), strict=True):
+            yield from ((form, letter, way, False) for form in raw.get(side, {}).get(way, ()))
+    yield from ((form, "t", 0, False) for form in raw.get("parts", ()))
+    yield from ((form, "q", value, False) for form, value in raw.get("numbers", {}).items())
+    for key, letter in (("year_marks", "y"), ("month_marks", "m"), ("day_marks_after", "d")):
+        yield from ((form, letter, 0, False) for form in raw.get(key, ()))
+    yield from ((form, "h", value, False) for form, value in raw.get("eras", {}).items())
+    yield from _phrases(raw)
+
+
+def _phrases(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any, bool]]:
+    fixed = {f: value for value, forms in raw.get("phrases", {}).items() for t in forms for f in expand(t)}
+    counted = {f: f"-1{unit}" for unit, forms in raw.get("ago", {}).items() for t in forms for f in expand(t)}
+    for form in fixed | counted:
+        letter = "G" if form in fixed and form in counted else "R" if form in fixed else "A"
+        yield form, letter, fixed.get(form) or counted[form], False
+
+
+def tokens_in(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    """Words and numbers in order; where two overlap the longer one stays."""
+    found = [*_words(text, lexicon), *_numbers(text, lexicon)]
+    end = 0
+    for token in sorted(found, key=lambda t: (t.start, -t.end)):
+        if token.start >= end:
+            yield token
+            end = token.end
+
+
+def _words(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    low = lower(text)
+    for i, start, end in lexicon.automaton.find_matches_as_indexes(low, overlapping=True):
+        if lexicon.spaces and not (_edge(text, start - 1) and _edge(text, end)):
+            continue
+        for word in lexicon.words[lexicon.forms[i]]:
+            if not (lexicon.capital and word.letter in "MWw" and text[start].islower()):
+                yield replace(word, start=start, end=end)
+
+
+def _edge(text: str, at: int) -> bool:
+    return not (0 <= at < len(text) and (text[at].isalnum() or text[at] == "_"))
+
+
+def _numbers(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    for found in lexicon.number.finditer(text):
+        digits = found.group(1)
+        value = int(re.sub(r"\D", "", digits))
+        yield Token(*found.span(), _number_letter(digits, value), value)
+
+
+def _number_letter(digits: str, value: int) -> str:
+    if len(digits) <= 2:
+        return "n" if 1 <= value <= 31 else "z" if len(digits) == 2 else "x"
+    return "Y" if len(digits) == 4 and value in YEARS else "x"
+
+
+def letters_of(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, list[int]]:
+    """The tokens as letters with what stands between them, and for each letter the token's number (else -1)."""
+    pieces: list[str] = []
+    at: list[int] = []
+    end = 0
+    for i, token in enumerate(tokens):
+        between = _between(text[end : token.start], lexicon)
+        pieces += [between, token.letter]
+        at += [-1] * len(between) + [i]
+        end = token.end
+    return "".join(pieces), at
+
+
+def _between(gap: str, lexicon: Lexicon) -> str:
+    """The punctuation of a gap without its spaces; "|" stands for words, a range word is a hyphen."""
+    core = gap.strip(" ")
+    if not core:
+        return ""
+    if "\n" in core:
+        return "|(" if core[-1] == "(" else "|"
+    if len(core) <= 4 and not any(c.isalnum() for c in core):
+        return core.replace(" ", "")
+    words = core.strip(" ,").lower().split()
+    if len(words) <= 2 and all(word in lexicon.filler for word in words):
+        return ""
+    if len(words) == 1 and words[0] in lexicon.to:
+        return "-"
+    return "|(" if core[-1] == "(" else "|"
