@@ -1,0 +1,175 @@
+"""Which places are twinned, how, since when and in what state, weighed over all clauses that speak of a pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.languages import Hit
+from kg.model import Date, Evidence, Partnership
+from kg.topics import AFTER, BEFORE, Clause, Pair, Topics
+from kg.scene import Scene
+
+LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One indication of a pair's state."""
+
+    status: str
+    strength: float
+    start: int
+    end: int
+
+
+def extract(scene: Scene, topics: Topics) -> tuple[Partnership, ...]:
+    """The partnerships of the document, one per pair."""
+    return tuple(_partnership(scene, topics, pair) for pair in topics.pairs)
+
+
+def _partnership(scene: Scene, topics: Topics, pair: Pair) -> Partnership:
+    clauses = topics.of(pair)
+    signs = [s for c in clauses for s in signs_of(scene, c, pair)]
+    status = decide(signs)
+    telling = [s for s in signs if s.status == status] or signs
+    evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]
+    evidence += [_naming(scene, c) for c in clauses if c.named and c.twin][:1]
+    return Partnership(
+        places=pair,
+        kind=kind(topics.kinds[pair]),
+        status=status,
+        since=since(scene, clauses, pair),
+        evidence=tuple(dict.fromkeys(evidence)) or tuple(_naming(scene, c) for c in clauses[:1]),
+    )
+
+
+def _naming(scene: Scene, clause: Clause) -> Evidence:
+    return scene.evidence(clause.start, clause.end, f"{scene.document.pack.code}.pair")
+
+
+def kind(counted: Counter[str]) -> str:
+    """The kind most of the twinning words say; a friendship city beats a passing "sister city" only when said as often."""
+    known = [(count, value) for value, count in counted.items() if value not in LOOSE]
+    return max(known, key=lambda k: (k[0], k[1] != "other"))[1] if known else "sister-city"
+
+
+def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
+    """What a clause says of the state of a pair; certainty falls where the pair is only inherited."""
+    weight = (1.0 if clause.named else 0.6) * (1.3 if clause.sentence.zone == "title" else 1.0)
+    weight *= 0.7 if len(clause.pairs) > 1 and not clause.named else 1.0
+    cues = scene.document.cues(clause.start, clause.end, "status", "act", "document", "twin", "since")
+    documents = [h for h in cues if h.kind == "document" and h.value not in LOOSE]
+    signing = [h for h in cues if h.kind == "act" and h.value == "sign"]
+    for hit in cues:
+        future, negated = mood(scene, clause, hit)
+        if hit.kind == "status":
+            yield from _status(hit, future, negated, weight)
+    if signing:
+        hit = signing[0]
+        future, negated = mood(scene, clause, hit)
+        yield from _signing(hit, documents, future, negated, weight)
+    elif documents and any(h.value == "letter-of-intent" for h in documents):
+        yield Sign("intent", 0.8 * weight, documents[0].start, documents[0].end)
+    yield from _existing(scene, clause, cues, weight)
+
+
+def _status(hit: Hit, future: bool, negated: bool, weight: float) -> Iterator[Sign]:
+    value = hit.value
+    if value == "proposed":
+        yield Sign("proposed", 0.7 * weight, hit.start, hit.end)
+    elif value == "intent":
+        yield Sign("proposed" if negated else "intent", 0.8 * weight, hit.start, hit.end)
+    elif value == "lapsed":
+        yield Sign("active" if negated else "lapsed", weight, hit.start, hit.end)
+    elif value == "denied":
+        yield Sign("denied", weight, hit.start, hit.end)
+    elif future or negated:
+        yield Sign("active", 0.5 * weight, hit.start, hit.end)
+    else:
+        yield Sign(value, 1.1 * weight, hit.start, hit.end)
+
+
+def _signing(hit: Hit, documents: list[Hit], future: bool, negated: bool, weight: float) -> Iterator[Sign]:
+    intent = any(h.value == "letter-of-intent" for h in documents)
+    if intent:
+        yield Sign("intent", 1.2 * weight, hit.start, hit.end)
+    elif future or negated:
+        yield Sign("intent", 0.9 * weight, hit.start, hit.end)
+    else:
+        yield Sign("signed", (1.2 if documents else 0.8) * weight, hit.start, hit.end)
+
+
+def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> Iterator[Sign]:
+    for hit in cues:
+        if hit.kind == "since":
+            dated = scene.document.when(hit.end, min(clause.end, hit.end + 30))
+            if dated and clause.named:
+                yield Sign("existing", weight, hit.start, dated[0].end)
+        elif hit.kind == "act" and hit.value == "establish":
+            future, negated = mood(scene, clause, hit)
+            if future:
+                yield Sign("proposed", 0.5 * weight, hit.start, hit.end)
+            elif not negated:
+                yield Sign("active", 0.4 * weight, hit.start, hit.end)
+
+
+def mood(scene: Scene, clause: Clause, hit: Hit) -> tuple[bool, bool]:
+    """Whether a cue stands under a word of the future (or wish), and under a negation, in its own clause."""
+    low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
+    moods = scene.document.cues(low, hit.start, "mood")
+    behind = scene.document.cues(hit.end, high, "mood")
+    future = any(m.value == "future" for m in moods)
+    future = future or any(m.value == "future" for m in behind[:1])
+    negated = any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
+    return future, negated
+
+
+def decide(signs: Iterable[Sign]) -> str:
+    """The state of a pair from all signs: an end outweighs a beginning, a deed outweighs a plan."""
+    total: Counter[str] = Counter()
+    for sign in signs:
+        total[sign.status] += sign.strength
+    exists = total["existing"] + total["signed"]
+    if total["denied"] > 0.5 and total["denied"] >= exists:
+        return "denied"
+    if total["ended"] > 0.9 and total["ended"] >= total["renewed"]:
+        return "ended"
+    if total["suspended"] > 0.9 and total["suspended"] >= total["renewed"]:
+        return "suspended"
+    if total["renewed"] > 0.9:
+        return "renewed"
+    if exists > 0.9:
+        return "active" if total["intent"] <= exists else "intent"
+    if total["intent"] > 0.6:
+        return "intent"
+    if total["proposed"] > max(0.4, total["active"]):
+        return "proposed"
+    return "active"
+
+
+def since(scene: Scene, clauses: Iterable[Clause], pair: Pair) -> Date | None:
+    """The day or year at which the relation began: behind "since", or in brackets behind the partner in a list."""
+    found: list[Date] = []
+    for clause in clauses:
+        if not clause.named:
+            continue
+        for hit in scene.document.cues(clause.start, clause.end, "since"):
+            dated = [d for d in scene.document.when(hit.end, min(clause.end, hit.end + 30)) if d.date]
+            found += [d.date for d in dated[:1] if d.date]
+        found += _bracketed(scene, clause, pair)
+    return found[0] if found else None
+
+
+def _bracketed(scene: Scene, clause: Clause, pair: Pair) -> list[Date]:
+    text = scene.document.plain
+    dates: list[Date] = []
+    for item in scene.places.within(clause.start, clause.end):
+        if item.place.id in pair and not (scene.own and item.place.id == scene.own.id):
+            following = scene.places.within(item.end, clause.end)
+            limit = following[0].start if following else clause.end
+            for mark in scene.document.when(item.end, limit)[:1]:
+                if mark.date and "(" in text[item.end : mark.start]:
+                    dates.append(mark.date)
+    return dates

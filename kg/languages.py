@@ -1,0 +1,209 @@
+"""Reads `data/languages/`: one pack per language, which holds every word the reading engine knows of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import product
+from typing import Any
+
+from kg import files
+
+_SAME_LENGTH = {
+    "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",
+    "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u02bb": "'", "\u0060": "'", "\u00b4": "'",
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+}  # fmt: skip
+_WORD = re.compile(r"\w", re.UNICODE)
+
+
+class UnknownLanguage(KeyError):
+    """A language without a pack."""
+
+    def __init__(self, code: str) -> None:
+        have = ", ".join(available())
+        super().__init__(f"no language pack {code!r} (have: {have}); write data/languages/{code}.toml")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class BrokenPack(ValueError):
+    """A language pack that cannot be read."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(f"data/languages/{code}.toml: {reason}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A cue found in a text: `kind` and `value` name its table in the pack (`role`, `mayor`)."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One literal the scanner looks for. `open` lets the word go on; `exact` minds capitals."""
+
+    kind: str
+    value: str
+    text: str
+    open: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A language as data. `raw` is the parsed TOML, for rooms that keep a section of their own."""
+
+    code: str
+    name: str
+    spaces: bool
+    raw: Mapping[str, Any] = field(repr=False)
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """Every literal of the pack, templates expanded."""
+        return tuple(dict.fromkeys(_cues(self.raw.get("cue", {}))))
+
+    @cached_property
+    def stopwords(self) -> frozenset[str]:
+        """The frequent words by which the language is told from others."""
+        return frozenset(str(self.raw.get("stopwords", "")).split())
+
+    def words(self, section: str, key: str) -> tuple[str, ...]:
+        """A list of plain words from `[section]`, empty when the pack has none."""
+        return tuple(self.raw.get(section, {}).get(key, ()))
+
+    @cached_property
+    def _automaton(self) -> Any:
+        import ahocorasick_rs as ac
+
+        lowered = [lower(cue.text) for cue in self.cues]
+        return ac.AhoCorasick(lowered, implementation=ac.Implementation.ContiguousNFA)
+
+    def scan(self, text: str) -> list[Hit]:
+        """All cues in `text`, in order; within one kind the longest wins, kinds may overlap each other."""
+        if not self.cues:
+            return []
+        plain = normalise(text)
+        found = self._automaton.find_matches_as_indexes(lower(plain), overlapping=True)
+        kept = (hit for i, start, end in found for hit in self._accept(plain, self.cues[i], start, end))
+        return _longest(sorted(kept, key=lambda h: (h.start, -h.end)))
+
+    def _accept(self, text: str, cue: Cue, start: int, end: int) -> Iterator[Hit]:
+        if cue.exact and text[start:end] != cue.text:
+            return
+        if self.spaces and not _bounded(text, cue, start, end):
+            return
+        while cue.open and self.spaces and end < len(text) and (text[end].isalnum() or text[end] == "_"):
+            end += 1
+        yield Hit(start, end, cue.kind, cue.value)
+
+
+def available() -> tuple[str, ...]:
+    """The codes of all packs."""
+    return tuple(sorted(path.stem for path in files.data("languages").glob("*.toml")))
+
+
+@cache
+def load(code: str) -> Pack:
+    """The pack of a language; raises `UnknownLanguage` or `BrokenPack`."""
+    path = files.data("languages", f"{code}.toml")
+    if not path.is_file():
+        raise UnknownLanguage(code)
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BrokenPack(code, str(error)) from error
+    return Pack(code, raw.get("name", code), bool(raw.get("spaces", True)), raw)
+
+
+def detect(text: str) -> str:
+    """The code of the pack whose words the text uses most; script first, then frequent words. "" if none fits."""
+    sample = lower(normalise(text[:6000]))
+    scores = {code: _likeness(sample, load(code)) for code in available()}
+    best = max(sorted(scores), key=lambda code: scores[code], default="")
+    return best if best and scores[best] > 0 else ""
+
+
+def normalise(text: str) -> str:
+    """The text with its spaces, apostrophes and dashes made alike, every character in its place."""
+    for odd, plain in _SAME_LENGTH.items():
+        if odd in text:
+            text = text.replace(odd, plain)
+    return text
+
+
+def lower(text: str) -> str:
+    """Lower case that never changes the length (Turkish İ would)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def expand(template: str) -> Iterator[str]:
+    """`{a|b} c` → `a c`, `b c`; an empty choice leaves its word out.
+
+    >>> list(expand("{pengelolaan|} sampah"))
+    ['pengelolaan sampah', 'sampah']
+    """
+    parts = re.split(r"\{([^{}]*)\}", template)
+    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield " ".join("".join(chosen).split())
+
+
+def _cues(table: Mapping[str, Any]) -> Iterator[Cue]:
+    for kind, values in table.items():
+        for value, entry in values.items():
+            for exact in (False, True):
+                for template in entry.get("exact" if exact else "cues", ()):
+                    for text in expand(template):
+                        stem = text.removesuffix("*")
+                        yield Cue(kind, value, stem, stem != text, exact)
+
+
+def _bounded(text: str, cue: Cue, start: int, end: int) -> bool:
+    if start and _WORD.match(cue.text[0]) and _WORD.match(text[start - 1]):
+        return False
+    if cue.open or end >= len(text) or not _WORD.match(cue.text[-1]):
+        return True
+    return not _WORD.match(text[end])
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    last: dict[str, Hit] = {}
+    kept: list[Hit] = []
+    for hit in hits:
+        before = last.get(hit.kind)
+        same = before is not None and (hit.start, hit.end) == (before.start, before.end)
+        if before is None or hit.start >= before.end or (same and hit.value != before.value):
+            kept.append(hit)
+            last[hit.kind] = hit
+    return kept
+
+
+def _likeness(text: str, pack: Pack) -> float:
+    if pack.raw.get("script"):
+        alien = _share(text, str(pack.raw.get("unless", "")))
+        return 0.0 if alien else 1000 * _share(text, str(pack.raw["script"]))
+    words = re.findall(r"[^\W\d_]+", text)
+    return sum(word in pack.stopwords for word in words) / max(10, len(words)) * 100
+
+
+def _share(text: str, script: str) -> float:
+    """The share of letters inside `script`, a character class such as `぀-ヿ`; under 5 % counts as none."""
+    if not script:
+        return 0.0
+    letters = sum(c.isalpha() for c in text) or 1
+    share = len(re.findall(f"[{script}]", text)) / letters
+    return share if share >= 0.05 else 0.0

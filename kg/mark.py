@@ -1,0 +1,262 @@
+"""Article → document: lines with zones, sentences, and typed spans over the text, before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from kg import dates, gazetteer, languages, quotes
+from kg.dates import DateMark
+from kg.gazetteer import Mention
+from kg.languages import Hit, Pack
+from kg.model import Article, Date, Span
+from kg.quotes import Quote
+
+T = TypeVar("T", Hit, Mention, DateMark)
+HEAD_LINES = 14  # how far down a byline, caption or breadcrumb may stand before the report begins
+_LOWER = re.compile(r"\b[a-zß-ÿ]\w{2,}\b")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。!?！？]+[」』”’)）]*")
+_BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
+_DATELINE = re.compile(
+    r"\s*(?:[\w.]+\s*[-–—,|:]\s*)?[\w'’.\- ,/]{2,60}?\s*(?:,\s*)?(?:\([^)]{2,40}\)\s*)?(?:--+|—|–|-{1,3}|:|,?\s*\|)\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text and what it is: title, head, caption, related, list, body or foot."""
+
+    start: int
+    end: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or heading, or list item) with its number, line and zone."""
+
+    start: int
+    end: int
+    zone: str
+    line: int
+    number: int
+
+    @property
+    def span(self) -> Span:
+        """Its offsets."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article with everything that is marked in it; offsets are those of `Article.text`."""
+
+    article: Article
+    pack: Pack
+    plain: str  # the text, spaces and dashes made alike, character for character
+    lines: tuple[Line, ...]
+    sentences: tuple[Sentence, ...]
+    hits: tuple[Hit, ...]
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    published: Date | None
+    dateline: Span
+
+    @property
+    def text(self) -> str:
+        """The article's text as stored."""
+        return self.article.text
+
+    @cached_property
+    def dates(self) -> tuple[DateMark, ...]:
+        """Every date in the text, relative ones computed from the day of publication."""
+        return tuple(dates.find(self.text, self.pack, self.published))
+
+    @cached_property
+    def lowercase(self) -> frozenset[str]:
+        """The words the article writes in lower case somewhere: no names, even where they open a sentence."""
+        return frozenset(_LOWER.findall(self.plain))
+
+    def cues(self, start: int, end: int, *kinds: str) -> list[Hit]:
+        """The cues of these kinds that lie inside `start`…`end`, in order."""
+        return [h for h in self._between(self.hits, self._hit_starts, start, end) if h.kind in kinds]
+
+    def places(self, start: int, end: int) -> list[Mention]:
+        """The place names inside `start`…`end`, in order."""
+        return self._between(self.mentions, self._mention_starts, start, end)
+
+    def when(self, start: int, end: int) -> list[DateMark]:
+        """The dates inside `start`…`end`, in order."""
+        return self._between(self.dates, self._date_starts, start, end)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds an offset (the one before, between two)."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """The quotation around an offset, if any."""
+        i = bisect_right(self._quote_starts, offset) - 1
+        return self.quotes[i] if i >= 0 and offset < self.quotes[i].end else None
+
+    @cached_property
+    def _hit_starts(self) -> list[int]:
+        return [h.start for h in self.hits]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [d.start for d in self.dates]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [q.start for q in self.quotes]
+
+    @staticmethod
+    def _between(items: Sequence[T], starts: list[int], start: int, end: int) -> list[T]:
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        return [item for item in items[low:high] if item.end <= end]
+
+
+def mark(article: Article, pack: Pack) -> Document:
+    """Marks everything the pack and the gazetteer know in the article's text."""
+    text = article.text
+    plain = languages.normalise(text)
+    lines = tuple(_lines(plain, pack))
+    found = tuple(quotes.find(text, pack))
+    sentences = tuple(_sentences(plain, lines, found, pack))
+    hits = tuple(pack.scan(text))
+    return Document(
+        article=article,
+        pack=pack,
+        plain=plain,
+        lines=lines,
+        sentences=sentences,
+        hits=hits,
+        mentions=tuple(_bare(m, plain, hits) for m in gazetteer.load().scan(plain)),
+        quotes=found,
+        published=article.published or dates.published_in(text, pack),
+        dateline=_dateline(plain, lines),
+    )
+
+
+def _bare(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
+    """The mention without a leading administrative word or role that a cue already marks ("Kota Surabaya")."""
+    for hit in hits:
+        if hit.start > mention.start:
+            break
+        if hit.kind in ("admin", "role") and mention.start < hit.end < mention.end:
+            rest = text[hit.end : mention.end].lstrip()
+            named = {p.id for p in gazetteer.load().find(rest)}
+            if rest and any(p.id in named for p in mention.candidates):
+                return replace(mention, start=mention.end - len(rest))
+    return mention
+
+
+def _lines(text: str, pack: Pack) -> Iterator[Line]:
+    """Every line with words, and its zone: what it says about itself, then where it stands."""
+    zones = {zone: pack.words("zones", zone) for zone in ("related", "byline", "caption", "foot", "heading")}
+    body, linked, first = False, False, True
+    for number, found in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text)):
+        line = found.group()
+        if first:
+            zone, first = "title", False
+        else:
+            zone = _zone(line, zones, number, body, linked)
+        linked = zone == "heading" or (linked and zone == "related")
+        body = body or zone == "body"
+        yield Line(found.start(), found.end(), "related" if zone == "heading" else zone)
+
+
+def _zone(line: str, zones: dict[str, tuple[str, ...]], number: int, body: bool, linked: bool) -> str:
+    low = line.strip().lower()
+    if low.rstrip(":") in zones["heading"]:
+        return "heading"
+    if _starts(low, zones["related"]) or (linked and (_BULLET.match(line) or len(line) < 120)):
+        return "related"
+    if _starts(low, zones["byline"]):
+        return "head"
+    if _starts(low, zones["foot"]):
+        return "foot"
+    if len(line) < 400 and any(cue in low for cue in zones["caption"]):
+        return "caption"
+    if _BULLET.match(line):
+        return "list" if body else "head"
+    whole = bool(re.search(r"[.!?。！？…][\"'”’»)\]」]*\s*$", line))
+    if not body and number < HEAD_LINES:
+        return "body" if _reports(line, whole) else "head"
+    return "body" if whole or len(line) > 90 else "list"
+
+
+def _reports(line: str, whole: bool) -> bool:
+    """Whether a line among the first is already the report: a whole sentence of some length, or a long line."""
+    wide = sum(ord(c) > 0x2E7F for c in line)
+    return (whole and len(line) + 2 * wide > 60) or len(line) + 2 * wide > 140
+
+
+def _starts(low: str, cues: Sequence[str]) -> bool:
+    return any(low.startswith(cue) for cue in cues)
+
+
+def _sentences(text: str, lines: Sequence[Line], found: Sequence[Quote], pack: Pack) -> Iterator[Sentence]:
+    short = frozenset(pack.words("letters", "abbreviations"))
+    number = 0
+    for i, line in enumerate(lines):
+        start = line.start
+        inside = [q for q in found if q.end > line.start and q.start < line.end]
+        for end in [*_ends(text, line, inside, short), line.end]:
+            if text[start:end].strip():
+                yield Sentence(start + _indent(text[start:end]), end, line.zone, i, number)
+                number += 1
+            start = end
+
+
+def _ends(text: str, line: Line, inside: Sequence[Quote], short: frozenset[str]) -> Iterator[int]:
+    for found in _END.finditer(text, line.start, line.end):
+        end = found.end()
+        if any(q.start <= found.start() and end < q.end for q in inside):
+            continue
+        if text[found.start()] == "." and _abbreviated(text, line.start, found.start(), end, short):
+            continue
+        if _goes_on(text, end, line.end):
+            continue
+        yield end
+
+
+def _abbreviated(text: str, low: int, dot: int, end: int, short: frozenset[str]) -> bool:
+    """Whether the full stop at `dot` belongs to an abbreviation, initial or number rather than to the sentence."""
+    word = re.split(r"[\s(\"',]", text[max(low, dot - 24) : dot])[-1]
+    if not word or end != dot + 1:
+        return False
+    if word.lower() in short or re.fullmatch(r"[A-Z]|(?:\w\.)+\w{1,3}", word):
+        return True
+    return bool(word.isdigit() and len(word) <= 2 and re.match(r"\s+\d", text[end:]))
+
+
+def _goes_on(text: str, end: int, limit: int) -> bool:
+    """Whether what follows cannot begin a sentence: a lower-case word (an attribution after a quoted question)."""
+    after = text[end:limit].lstrip(" \"'”’")
+    return bool(after) and after[0].islower()
+
+
+def _indent(piece: str) -> int:
+    return len(piece) - len(piece.lstrip())
+
+
+def _dateline(text: str, lines: Sequence[Line]) -> Span:
+    """The place and agency that open the report ("SURABAYA (ANTARA) - "), an empty span where there is none."""
+    for line in lines:
+        if line.zone == "body":
+            found = _DATELINE.match(text, line.start, line.end)
+            return Span(line.start, found.end()) if found else Span(line.start, line.start)
+    return Span(0, 0)

@@ -1,0 +1,294 @@
+"""Which place each name means: by its administrative word, its gloss, the article's other places, then size."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg import gazetteer
+from kg.gazetteer import Mention
+from kg.languages import Hit, lower
+from kg.mark import Document
+from kg.model import Place
+
+NEAR = 3  # characters between a name and the word that qualifies it
+ROLE_KINDS = {
+    "mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district",
+    "governor": "province", "vice-governor": "province",
+}  # fmt: skip
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place name in the text with the place it means. `gloss` marks a name that only says where another lies."""
+
+    start: int
+    end: int
+    place: Place
+    gloss: bool = False
+    explicit: bool = False  # its administrative word says what kind it is
+
+
+@dataclass(frozen=True)
+class Places:
+    """All located names of a document, in order."""
+
+    located: tuple[Located, ...]
+    _starts: dict[int, Located] = field(default_factory=dict, compare=False)
+
+    def at(self, start: int) -> Located | None:
+        """The located name that begins at (or, with its administrative word, covers) an offset."""
+        if not self._starts:
+            self._starts.update({item.start: item for item in self.located})
+        found = self._starts.get(start)
+        return found or next((item for item in self.located if item.start <= start < item.end), None)
+
+    def within(self, start: int, end: int, *, glosses: bool = False) -> list[Located]:
+        """The located names inside `start`…`end`, without the ones that only gloss another."""
+        return [p for p in self.located if p.start >= start and p.end <= end and (glosses or not p.gloss)]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A mention on its way to a decision."""
+
+    mention: Mention
+    start: int
+    end: int
+    kind: str = ""  # what its administrative word or the role before it says
+    explicit: bool = False
+    inside: tuple[Place, ...] = ()  # the places its gloss names
+    gloss: bool = False
+    supported: bool = False
+    chosen: Place | None = None
+
+    @property
+    def options(self) -> list[Place]:
+        kinds = [p for p in self.mention.candidates if not self.kind or _fits(p, self.kind)]
+        if self.kind and not kinds and not self.explicit:
+            kinds = list(self.mention.candidates)
+        if not self.inside:
+            return kinds
+        near = [p for p in kinds if any(_lies_in(p, q) for q in self.inside)]
+        return near or ([] if self.kind and self.explicit else kinds)
+
+
+def locate(document: Document) -> Places:
+    """Decides every place name of the document; names without support as places are left out."""
+    items = [_Candidate(m, m.start, m.end) for m in _with_unknown(document)]
+    _qualify(items, document)
+    _gloss(items, document)
+    _support(items, document)
+    items = [item for item in items if item.supported]
+    _choose(items, document)
+    return Places(tuple(_located(item, document) for item in items if item.chosen))
+
+
+def _fits(place: Place, kind: str) -> bool:
+    return place.kind == kind or (kind == "province" and place.kind == "city" and place.population > 5_000_000)
+
+
+def _lies_in(place: Place, container: Place) -> bool:
+    if container.kind == "country":
+        return place.country == container.country and place.id != container.id
+    return place.province == container.id or (
+        place.country == container.country
+        and container.kind != "country"
+        and place.id != container.id
+        and not place.province
+    )
+
+
+def _with_unknown(document: Document) -> list[Mention]:
+    """The gazetteer's mentions, and names that only grammar shows to be places ("Kabupaten Gurye", "Gangbuk-gu")."""
+    known = list(document.mentions)
+    taken = [(m.start, m.end) for m in known]
+    extra = [m for m in _by_grammar(document) if not any(a < m.end and m.start < b for a, b in taken)]
+    return sorted(known + extra, key=lambda m: (m.start, -m.end))
+
+
+def _by_grammar(document: Document) -> Iterator[Mention]:
+    text, seen = document.plain, set()
+    for suffix in document.pack.raw.get("places", {}).get("suffixes", {}):
+        for found in re.finditer(rf"\b[A-Z][a-z]+(?:-[a-z]+)?{re.escape(suffix)}\b", text):
+            seen.add(found.start())
+            yield Mention(found.start(), found.end(), (), "")
+    before = set(document.pack.words("places", "unknown_after"))
+    for hit in document.hits:
+        if hit.kind == "admin" and text[hit.start : hit.end].lower() in before:
+            found = _CAPITALS.match(text, hit.end + 1)
+            if found and text[hit.end] == " " and text[hit.start].isupper() and found.start() not in seen:
+                end = found.start() + len(found.group().split(" ")[0])
+                yield Mention(found.start(), end, (), "")
+
+
+def _qualify(items: Sequence[_Candidate], document: Document) -> None:
+    """What the word before or after a name says of its kind: "Kabupaten X", "X Prefecture", "Wali Kota X"."""
+    text = document.plain
+    before = {h.end: h for h in document.hits if h.kind in ("admin", "role")}
+    after = {h.start: h for h in document.hits if h.kind in ("admin", "role")}
+    trailing = bool(document.pack.raw.get("places", {}).get("admin_after"))
+    suffixes = document.pack.raw.get("places", {}).get("suffixes", {})
+    for item in items:
+        for suffix, kind in suffixes.items():
+            if text[item.start : item.end].endswith(suffix):
+                item.kind, item.explicit = kind, True
+        hit = _adjacent(before, text, item.start, document)
+        if hit and hit.kind == "admin":
+            item.kind, item.explicit, item.start = hit.value, True, hit.start
+        elif hit and hit.value in ROLE_KINDS:
+            item.kind = ROLE_KINDS[hit.value]
+        elif trailing and item.end < len(text):
+            skip = 3 if text[item.end : item.end + 2] == "'s" else 1
+            hit = after.get(item.end + skip)
+            if hit and hit.kind == "admin" and skip == 1:
+                item.kind, item.explicit, item.end = hit.value, True, hit.end
+            elif hit and hit.value in ROLE_KINDS:
+                item.kind = ROLE_KINDS[hit.value]
+
+
+def _adjacent(before: dict[int, Hit], text: str, start: int, document: Document) -> Hit | None:
+    """The qualifying cue that ends right before `start`, across a blank or a word such as "of" or "the"."""
+    for skip in range(1, 2 if document.pack.spaces else 1):
+        if start - skip in before:
+            return before[start - skip]
+    link = re.search(r"(?:^|[^\w])(?P<word>\w+) $", text[max(0, start - 12) : start])
+    if link and lower(link.group("word")) in document.pack.words("places", "links"):
+        return before.get(start - len(link.group("word")) - 2)
+    return before.get(start) if not document.pack.spaces else None
+
+
+def _gloss(items: Sequence[_Candidate], document: Document) -> None:
+    """Names that say where the name before them lies: ", Jepang", "(China)", "di Missouri", "in Kansas, USA"."""
+    text = document.plain
+    links = "|".join(map(re.escape, document.pack.words("places", "gloss_links"))) or "(?!)"
+    between = re.compile(rf"\s*(?:,|\(|-)\s*(?:(?:{links})\s+)?|\s+(?:{links})\s+(?:the\s+)?", re.IGNORECASE)
+    for previous, item in zip(items, items[1:], strict=False):
+        gap = text[previous.end : item.start]
+        if len(gap) > 24 or not between.fullmatch(gap):
+            continue
+        wide = [p for p in item.options if p.kind in ("country", "province")] or (
+            [p for p in item.options] if "(" in gap or re.search(r"\w", gap) else []
+        )
+        outer = [p for p in wide if any(_lies_in(q, p) for q in previous.options)]
+        if previous.gloss and not outer:
+            outer = [p for p in wide if p.kind == "country"]
+        if not previous.mention.candidates:
+            outer = wide
+        if outer:
+            item.gloss, item.supported, previous.supported = True, True, True
+            previous.inside = tuple(outer) if not previous.inside else previous.inside
+    _demonyms(items, document)
+
+
+def _demonyms(items: Sequence[_Candidate], document: Document) -> None:
+    """ "the Chinese city of Kunming", "Japan's Kyoto Prefecture": the country before the name."""
+    text = document.plain
+    for previous, item in zip(items, items[1:], strict=False):
+        gap = text[previous.end : item.start]
+        country = [p for p in previous.options if p.kind == "country"]
+        if not country or len(gap) > 30 or re.search(r"[,.;:()]", gap):
+            continue
+        owns = gap == "'s " or (previous.mention.flag == "demonym" and not re.search(r"\b[A-Z]", gap))
+        if owns and any(p.country == country[0].country for p in item.options if p.kind != "country"):
+            item.inside, previous.gloss, item.supported = tuple(country), True, True
+
+
+def _support(items: Sequence[_Candidate], document: Document) -> None:
+    """A flagged name (a word, a person's name, an abbreviation) needs something beside it that shows a place."""
+    text, links = document.plain, document.pack.words("places", "locatives")
+    for item in items:
+        flag = item.mention.flag
+        lead = re.search(r"(\w+) $", text[max(0, item.start - 14) : item.start])
+        placed = bool(lead and lower(lead.group(1)) in links)
+        item.supported = (
+            item.supported
+            or flag in ("", "demonym")
+            or item.explicit
+            or bool(item.kind)
+            or bool(item.inside)
+            or (placed and flag != "word")
+        )
+    names = {text[i.mention.start : i.mention.end] for i in items if i.supported and i.mention.flag}
+    for item in items:
+        item.supported = item.supported or text[item.mention.start : item.mention.end] in names
+    for item, after in zip(items, items[1:], strict=False):
+        joined = text[item.end : after.start] in ("-", "–")
+        if joined and (item.supported or after.supported):
+            item.supported = after.supported = True
+
+
+def _choose(items: Sequence[_Candidate], document: Document) -> None:
+    home = tuple(document.pack.raw.get("home", ()))
+    countries = [{p.country for p in item.options} for item in items]
+    sure = Counter(next(iter(c)) for c in countries if len(c) == 1)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    text = document.plain
+    for item in items:
+        if item.kind and item.options:
+            kinds[_bare(text, item)][item.kind] += 1
+    glossed = {_bare(text, i): i.inside for i in items if i.inside}
+    for item in items:
+        bare = _bare(text, item)
+        if not item.inside and bare in glossed:
+            item.inside = glossed[bare]
+        options = item.options
+        if options:
+            item.chosen = max(options, key=lambda p: (_score(p, item, sure, home, kinds[bare]), -options.index(p)))
+        elif item.supported:
+            item.chosen = _own(item, document, home)
+
+
+def _bare(text: str, item: _Candidate) -> str:
+    return text[item.mention.start : item.mention.end]
+
+
+def _score(place: Place, item: _Candidate, sure: Counter[str], home: Sequence[str], kinds: Counter[str]) -> float:
+    rank = item.mention.candidates.index(place) if place in item.mention.candidates else 9
+    score = math.log10(place.population + 1000) - 0.6 * rank
+    score += min(2.0, sure[place.country] * 0.5)
+    score += 1.5 if place.country in home else 0.0
+    if not item.kind and kinds:
+        score += 4.0 if kinds.most_common(1)[0][0] == place.kind else 0.0
+    if not item.kind and place.kind == "country":
+        score += 3.0
+    return score
+
+
+def _own(item: _Candidate, document: Document, home: Sequence[str]) -> Place | None:
+    """A place no list knows, admitted by grammar; its country is its gloss's, else the home country of the language."""
+    name = document.plain[item.mention.start : item.mention.end]
+    country = item.inside[0].country if item.inside else (home[0] if home else "")
+    kind = item.kind or "city"
+    if kind == "country" or not country:
+        return None
+    slug = re.sub(r"[^a-z0-9]+", "-", lower(name)).strip("-")
+    return Place(id=f"x-{country.lower()}-{slug}-{kind}", name=name, kind=kind, country=country)
+
+
+def _located(item: _Candidate, document: Document) -> Located:
+    assert item.chosen is not None
+    printed = document.text[item.mention.start : item.mention.end]
+    place = item.chosen
+    if printed != place.name:
+        place = replace(place, as_printed=printed)
+    return Located(item.start, item.end, place, item.gloss or item.mention.flag == "demonym", item.explicit)
+
+
+def names(places: Iterable[Place]) -> dict[str, str]:
+    """The display name of each place id: a second place of the same name carries its province or country."""
+    shown: dict[str, str] = {}
+    used: dict[str, str] = {}
+    book = gazetteer.load()
+    for place in places:
+        name = place.name
+        if name in used and used[name] != place.id:
+            outer = book.place(place.province).name if place.province else place.country
+            name = f"{name}, {outer}"
+        used.setdefault(name, place.id)
+        shown[place.id] = name
+    return shown

@@ -1,0 +1,71 @@
+"""A document with what has been decided about it so far: its places, its own place, its people, its typed spans."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.mark import Document, Sentence
+from kg.model import Evidence, Place, Span
+from kg.pattern import Token, tokens
+from kg.resolve import Located, Places, locate
+
+LEAD = 3  # how many sentences after the title count as the lead
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the extractors work on. Values are computed once, when first asked for."""
+
+    document: Document
+    places: Places
+    _tokens: dict[int, list[Token]] = field(default_factory=dict, compare=False)
+
+    def tokens(self, sentence: Sentence) -> list[Token]:
+        """The sentence as typed spans."""
+        if sentence.number not in self._tokens:
+            self._tokens[sentence.number] = tokens(self.document, sentence)
+        return self._tokens[sentence.number]
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Words as evidence, with the sentence they stand in."""
+        sentence = self.document.sentence_at(start)
+        return Evidence(Span(start, end), Span(sentence.start, max(end, sentence.end)), rule)
+
+    @cached_property
+    def weights(self) -> Counter[str]:
+        """How much each place (id) matters to the article: mentions, more in title, dateline and lead."""
+        found: Counter[str] = Counter()
+        lead = self.document.sentences[: LEAD + 1]
+        limit = lead[-1].end if lead else 0
+        for item in self.places.located:
+            if item.place.kind == "country" or item.gloss:
+                continue
+            zone = self.document.sentence_at(item.start).zone
+            found[item.place.id] += 3 if zone == "title" else 2 if item.start < limit else 0 if zone == "related" else 1
+            if item.end <= self.document.dateline.end and item.start >= self.document.dateline.start:
+                found[item.place.id] += 2
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[str, Place]:
+        """Every place of the document by its id."""
+        return {item.place.id: item.place for item in reversed(self.places.located)}
+
+    @cached_property
+    def own(self) -> Place | None:
+        """The article's own place: the weightiest one, in the language's home country if there is one among the first."""
+        home = self.document.pack.raw.get("home", ())
+        ranked = [self.by_id[key] for key, _ in self.weights.most_common()]
+        at_home = [p for p in ranked[:4] if p.country in home]
+        return next(iter(at_home or ranked), None)
+
+    def located(self, token: Token) -> Located | None:
+        """The decided place of a place token."""
+        return self.places.at(token.start)
+
+
+def scene(document: Document) -> Scene:
+    """The document with its places decided."""
+    return Scene(document, locate(document))
