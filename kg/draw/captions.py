@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.draw.looks import LANGUAGES
+from kg.draw.looks import LANGUAGES, words
+from kg.network import PLACES
 
 if TYPE_CHECKING:
     from kg.network.held import Graph
@@ -22,6 +23,12 @@ def captions(graph: Graph, node: str, many: bool = False) -> dict[str, str]:
     if data["kind"] == "statement":
         return dict.fromkeys(LANGUAGES, _quoted(data["name"]))
     return {lang: data["labels"].get(lang, data["name"]) for lang in LANGUAGES}
+
+
+def title(graph: Graph, given: str, language: str) -> str:
+    """The title of a picture: the given one, else how many places it shows."""
+    count = sum(data["kind"] in PLACES for _, data in graph.nodes(data=True))
+    return given or f"{count} {words()[language]['places']}"
 
 
 def term(graph: Graph, word: str, language: str) -> str:

@@ -43,7 +43,7 @@ def fan(nodes: Sequence[str], across: int, top: float, dx: float, dy: float) -> 
 
 
 def rim(nodes: Mapping[str, float], half: Point) -> Layout:
-    """Nodes evenly on an ellipse, in the order of their wished angles and as near to them as that allows."""
+    """Nodes evenly on a rounded frame, in the order of their wished angles and as near to them as that allows."""
     ordered = sorted(nodes, key=lambda node: (nodes[node], node))
     count = len(ordered)
     if not count:
@@ -53,24 +53,9 @@ def rim(nodes: Mapping[str, float], half: Point) -> Layout:
     return dict(zip(ordered, points, strict=True))
 
 
-def ring(nodes: Sequence[str], boxes: Boxes, inner: float, step: float) -> Layout:
-    """Nodes around the middle in as many rings as their width needs."""
-    placed: Layout = {}
-    rest, radius = list(nodes), inner
-    while rest:
-        widest = max(boxes[node].side for node in rest) * 2 + GAP
-        room = max(3, int(2 * math.pi * radius / widest))
-        here, rest = rest[:room], rest[room:]
-        turns = {node: -math.pi / 2 + 2 * math.pi * k / len(here) for k, node in enumerate(here)}
-        placed |= rim(turns, (radius, radius * 0.8))
-        radius += step
-    return placed
-
-
-def force(graph: Plain, boxes: Boxes, rounds: int = 160, root: str = "") -> Layout:
+def force(graph: Plain, boxes: Boxes, length: float, root: str = "", rounds: int = 160) -> Layout:
     """A connected graph by springs and repulsion, begun from a tree around `root` (or its best connected node)."""
     nodes = sorted(graph)
-    length = 130.0
     place = _tree(graph, length, root)
     heat = length
     links = sorted((min(a, b), max(a, b)) for a, b in graph.edges() if a != b)
@@ -281,12 +266,17 @@ def _mean_angle(angles: Sequence[float]) -> float:
 
 
 def _even(half: Point, count: int, turn: float) -> list[Point]:
-    """Points at equal distances along an ellipse, the first at the angle `turn`."""
+    """Points at equal distances along a rounded frame, the first at the angle `turn`."""
     steps = 720
-    around = [(half[0] * math.cos(turn + 2 * math.pi * k / steps), half[1] * math.sin(turn + 2 * math.pi * k / steps))
-              for k in range(steps + 1)]  # fmt: skip
+    around = [_corner(half, turn + 2 * math.pi * k / steps) for k in range(steps + 1)]
     along = [0.0]
     for one, other in itertools.pairwise(around):
         along.append(along[-1] + math.dist(one, other))
     wanted = [along[-1] * k / count for k in range(count)]
     return [around[min(range(steps), key=lambda i: abs(along[i] - want))] for want in wanted]
+
+
+def _corner(half: Point, angle: float) -> Point:
+    """A point of a superellipse: between an ellipse and its rectangle."""
+    x, y = math.cos(angle), math.sin(angle)
+    return half[0] * math.copysign(abs(x) ** 0.55, x), half[1] * math.copysign(abs(y) ** 0.55, y)

@@ -83,10 +83,10 @@ def wrapped(label: str, wide: int = WIDE) -> list[str]:
     return [line if len(line) <= wide + 8 else f"{line[: wide + 7]}…" for line in lines]
 
 
-def box(kind: str, labels: Iterable[str], size: float | None = None) -> Box:
-    """The room a mark of this kind needs with the longest of its labels."""
+def box(kind: str, labels: Iterable[str], size: float | None = None, larger: float = 1.0) -> Box:
+    """The room a mark of this kind needs with the longest of its labels, written `larger` than usual."""
     look = looks()["kinds"][kind]
-    radius, font = size or look["size"], look["font"]
+    radius, font = size or look["size"], look["font"] * larger
     rows = [wrapped(label) for label in labels] or [[]]
     letters = max((len(line) for lines in rows for line in lines), default=0)
     text = max(len(lines) for lines in rows) * font * LEADING

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.draw.captions import captions
+from kg.draw.captions import captions, title
 from kg.draw.looks import LANGUAGES, PAGES, icon, looks, words
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Carrier(Network):  # type: ignore[misc]  # pyvis has no types
         self.path = "graph.html.j2"
         loader = FileSystemLoader(PAGES, encoding="utf-8")
         self.templateEnv = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        self.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": False}
         self.templateEnv.globals.update(context)
 
 
@@ -110,7 +111,7 @@ def _icon(node: str, data: Mapping[str, Any], graph: Graph) -> str:
 def _context(scene: Scene, language: str, proofs: _Proofs) -> Row:
     scripts = [_script(ENGINE), _joined(PAGES / name for name in SCRIPTS)]
     return {
-        "title": scene.title,
+        "title": title(scene.graph, scene.title, language),
         "language": language,
         "languages": [(code, words()[code]["language"]) for code in LANGUAGES],
         "words": words()[language],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from kg.draw.captions import captions
+from kg.draw.captions import captions, title
 from kg.draw.looks import LEADING, box, icon, looks, words, wrapped
 
 if TYPE_CHECKING:
@@ -30,11 +30,10 @@ def svg(scene: Scene, language: str = "en") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height:g}" '
         f'width="{width:g}" height="{height:g}" font-family="{FACE}" role="img">'
     )
-    title = f'<title>{_text(scene.title)}</title><rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" '
-    name = (
-        f'<text x="{left + 30:g}" y="{top + 44:g}" font-size="26" font-weight="700" fill="{INK}">{_text(scene.title)}'
-    )
-    return "\n".join([head, f'{title}fill="{PAPER}"/>', f"{name}</text>", *parts, *legend, "</svg>"]) + "\n"
+    name = _text(title(scene.graph, scene.title, language))
+    paper = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" fill="{PAPER}"/>'
+    above = f'<text x="{left + 30:g}" y="{top + 44:g}" font-size="26" font-weight="700" fill="{INK}">{name}</text>'
+    return "\n".join([head, f"<title>{name}</title>", paper, above, *parts, *legend, "</svg>"]) + "\n"
 
 
 def _frame(scene: Scene, shown: list[str], language: str) -> tuple[float, float, float, float]:
@@ -76,8 +75,8 @@ def _mark(scene: Scene, node: str, language: str) -> str:
     x, y = scene.place[node]
     drawn = _shape(kind, _icon(scene, node), size)
     label = "".join(_label(look, size, k, line) for k, line in enumerate(wrapped(_caption(scene, node, language))))
-    title = _text(scene.graph.nodes[node]["name"])
-    return f'<g transform="translate({x:g} {y:g})"><title>{title}</title>{drawn}{label}</g>'
+    name = _text(scene.graph.nodes[node]["name"])
+    return f'<g transform="translate({x:g} {y:g})"><title>{name}</title>{drawn}{label}</g>'
 
 
 def _shape(kind: str, name: str, size: float) -> str:

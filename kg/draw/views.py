@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ASIDE = ("statement", "event", "challenge", "organisation")  # not shown at first in a crowded picture
 CROWDED = 90  # nodes
+LARGER = 1.35  # names in a crowd are seen from afar
 SMALL = {"partnership": 17, "agreement": 24, "official": 22, "area": 24}  # sizes in a picture of many cities
 
 
@@ -239,18 +240,18 @@ def _columns(graph: Graph, sides: tuple[list[str], list[str]], boxes: Mapping[st
 def _stack(graph: Graph, sides: tuple[list[str], list[str]], boxes: Mapping[str, Box]) -> Layout:
     place: Layout = {}
     said: list[str] = []
-    for side, x in zip(sides, (-215.0, 215.0), strict=True):
+    for side, x in zip(sides, (-230.0, 230.0), strict=True):
         people, quotes = _split(graph, side[1:])
         said += quotes
         place[side[0]] = (x, 0)
-        place |= layout.rows(people, 1, x, -185, 0, -150)
+        place |= layout.rows(people, 1, x, -165, 0, -135)
     knots = _ordered(graph, "partnership")
     place |= layout.rows(knots, 1, 0, 0, 0, 150)
     low = max(180.0, 150.0 * len(knots) + 30)
     for kind in ("agreement", "event"):
         nodes = _ordered(graph, kind)
-        place |= layout.rows(nodes, 3, 0, low, 225, 150)
-        low += 150 * math.ceil(len(nodes) / 3)
+        place |= layout.rows(nodes, 3, 0, low, 225, 140)
+        low += 140 * math.ceil(len(nodes) / 3)
     place |= _below(graph, {**place, **dict.fromkeys(said, (0.0, 0.0))}, low, 3)
     low = max(y for _, y in place.values()) + 160
     return place | layout.rows(said, 3, 0, low, 225, 150)
@@ -277,9 +278,10 @@ def _zones(
         here = {node: place[node] for node in side if place[node][1] <= 0}
         left, top, right, bottom = layout.bounds(here, boxes)
         middle = place[side[0]][0]
-        half = max(middle - left, right - middle) + 34
+        half = max(middle - left, right - middle, 150) + 24
         zones.append(Zone(middle - half, top - 62, middle + half, bottom + 26, graph.nodes[side[0]]["country"]))
-    return tuple(zones)
+    top = min(zone.top for zone in zones)
+    return tuple(replace(zone, top=top) for zone in zones)
 
 
 def _crowd(graph: Graph, root: str) -> Scene:
@@ -288,12 +290,12 @@ def _crowd(graph: Graph, root: str) -> Scene:
     boxes = _boxes(graph, sizes)
     rest = [node for node in graph if graph.nodes[node]["kind"] in ("area", *ASIDE) and node != root]
     core: nx.Graph[str] = nx.Graph(graph.subgraph(set(graph) - set(rest)))
-    parts = [layout.force(core.subgraph(part), boxes, root=root if root in part else "")
+    length = 130.0 if len(graph) <= CROWDED else 95.0
+    parts = [layout.force(core.subgraph(part), boxes, length, root if root in part else "")
              for part in sorted(map(sorted, nx.connected_components(core)))]  # fmt: skip
-    wide, narrow = (_around(graph, layout.pack(parts, boxes, aspect), rest, boxes) for aspect in (1.5, 0.6))
+    wide, narrow = (_around(graph, layout.pack(parts, boxes, aspect), rest, boxes) for aspect in (1.15, 0.6))
     aside = ASIDE if len(graph) > CROWDED else ()
-    places = sum(data["kind"] in PLACES for _, data in graph.nodes(data=True))
-    return Scene(graph, "network", f"{places} cities and regions", wide, narrow, aside=aside, sizes=sizes)
+    return Scene(graph, "network", "", wide, narrow, aside=aside, sizes=sizes)
 
 
 def _around(graph: Graph, core: Layout, rest: Sequence[str], boxes: Mapping[str, Box]) -> Layout:
@@ -302,7 +304,7 @@ def _around(graph: Graph, core: Layout, rest: Sequence[str], boxes: Mapping[str,
     core = {node: (x - middle[0], y - middle[1]) for node, (x, y) in core.items()}
     wish = {node: _centre(graph, node, core) for node in rest}
     areas = {n: math.atan2(wish[n][1], wish[n][0]) for n in rest if graph.nodes[n]["kind"] == "area"}
-    half = ((right - left) / 2 * 1.08 + 110, (bottom - top) / 2 * 1.08 + 110)
+    half = ((right - left) / 2 + 80, (bottom - top) / 2 + 80)
     placed = layout.separate(layout.rim(areas, half), boxes) | core
     return layout.tuck(placed, {node: point for node, point in wish.items() if node not in areas}, boxes)
 
@@ -328,9 +330,15 @@ def _sizes(graph: Graph) -> dict[str, float]:
 
 
 def _boxes(graph: Graph, sizes: Mapping[str, float] | None = None) -> dict[str, Box]:
-    many = sizes is not None
+    """The room of each mark; in a crowd only places keep room for their names, the page hides what would overlap."""
+    crowd = sizes is not None and len(graph) > CROWDED
     return {
-        node: box(data["kind"], captions(graph, node, many).values(), (sizes or {}).get(node))
+        node: box(
+            data["kind"],
+            [] if crowd and data["kind"] not in PLACES else captions(graph, node, sizes is not None).values(),
+            (sizes or {}).get(node),
+            LARGER if crowd else 1.0,
+        )
         for node, data in graph.nodes(data=True)
     }
 

@@ -96,8 +96,8 @@ def _node(node: str, kind: str, held: Described, proofs: Mapping[str, list[Proof
     labels = _labels(data)
     return {
         "kind": kind,
-        "name": labels.get("") or labels.get("en") or node.rpartition("/")[2],
-        "labels": {language: text for language, text in sorted(labels.items()) if language},
+        "name": _name(data) or node.rpartition("/")[2],
+        "labels": labels,
         "aliases": tuple(sorted(str(text) for text, _ in data.get("altLabel", ()))),
         "country": _value(data, "country"),
         "latitude": _number(data, "latitude"),
@@ -182,7 +182,7 @@ def _join(graph: Graph, source: str, target: str, edge: Row, held: Described) ->
 def _concept(node: str, held: Described) -> Row:
     kind, _, concept = node.partition("/")
     described = held.get(f"area/{concept}", {})
-    labels = {language: text for language, text in _labels(described).items() if language}
+    labels = _labels(described)
     known = kind if kind in KINDS else "organisation"
     bare: Row = {"country": "", "latitude": None, "longitude": None, "line": "reported", "year": None}
     broader = tuple(("broader", value) for value in _values(described, "broader"))
@@ -278,12 +278,12 @@ def _broader(held: Described) -> dict[str, str]:
 
 
 def _names(held: Described) -> dict[str, str]:
-    return {node: _labels(data).get("", "") for node, data in held.items() if node.startswith("place/")}
+    return {node: _name(data) for node, data in held.items() if node.startswith("place/")}
 
 
 def _countries(held: Described) -> dict[str, str]:
     lands = (data for data in held.values() if "Country" in data.get("type", ()))
-    return {_value(data, "country"): _labels(data).get("", "") for data in lands}
+    return {_value(data, "country"): _name(data) for data in lands}
 
 
 def _disagreements(graph: Graph, held: Described) -> None:
@@ -296,8 +296,15 @@ def _disagreements(graph: Graph, held: Described) -> None:
 
 
 def _labels(data: Mapping[str, list[Any]]) -> dict[str, str]:
-    pairs = [*data.get("prefLabel", ()), *data.get("label", ()), *data.get("quote", ())]
-    return {language: text for text, language in reversed(pairs)}
+    """By language; a label without one, and a quotation, is the same in all."""
+    pairs = [*data.get("prefLabel", ()), *data.get("label", ())]
+    return {language: text for text, language in reversed(pairs) if language}
+
+
+def _name(data: Mapping[str, list[Any]]) -> str:
+    """What it is called: a statement by its words, others by their label without language, or the English one."""
+    texts = data.get("quote") or data.get("label") or data.get("prefLabel") or [("", "")]
+    return str(min(texts, key=lambda pair: (pair[1] != "", pair[1] != "en", pair[0]))[0])
 
 
 def _values(data: Mapping[str, list[Any]], key: str) -> list[str]:

@@ -104,13 +104,15 @@ function showNode(node) {
 }
 
 function showNothing() {
-  const bound = [...NODES.values()].find(node => node.kind === "partnership" && node.proofs.length) || [...NODES.values()].find(node => node.proofs.length);
-  const list = make("ul", {class: "related"});
+  const proved = [...NODES.values()].filter(node => node.proofs.length).sort((a, b) => (b.kind === "partnership") - (a.kind === "partnership") || b.proofs.length - a.proofs.length || b.ties.length - a.ties.length);
+  const bound = proved[0];
+  const entry = (node, text) => make("li", {}, make("button", {click: () => choose(node.id, true)}, icon(node.kind, node.icon), make("span", {}, make("i", {}, text), nameOf(node))));
+  const first = make("ul", {class: "related"}), list = make("ul", {class: "related"});
+  if (bound) first.append(entry(bound, word("kind_" + bound.kind)));
   const top = [...NODES.values()].filter(node => strong(node.kind)).sort((a, b) => b.ties.length - a.ties.length).slice(0, 8);
-  for (const node of top)
-    list.append(make("li", {}, make("button", {click: () => choose(node.id, true)}, icon(node.kind, node.icon), make("span", {}, make("i", {}, `${node.ties.length} ${word("edges")}`), nameOf(node)))));
+  list.append(...top.map(node => entry(node, `${node.ties.length} ${word("edges")}`)));
   return [make("div", {class: "head"}, make("h3", {}, word("nothing_title")), make("p", {}, word("nothing_text"))),
-    make("div", {class: "body"}, bound ? evidence(bound.proofs.slice(0, 2), bound.line) : "", list)];
+    make("div", {class: "body"}, ...(bound ? [first, ...bound.proofs.slice(0, 2).map(index => card(index, bound.line))] : []), list)];
 }
 
 function panel() {

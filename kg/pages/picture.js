@@ -56,6 +56,8 @@ function dated(text) {
   return new Intl.DateTimeFormat(state.language, form).format(Date.UTC(year, (month || 1) - 1, day || 1));
 }
 
+let lit = null, scale = 1, whole = 1;
+
 // ---- what is visible
 
 function around(id) {
@@ -99,6 +101,10 @@ function radius(node) {
   return 15 + 38 * Math.sqrt(Math.max(0, (state.size === "degree" ? node.ties.length : node.between) / largest[state.size]));
 }
 
+/** The radius it is drawn with: never too small to see and hit. */
+const mark = node => Math.max(radius(node), Math.min(LEAST[node.kind] ?? 5, 60 * scale) / scale);
+const LEAST = {city: 9, country: 8, partnership: 4.5, agreement: 7, official: 6.5, area: 8};
+
 // ---- drawing on the canvas
 
 const paths = new Map();
@@ -117,12 +123,11 @@ function wrapped(text, wide = 19) {
   return lines.map(line => line.length <= wide + 8 ? line : line.slice(0, wide + 7) + "…");
 }
 
-let lit = null, scale = 1;
 const FACE = 'Inter,system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif';
 const strong = kind => kind === "city" || kind === "country";
 
 function drawMark(context, node, dim) {
-  const look = KINDS[node.kind], r = radius(node), unit = r / 100;
+  const look = KINDS[node.kind], r = mark(node), unit = r / 100;
   context.save();
   context.globalAlpha = dim ? 0.14 : 1;
   context.translate(node.x, node.y);
@@ -142,7 +147,7 @@ function drawMark(context, node, dim) {
   context.lineWidth = (look.stroke ? 2.6 : 3) / unit;
   context.strokeStyle = look.stroke ? look.stroke[tone()] : colour.bg;
   context.stroke(path(look.path));
-  if (r * scale > 6) {
+  if (r * scale > 5.5) {
     context.scale(5.3, 5.3);
     context.translate(-12, node.kind === "triangle" ? -11 : -12);
     context.lineWidth = 1.9;
@@ -152,22 +157,56 @@ function drawMark(context, node, dim) {
   context.restore();
 }
 
+// Labels are chosen before each drawing: the chosen ones first, then places, then the well connected; none over another.
+
+const labels = new Map();
+
+function labelOf(node) {
+  const look = KINDS[node.kind], chosen = lit && lit.nodes.has(node.id), least = chosen || strong(node.kind) ? 10.5 : 8.5;
+  const font = look.font * (state.narrow ? 1.1 : 1);
+  if (!chosen && font * scale < (strong(node.kind) ? 2.5 : 6.5)) return null;
+  const size = Math.max(font, least / scale), lines = wrapped(local(node.label));
+  const half = Math.max(0, ...lines.map(line => breadth(line, strong(node.kind)))) * size / 2, top = node.y + mark(node) * look.drop + 7;
+  return lines.length ? {size, lines, box: [node.x - half, top, node.x + half, top + lines.length * size * 1.18]} : null;
+}
+
+const ruler = document.createElement("canvas").getContext("2d"), breadths = new Map();
+
+/** How wide a line is, in font sizes. */
+function breadth(line, bold) {
+  const key = bold + line;
+  if (!breadths.has(key)) {
+    ruler.font = `${bold ? 700 : 560} 100px ${FACE}`;
+    breadths.set(key, ruler.measureText(line).width / 100 + 0.3);
+  }
+  return breadths.get(key);
+}
+
+const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+const rankOf = node => (lit && lit.nodes.has(node.id) ? 1e6 : 0) + (state.node === node.id ? 1e7 : 0) + (strong(node.kind) ? 1e3 : 0) + node.ties.length;
+
+function chooseLabels() {
+  labels.clear();
+  const taken = [], marks = [...NODES.values()].filter(node => shown(node.id)).sort((a, b) => rankOf(b) - rankOf(a));
+  for (const node of marks) {
+    const label = labelOf(node);
+    if (!label || taken.some(box => meet(box, label.box))) continue;
+    labels.set(node.id, label);
+    taken.push(label.box);
+  }
+}
+
 function drawLabel(context, node, dim) {
-  const text = local(node.label);
-  if (!text) return;
-  const look = KINDS[node.kind], font = look.font * (state.narrow ? 1.12 : 1), chosen = lit && !dim;
-  if (font * scale < 7 && !(chosen && font * scale > 3.5) && !(strong(node.kind) && node.ties.length > 3)) return;
-  const size = Math.max(font, strong(node.kind) ? 9.5 / scale : chosen ? 9 / scale : 0);
+  const label = labels.get(node.id);
+  if (!label) return;
   context.save();
   context.globalAlpha = dim ? 0.2 : 1;
-  context.font = `${strong(node.kind) ? 700 : node.kind === "statement" ? "italic 450" : 560} ${size}px ${FACE}`;
-  Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 5 * size / font, strokeStyle: colour.bg, fillStyle: node.kind === "statement" ? colour.ink2 : colour.ink});
-  let y = node.y + radius(node) * look.drop + 7;
-  for (const line of wrapped(text)) {
-    context.strokeText(line, node.x, y);
-    context.fillText(line, node.x, y);
-    y += size * 1.18;
-  }
+  context.font = `${strong(node.kind) ? 700 : node.kind === "statement" ? "italic 450" : 560} ${label.size}px ${FACE}`;
+  Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: label.size * 0.24, strokeStyle: colour.bg, fillStyle: node.kind === "statement" ? colour.ink2 : colour.ink});
+  label.lines.forEach((line, index) => {
+    context.strokeText(line, node.x, label.box[1] + index * label.size * 1.18);
+    context.fillText(line, node.x, label.box[1] + index * label.size * 1.18);
+  });
   context.restore();
 }
 
@@ -176,12 +215,13 @@ function renderer({ctx, id}) {
   return {
     drawNode: () => drawMark(ctx, node, dim),
     drawExternalLabel: () => drawLabel(ctx, node, dim),
-    nodeDimensions: {width: 2 * radius(node), height: 2 * radius(node)},
+    nodeDimensions: {width: 2 * mark(node), height: 2 * mark(node)},
   };
 }
 
 function drawZones(context) {
   scale = network.getScale();
+  chooseLabels();
   (state.narrow ? PAGE.narrowZones : PAGE.zones).forEach((zone, side) => {
     context.save();
     context.fillStyle = colour[side ? "zone-b" : "zone-a"];
@@ -210,12 +250,12 @@ const network = new vis.Network($("#graph"), {nodes: nodeData, edges: edgeData},
 network.on("beforeDrawing", drawZones);
 
 function lineOf(edge) {
-  const line = LINES[edge.line], on = lit && lit.edges.has(edge.id), dim = lit && !on;
+  const line = LINES[edge.line], thick = Math.min(2.4, Math.max(1, 0.7 / whole)), on = lit && lit.edges.has(edge.id), dim = lit && !on;
   const quiet = PAGE.view === "network" && !["partner", "under", "party", "office"].includes(edge.kind);
   const rest = quiet ? 0.22 : edge.kind === "faces" || edge.kind === "said" ? 0.55 : 0.9;
   const same = lit ? [...lit.edges].filter(id => relation(EDGES.get(id)) === relation(edge)).length : 0;
   return {
-    id: edge.id, hidden: !tied(edge), width: line.width + (on ? 1 : 0), dashes: line.dash.length ? line.dash : false,
+    id: edge.id, hidden: !tied(edge), width: (line.width + (on ? 1 : 0)) * thick, dashes: line.dash.length ? line.dash.map(part => part * thick) : false,
     color: {color: colour[on ? "edge-strong" : "edge"], hover: colour["edge-strong"], highlight: colour["edge-strong"], opacity: dim ? 0.06 : on ? 1 : rest},
     label: on && same < 4 ? relation(edge) : undefined,
     font: {size: 16, color: colour.ink, strokeWidth: 0, background: colour.bg, align: "horizontal", face: FACE},
@@ -259,17 +299,32 @@ function frame() {
   return [left, top, right, bottom];
 }
 
+/** Shows everything: on a narrow page as wide as the page, which then is as high as the picture needs. */
 function fit() {
-  const room = $("main").getBoundingClientRect(), [left, top, right, bottom] = frame();
+  const [left, top, right, bottom] = frame();
   if (!isFinite(left)) return;
-  const across = (room.width - 24) / (right - left), down = (room.height - 24 - (state.narrow ? 48 : 56)) / (bottom - top);
-  network.moveTo({scale: Math.min(across, down, 1.3), position: {x: (left + right) / 2, y: (top + bottom) / 2 + 20 / Math.min(across, down, 1.3)}});
+  const main = $("main"), width = main.getBoundingClientRect().width, tall = (width - 16) / (right - left) * (bottom - top) + 90;
+  main.style.height = state.narrow ? Math.round(Math.min(Math.max(tall, 320), innerHeight * 1.25)) + "px" : "";
+  network.setSize("100%", "100%");
+  network.redraw();
+  const room = main.getBoundingClientRect();
+  whole = Math.min((room.width - 16) / (right - left), (room.height - 76) / (bottom - top), 1.3);
+  network.moveTo({scale: whole, position: {x: (left + right) / 2, y: (top + bottom) / 2 + 22 / whole}});
+  edgeData.update([...EDGES.values()].map(lineOf));
+  grip();
 }
 
-const zoom = factor => network.moveTo({scale: network.getScale() * factor, animation: gently(180)});
+/** On a narrow page a finger scrolls the page, until one has zoomed in: then it moves the picture. */
+function grip() {
+  const free = !state.narrow || network.getScale() > whole * 1.1;
+  $("#graph").classList.toggle("scrolls", !free);
+  network.setOptions({interaction: {dragView: free}});
+}
+
+const zoom = factor => { network.moveTo({scale: network.getScale() * factor, animation: gently(180)}); setTimeout(grip, 220); };
 
 function turn() {
-  const narrow = $("main").getBoundingClientRect().width < 700;
+  const narrow = innerWidth < 700;
   if (narrow !== state.narrow) {
     state.narrow = narrow;
     for (const node of NODES.values()) [node.x, node.y] = narrow ? node.narrow : node.wide;

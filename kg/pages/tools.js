@@ -335,6 +335,7 @@ const exports_ = $("#exports > button");
 exports_.addEventListener("click", () => { const list = $("#export-list"); list.hidden = !list.hidden; exports_.setAttribute("aria-expanded", String(!list.hidden)); });
 for (const button of document.querySelectorAll("[data-export]"))
   button.addEventListener("click", () => { $("#export-list").hidden = true; exports_.setAttribute("aria-expanded", "false"); exportAs(button.dataset.export); });
+network.on("zoom", grip);
 addEventListener("resize", turn);
 
 recall();
