@@ -78,6 +78,13 @@ class Pack:
         """The frequent words by which the language is told from others."""
         return frozenset(str(self.raw.get("stopwords", "")).split())
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every single word the pack knows, lower case: none of them is a place's name without support."""
+        listed = (w for words in self.raw.get("letters", {}).values() for w in words)
+        single = (c.text for c in self.cues if " " not in c.text and not c.open)
+        return self.stopwords | frozenset(lower(w) for w in (*listed, *single))
+
     def words(self, section: str, key: str) -> tuple[str, ...]:
         """A list of plain words from `[section]`, empty when the pack has none."""
         return tuple(self.raw.get(section, {}).get(key, ()))

@@ -16,6 +16,7 @@ from kg.languages import Hit, Pack
 from kg.model import Article, Date, Span
 from kg.quotes import Quote
 
+_SOLID = frozenset(("role", "twin", "admin", "document", "honorific", "degree"))  # cues that no place name lies inside
 T = TypeVar("T", Hit, Mention, DateMark)
 HEAD_LINES = 14  # how far down a byline, caption or breadcrumb may stand before the report begins
 _LOWER = re.compile(r"\b[a-zß-ÿ]\w{2,}\b")
@@ -143,11 +144,27 @@ def mark(article: Article, pack: Pack) -> Document:
         lines=lines,
         sentences=sentences,
         hits=hits,
-        mentions=tuple(_bare(m, plain, hits) for m in gazetteer.load().scan(plain)),
+        mentions=tuple(_mentions(plain, hits, pack)),
         quotes=found,
         published=article.published or dates.published_in(text, pack),
         dateline=_dateline(plain, lines),
     )
+
+
+def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
+    """The gazetteer's names, without those that are part of a cue; names that are ordinary words here are flagged so."""
+    used = frozenset(_LOWER.findall(text))
+    starts = [h.start for h in hits]
+    for mention in gazetteer.load().scan(text):
+        near = hits[max(0, bisect_left(starts, mention.start) - 8) : bisect_right(starts, mention.start)]
+        if any(h.start <= mention.start and mention.end <= h.end and h.kind in _SOLID for h in near):
+            continue
+        mention = _bare(mention, text, near)
+        words = text[mention.start : mention.end]
+        low = languages.lower(words)
+        if not mention.flag and " " not in words and pack.spaces and (low in used or low in pack.vocabulary):
+            mention = replace(mention, flag="word")
+        yield mention
 
 
 def _bare(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:

@@ -18,6 +18,7 @@ from functools import cache
 
 from kg.languages import Pack, lower
 from kg.mark import Document, Sentence
+from kg.resolve import Places
 
 GOVERNMENT = frozenset(
     "governor vice-governor mayor deputy-mayor regent deputy-regent president prime-minister".split()
@@ -59,9 +60,9 @@ class Match:
         return (tokens[0].start, tokens[-1].end) if tokens else None
 
 
-def tokens(document: Document, sentence: Sentence) -> list[Token]:
+def tokens(document: Document, sentence: Sentence, places: Places) -> list[Token]:
     """The sentence as typed spans, left to right, the longest span winning at each place."""
-    claims = sorted(_claims(document, sentence), key=lambda c: (c[0], -c[1]))
+    claims = sorted(_claims(document, sentence, places), key=lambda c: (c[0], -c[1]))
     found: list[Token] = []
     position, i = sentence.start, 0
     while position < sentence.end:
@@ -137,7 +138,7 @@ def organisation_words(code: str) -> frozenset[str]:
     return frozenset(languages.load(code).words("letters", "capitals"))
 
 
-def _claims(document: Document, sentence: Sentence) -> Iterator[Claim]:
+def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[Claim]:
     start, end, text = sentence.start, sentence.end, document.plain
     for hit in document.cues(start, end, "role", "tense", "admin", *_CUES):
         letter = _letter(hit.kind, hit.value)
@@ -151,7 +152,10 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim]:
     for date in document.when(start, end):
         yield date.start, date.end, "D", date
     for mention in document.places(start, end):
-        yield mention.start, mention.end, "p" if mention.flag in ("person", "word") else "P", mention
+        if places.at(mention.start):
+            yield mention.start, mention.end, "p" if mention.flag in ("person", "word") else "P", mention
+        elif mention.flag == "person":
+            yield mention.start, mention.end, "p", mention
 
 
 def _letter(kind: str, value: str) -> str:

@@ -25,7 +25,7 @@ class Scene:
     def tokens(self, sentence: Sentence) -> list[Token]:
         """The sentence as typed spans."""
         if sentence.number not in self._tokens:
-            self._tokens[sentence.number] = tokens(self.document, sentence)
+            self._tokens[sentence.number] = tokens(self.document, sentence, self.places)
         return self._tokens[sentence.number]
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:

@@ -19,6 +19,10 @@ ROLE_KINDS = {
     "mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district",
     "governor": "province", "vice-governor": "province",
 }  # fmt: skip
+SMALL = 300_000  # a city below this many people may as well be a surname where other capitals stand beside it
+_NAMING = frozenset(("admin", "role", "honorific", "tense", "degree", "twin", "document"))
+_BEFORE = re.compile(r"(?:^|\W)([A-ZÀ-Þ][\w'’-]*\.?) $")
+_AFTER = re.compile(r" [A-ZÀ-Þ][\w]")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}")
 
 
@@ -83,6 +87,7 @@ def locate(document: Document) -> Places:
     _qualify(items, document)
     _gloss(items, document)
     _support(items, document)
+    _inside_names(items, document)
     items = [item for item in items if item.supported]
     _choose(items, document)
     return Places(tuple(_located(item, document) for item in items if item.chosen))
@@ -105,7 +110,8 @@ def _lies_in(place: Place, container: Place) -> bool:
 
 def _with_unknown(document: Document) -> list[Mention]:
     """The gazetteer's mentions, and names that only grammar shows to be places ("Kabupaten Gurye", "Gangbuk-gu")."""
-    known = list(document.mentions)
+    dates = [(d.start, d.end) for d in document.dates]
+    known = [m for m in document.mentions if not any(a <= m.start < b for a, b in dates)]
     taken = [(m.start, m.end) for m in known]
     extra = [m for m in _by_grammar(document) if not any(a < m.end and m.start < b for a, b in taken)]
     return sorted(known + extra, key=lambda m: (m.start, -m.end))
@@ -138,7 +144,9 @@ def _qualify(items: Sequence[_Candidate], document: Document) -> None:
             if text[item.start : item.end].endswith(suffix):
                 item.kind, item.explicit = kind, True
         hit = _adjacent(before, text, item.start, document)
-        if hit and hit.kind == "admin":
+        if hit and hit.value == "capital":
+            item.gloss, item.supported = True, True
+        elif hit and hit.kind == "admin":
             item.kind, item.explicit, item.start = hit.value, True, hit.start
         elif hit and hit.value in ROLE_KINDS:
             item.kind = ROLE_KINDS[hit.value]
@@ -222,6 +230,40 @@ def _support(items: Sequence[_Candidate], document: Document) -> None:
             item.supported = after.supported = True
 
 
+def _inside_names(items: Sequence[_Candidate], document: Document) -> None:
+    """A place name among other capitalised words is part of a person's or venue's name ("Gary Millar", "Tanjung Perak")."""
+    cued = {n for h in document.hits if h.kind in _NAMING for n in (h.start, h.end)}
+    marked = {n for i in items for n in (i.mention.start, i.mention.end)} | cued
+    for item in items:
+        if item.explicit or item.kind or item.inside or item.gloss:
+            continue
+        sentence = document.sentence_at(item.start)
+        if sentence.zone == "title":
+            continue
+        before, after = _neighbours(document, item.mention, sentence.start)
+        small = all(p.population < SMALL and p.kind == "city" for p in item.mention.candidates)
+        named = before is not None and before not in marked
+        named = named or (small and after is not None and after not in marked)
+        item.supported = item.supported and not named
+
+
+def _neighbours(document: Document, mention: Mention, low: int) -> tuple[int | None, int | None]:
+    """Where a capitalised word ends right before a mention, and where one begins right after it."""
+    text = document.plain
+    found = _BEFORE.search(text[max(low, mention.start - 24) : mention.start])
+    before = mention.start - 1 if found else None
+    if found and found.start(1) + max(low, mention.start - 24) == low and is_ordinary(found.group(1), document):
+        before = None
+    after = mention.end + 1 if _AFTER.match(text[mention.end : mention.end + 3]) else None
+    return before, after
+
+
+def is_ordinary(word: str, document: Document) -> bool:
+    """Whether a capitalised word at the head of a sentence is an ordinary one."""
+    low = lower(word)
+    return low in document.pack.vocabulary or low in document.lowercase
+
+
 def _choose(items: Sequence[_Candidate], document: Document) -> None:
     home = tuple(document.pack.raw.get("home", ()))
     countries = [{p.country for p in item.options} for item in items]
@@ -249,7 +291,7 @@ def _bare(text: str, item: _Candidate) -> str:
 
 def _score(place: Place, item: _Candidate, sure: Counter[str], home: Sequence[str], kinds: Counter[str]) -> float:
     rank = item.mention.candidates.index(place) if place in item.mention.candidates else 9
-    score = math.log10(place.population + 1000) - 0.6 * rank
+    score = 0.3 * math.log10(place.population + 1000) - 0.8 * rank
     score += min(2.0, sure[place.country] * 0.5)
     score += 1.5 if place.country in home else 0.0
     if not item.kind and kinds:
