@@ -19,7 +19,7 @@ _ELISION = re.compile(r"['â€™](?:\d\d\w?\b|tis\b|twas\b|em\b|til\b|cause\b|n['â€
 class Quote:
     """A direct quotation: `text[start:end]` is what stands between the marks `opening` and `closing` ("" if lost).
 
-    `words` counts its words (two characters each in scripts without spaces). `standing`: it begins a sentence or
+    `words` counts its words (in East Asia two characters count as one). `standing`: it begins a sentence or
     paragraph, or a colon or a verb of speech leads to it. `continues`: it goes on with the sentence of the one before.
     """
 
@@ -61,31 +61,12 @@ def find(text: str, pack: Pack) -> list[Quote]:
     style = pack.raw.get("quotes", {})
     paragraphs = [_paragraph(text, m.start(), m.end(), style) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
     found: list[Quote] = []
-    i, skip = 0, -1
-    while i < len(paragraphs):
-        done = False
-        for opening, closing, end in _pairs(text, paragraphs[i], skip):
-            if closing is None:
-                last, closing, end = _beyond(text, paragraphs, i, opening, pack)
-                done = last > i
-                i, skip = (last, closing.end if closing else end) if done else (i, skip)
-            _add(found, text, opening, closing, end, pack)
-            if done:
-                break
-        if not done:
-            i, skip = i + 1, -1
+    for opening, closing, end in _turns(text, paragraphs, pack):
+        start = opening.end + len(text[opening.end : end]) - len(text[opening.end : end].lstrip())
+        end = start + len(text[start:end].rstrip())
+        if end > start:
+            found.append(_quote(text, start, end, opening, closing, found[-1] if found else None, pack))
     return found
-
-
-def _add(found: list[Quote], text: str, opening: Mark, closing: Mark | None, end: int, pack: Pack) -> None:
-    start = opening.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end > start:
-        before = found[-1] if found else None
-        found.append(_quote(text, start, end, opening, closing, before, pack))
 
 
 # --- marks ---
@@ -123,7 +104,22 @@ def _role(text: str, found: re.Match[str], low: int, high: int, opening: str, cl
     return "open" if mark in opening else "close" if mark in closing else ""
 
 
-# --- from marks to pairs ---
+# --- from marks to turns ---
+
+
+def _turns(text: str, paragraphs: Sequence[Paragraph], pack: Pack) -> Iterator[tuple[Mark, Mark | None, int]]:
+    """Opening mark, closing mark and end of each quotation, also of one that runs on into later paragraphs."""
+    i, after = 0, -1
+    while i < len(paragraphs):
+        following = i + 1, -1
+        for opening, closing, end in _pairs(text, paragraphs[i], after):
+            last = i
+            if closing is None:
+                last, closing, end = _beyond(text, paragraphs, i, opening, pack)
+            if last > i:
+                following = last, closing.end if closing else end
+            yield opening, closing, end
+        i, after = following
 
 
 def _pairs(text: str, paragraph: Paragraph, skip: int) -> Iterator[tuple[Mark, Mark | None, int]]:
@@ -248,7 +244,7 @@ def _quote(
         end=end,
         opening=opening.text,
         closing=closing.text if closing else "",
-        words=len(inner.split()) if pack.spaces else (len(inner) + 1) // 2,
+        words=(len(inner) + 1) // 2 if pack.raw.get("quotes", {}).get("characters") else len(inner.split()),
         standing=not continues and _stands(lead, inner, pack),
         continues=continues,
     )

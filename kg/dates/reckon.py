@@ -29,7 +29,7 @@ class Parts:
 
 def parts_of(tokens: Sequence[Token]) -> Parts:
     ways = [t.value for t in tokens if t.letter in "abcPFN"]
-    offsets = [t.value for t in tokens if t.letter in "RGA"]
+    offsets = [t.value for t in tokens if t.letter in "RGAu"]
     way = next((w for w in ways if w != "this"), "") or next((_way(o) for o in offsets if _way(o)), "")
     return Parts(
         numbers=tuple(t.value for t in tokens if t.letter in "nzq"),
@@ -51,6 +51,8 @@ def absolute(shape: str, parts: Parts, tokens: Sequence[Token], order: str) -> D
     numbers, year = parts.numbers, parts.year
     if shape == "words":
         return _valid(year, parts.months[0], numbers[0])
+    if shape == "short":
+        return Date(_century(numbers[0]))
     if shape == "era":
         start = next(t.value for t in tokens if t.letter == "h")
         return _valid(start + numbers[0], *numbers[1:])
@@ -196,20 +198,23 @@ def _weekday(parts: Parts, published: Date) -> Readings:
 
 def _shifted(offset: str, published: Date, times: int) -> Date | None:
     """`published` moved by -1d, +1m, 0y, …: as precise as its unit; a week gives the month it lies in."""
-    found = re.fullmatch(r"([-+]?\d+)([dwemy])[<>]?", offset)
+    found = re.fullmatch(r"([-+]?\d+)([dwemy])(\d?)[<>]?", offset)
     if not found:
         return None
-    count, unit = int(found.group(1)) * times, found.group(2)
+    count, unit, weekday = int(found.group(1)) * times, found.group(2), found.group(3)
     if unit == "y":
         return _valid(published.year + count)
     if unit == "m" and published.month:
         year, month = divmod(published.year * 12 + published.month - 1 + count, 12)
         return _valid(year, month + 1)
-    if not published.day:
+    if not published.day or unit == "m":
         return None
+    today = _day(published)
     if unit == "d":
-        return _date(_day(published) + timedelta(days=count))
-    return _week(_day(published), count, weekend=unit == "e") if unit in "we" else None
+        return _date(today + timedelta(days=count))
+    if weekday:
+        return _date(today + timedelta(weeks=count, days=int(weekday) - today.weekday()))
+    return _week(today, count, weekend=unit == "e")
 
 
 def _week(today: Day, count: int, weekend: bool) -> Date | None:

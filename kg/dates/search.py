@@ -8,32 +8,42 @@ from dataclasses import dataclass
 
 from kg.dates.reckon import absolute, parts_of, relative
 from kg.dates.words import Lexicon, Token, letters_of, lexicon_of, tokens_in
-from kg.languages import Pack, normalise
+from kg.languages import Pack, lower, normalise
 from kg.model import Date
 
 # A text becomes a string of letters, one a token, with the punctuation between them; a date is a shape in that string.
 # n day number · z other two-digit number · Y year · x number · M month · W weekday · w short weekday · t part of day
 # R relative phrase · G the same, which a number may multiply · A phrase only with a number · q number word
-# a b c last, next, this before a word · P F N the same after it · y m d h year, month, day marks and era of East Asia
+# v q u words of "vor drei Jahren" · a b c last, next, this before a word · P F N the same after it
+# y m d h the marks of year, month, day and the era of East Asia
 _SHAPE = re.compile(
     r"""
     (?:[WwRG][PFN]?t?[,.]?){0,3} t? \(?
     (?: (?P<words> n(?:-n)?[.]?M[.]?-n[.]?M[.,]*Y | (?:n-)?n[.]?,?M[.,]*Y | M[.]?n(?:-n)?,?Y )
-      | (?P<ymd>   Y([-/.])n(?:\3)n | Yyn?mnd )
+      | (?P<ymd>   Y([-/.])n(?:\3)n | Yynmnd )
       | (?P<era>   hny(?:nm(?:nd)?)? )
-      | (?P<numbers> n/n/[Ynz] | n-n-Y | n[.]n[.]Y )
+      | (?P<numbers> n/n/[Ynz] | n-n-Y | n([.·])n(?:\6)Y )
       | (?P<month_of> M[.,]*Y | Yynm )
       | (?P<day>   (?:n-)?n[.]?M(?:-n[.]?M)? | M[.]?n(?:-n)? | nmnd )
       | (?P<pair>  n/n | n[.]n[.] )
-      | (?P<ago>   [nzq][GA] )
+      | (?P<ago>   [nzq][GA] | v[nzq]u )
+      | (?P<short> [nz]y(?=[)]) )
       | (?P<year>  Yy? )
       | (?P<month> [abc]?M | nm )
-      | (?P<monthday> nd )
+      | (?P<monthday> [abc]?(?:nd?-)?nd )
       | (?P<weekday> [abc]?W )
       | (?P<phrase> [RG] )
     ) \)? t? (?:[PFN](?!M) | [RG](?![(MY]))? \)?
     """,
     re.VERBOSE,
+)
+
+# Where a bare year may stand without a word that announces it: what is before it, what is after it.
+_YEAR_PLACES = (
+    (r"(?:^|[\n(;])\s*$|\([^()]*, $", r"\s*[),;:\n]|\s*-|$"),  # "(1993)", "(Fukuoka, 1989)", "1993: Fukuoka"
+    (r"\([^()]* $", r"\)"),  # "(LoI 2011)"
+    (r"[^\W\d] - $|\n[^\n.]*[^\W\d], $", r"\s*(?:\n|$)"),  # "Dili - 2003", "Fujiyoshida, Japan, 1962" as a line
+    (r"\b(?:1[89]|20)\d\d,? [^\W\d]{1,5} $", r"(?!\s*[\w-])|,| "),  # "in 2004 and 2007"
 )
 
 
@@ -83,7 +93,7 @@ def _mark(
     parts = parts_of(tokens)
     start, end = tokens[0].start, tokens[-1].end
     end += "(" in text[start:end] and text[end : end + 1] == ")"
-    if shape in ("words", "ymd", "era", "numbers", "month_of", "year"):
+    if shape in ("words", "ymd", "era", "numbers", "month_of", "short", "year"):
         date = absolute(shape, parts, tokens, order)
         return DateMark(start, end, date, "absolute", parts.direction) if date else None
     past, future, chosen = relative(shape, parts, published, order)
@@ -100,9 +110,26 @@ def _stands(text: str, found: re.Match[str], shape: str, tokens: Sequence[Token]
         return tokens[0].letter in "RG" or _year_stands(text, tokens, lexicon)
     if shape == "day" and tokens and not lexicon.month_first:
         return found.group(shape)[0] != "M"
-    if shape in ("month", "weekday") and len(tokens) == 1:
-        return not tokens[0].doubtful or _introduced(text, tokens[0], lexicon)
+    if shape == "short" and not lexicon.short_years:
+        return False
+    if not lexicon.bounded and tokens[-1].letter in "yd" and text.startswith(lexicon.counted_after, tokens[-1].end):
+        return False
+    if shape in ("month", "weekday"):
+        return _month_stands(text, tokens, lexicon)
     return True
+
+
+def _month_stands(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """A month or weekday alone: none after "every", and one that is also another word only where its use shows it."""
+    before = lower(text[max(0, tokens[0].start - 24) : tokens[0].start]).rstrip(" ")
+    if before.endswith(lexicon.not_after) and _edge(before, lexicon):
+        return False
+    return len(tokens) > 1 or not tokens[0].doubtful or _introduced(text, tokens[0], lexicon)
+
+
+def _edge(before: str, lexicon: Lexicon) -> bool:
+    word = max((w for w in lexicon.not_after if before.endswith(w)), key=len)
+    return not (lexicon.bounded and before[: -len(word)][-1:].isalnum())
 
 
 def _year_stands(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -114,12 +141,10 @@ def _year_stands(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
         return False
     if (following := re.match(r" (\w+)", after)) and following.group(1).lower() in lexicon.counted:
         return False
-    before = text[max(0, start - 24) : start]
+    before = text[max(0, start - 48) : start]
     if _word_before(before) in lexicon.cues:
         return True
-    if re.search(r"(?:^|[\n(;])\s*$|\([^()]*, $", before):
-        return bool(re.match(r"\s*[),;:\n]|\s*-|$", after))
-    return bool(re.search(r"[^\d\s] - $", before) and re.match(r"\s*(?:\n|$)", after))
+    return any(re.search(left, before) and re.match(right, after) for left, right in _YEAR_PLACES)
 
 
 def _introduced(text: str, token: Token, lexicon: Lexicon) -> bool:

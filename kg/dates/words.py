@@ -10,6 +10,7 @@ from typing import Any
 from kg.languages import Pack, expand, lower
 
 YEARS = range(1800, 2101)
+_WIDE = str.maketrans("（）、，／．・·", "(),,/.··")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,13 @@ class Lexicon:
     to: frozenset[str]
     cues: frozenset[str]
     counted: frozenset[str]
+    counted_after: tuple[str, ...]
     order: str
     capital: bool
     month_first: bool
-    spaces: bool
+    bounded: bool
+    not_after: tuple[str, ...]
+    short_years: bool
 
 
 _ready: dict[int, tuple[Pack, Lexicon]] = {}  # by identity; the pack is kept, so that its id stays its own
@@ -58,7 +62,8 @@ def _read(pack: Pack) -> Lexicon:
     for form, letter, value, doubtful in _entries(raw):
         words[form] = (*words.get(form, ()), Token(0, 0, letter, value, doubtful))
     marks = "|".join(sorted(map(re.escape, raw.get("day_marks", ())), key=len, reverse=True)) or "(?!)"
-    edges = (r"(?<!\w)", r"(?!\w)") if pack.spaces else (r"(?<!\d)", r"(?!\d)")
+    bounded = bool(raw.get("bounded", pack.spaces))
+    edges = (r"(?<!\w)", r"(?!\w)") if bounded else (r"(?<!\d)", r"(?!\d)")
     return Lexicon(
         words=words,
         automaton=ac.AhoCorasick(list(words)),
@@ -68,10 +73,13 @@ def _read(pack: Pack) -> Lexicon:
         to=frozenset(raw.get("to", ())),
         cues=frozenset(raw.get("cues", ())),
         counted=frozenset(raw.get("counted", ())),
+        counted_after=tuple(raw.get("counted", ())),
         order=raw.get("order", "dmy"),
         capital=raw.get("capital", True),
         month_first=raw.get("month_first", False),
-        spaces=pack.spaces,
+        bounded=bounded,
+        not_after=tuple(raw.get("not_after", ())),
+        short_years=bool(raw.get("short_years", False)),
     )
 
 
@@ -80,12 +88,15 @@ def _entries(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any, bool]]:
     doubtful = frozenset(raw.get("doubtful", ()))
     for key, letter, first in (("months", "M", 1), ("weekdays", "W", 0), ("weekdays_short", "w", 0)):
         for i, forms in enumerate(raw.get(key, ())):
-            yield from ((form, letter, i + first, form in doubtful) for form in forms.split())
+            for form in (f for template in forms.split() for f in expand(template)):
+                yield form, letter, i + first, form in doubtful
     for side, letters in (("before", "abc"), ("after", "PFN")):
         for letter, way in zip(letters, ("past", "future", "this"), strict=True):
             yield from ((form, letter, way, False) for form in raw.get(side, {}).get(way, ()))
     yield from ((form, "t", 0, False) for form in raw.get("parts", ()))
     yield from ((form, "q", value, False) for form, value in raw.get("numbers", {}).items())
+    yield from ((form, "v", 0, False) for form in raw.get("ago_before", ()))
+    yield from ((form, "u", f"-1{unit}", False) for unit, forms in raw.get("units", {}).items() for form in forms)
     for key, letter in (("year_marks", "y"), ("month_marks", "m"), ("day_marks_after", "d")):
         yield from ((form, letter, 0, False) for form in raw.get(key, ()))
     yield from ((form, "h", value, False) for form, value in raw.get("eras", {}).items())
@@ -113,7 +124,7 @@ def tokens_in(text: str, lexicon: Lexicon) -> Iterator[Token]:
 def _words(text: str, lexicon: Lexicon) -> Iterator[Token]:
     low = lower(text)
     for i, start, end in lexicon.automaton.find_matches_as_indexes(low, overlapping=True):
-        if lexicon.spaces and not (_edge(text, start - 1) and _edge(text, end)):
+        if lexicon.bounded and not (_edge(text, start - 1) and _edge(text, end)):
             continue
         for word in lexicon.words[lexicon.forms[i]]:
             if not (lexicon.capital and word.letter in "MWw" and text[start].islower()):
@@ -143,7 +154,8 @@ def letters_of(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[st
     at: list[int] = []
     end = 0
     for i, token in enumerate(tokens):
-        between = _between(text[end : token.start], lexicon)
+        gap = text[end : token.start]
+        between = "|" if gap and token.letter in "ymd" else _between(gap, lexicon)
         pieces += [between, token.letter]
         at += [-1] * len(between) + [i]
         end = token.end
@@ -152,16 +164,14 @@ def letters_of(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[st
 
 def _between(gap: str, lexicon: Lexicon) -> str:
     """The punctuation of a gap without its spaces; "|" stands for words, a range word is a hyphen."""
-    core = gap.strip(" ")
+    core = gap.strip(" ").translate(_WIDE) if gap else ""
     if not core:
         return ""
-    if "\n" in core:
-        return "|(" if core[-1] == "(" else "|"
-    if len(core) <= 4 and not any(c.isalnum() for c in core):
+    if len(core) <= 4 and "\n" not in core and not any(c.isalnum() for c in core):
         return core.replace(" ", "")
-    words = core.strip(" ,").lower().split()
-    if len(words) <= 2 and all(word in lexicon.filler for word in words):
+    words = [] if "\n" in core else core.strip(" ,").lower().split()
+    if 1 <= len(words) <= 2 and all(word in lexicon.filler for word in words):
         return ""
     if len(words) == 1 and words[0] in lexicon.to:
         return "-"
-    return "|(" if core[-1] == "(" else "|"
+    return (")" if core[0] == ")" else "") + "|" + ("(" if core[-1] == "(" else "")
