@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import chain
 
@@ -63,6 +63,13 @@ def concept(scheme: str, word: str) -> NamedNode:
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Every prefix a query may use without declaring it."""
     return NAMESPACES | {name: f"{base}{name}/" for name in DATA}
+
+
+def short(iri: str, known: Mapping[str, str]) -> str:
+    """An IRI as a prefixed name for people, if a prefix fits; anything else as it is."""
+    fitting = [(len(namespace), prefix) for prefix, namespace in known.items() if iri.startswith(namespace)]
+    length, prefix = max(fitting, default=(0, ""))
+    return f"{prefix}:{iri[length:]}" if prefix else iri
 
 
 def graph(article: Article, base: str = BASE) -> str:

@@ -8,7 +8,13 @@ from pyoxigraph import DefaultGraph, Quad
 
 from kg import claims, same
 from kg.claims import Paper
-from kg.fuse import agreements, events, partnerships, persons, places, vocabulary
+from kg.fuse.agreements import held as agreements
+from kg.fuse.events import held as events
+from kg.fuse.partnerships import gathered
+from kg.fuse.partnerships import held as partnerships
+from kg.fuse.persons import held as persons
+from kg.fuse.places import held as places
+from kg.fuse.vocabulary import used as vocabulary
 from kg.fuse.weigh import Scene
 from kg.rdf import BASE, Row, term
 from kg.store import Store
@@ -25,7 +31,7 @@ def held(papers: Collection[Paper], base: str = BASE) -> Iterator[Row]:
     """The rows of the default graph; the same ones whatever the order of the papers."""
     found = dict.fromkeys(_weighed(scene(papers, base)))
     yield from found
-    yield from vocabulary.used(value for _, _, value in found)
+    yield from vocabulary(value for _, _, value in found)
 
 
 def scene(papers: Collection[Paper], base: str = BASE) -> Scene:
@@ -38,9 +44,9 @@ def scene(papers: Collection[Paper], base: str = BASE) -> Scene:
 def _weighed(scene: Scene) -> Iterator[Row]:
     for paper in scene.papers:
         yield from paper.article
-    yield from places.held(scene)
-    yield from persons.held(scene)
-    partners = list(partnerships.gathered(scene))
-    yield from partnerships.held(scene, partners)
-    yield from agreements.held(scene, partners)
-    yield from events.held(scene, partners)
+    partners = list(gathered(scene))
+    yield from places(scene)
+    yield from persons(scene)
+    yield from partnerships(scene, partners)
+    yield from agreements(scene, partners)
+    yield from events(scene, partners)
