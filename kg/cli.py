@@ -17,10 +17,26 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 STREAM = "-"
+WRONG_CALLS = (  # by name, since their rooms are imported by the verb that needs them
+    "MissingParameter", "NoSuchFormat", "NoSuchQuestion", "NoSuchView", "UnknownFormat", "UnknownParameter",
+    "WrongForm", "WrongNumber",
+)  # fmt: skip
+
+
+class Failure(click.ClickException):
+    """An error of ours as one clear sentence: exit code 2 for a wrong call, 1 for anything else."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.exit_code = 2 if type(error).__name__ in WRONG_CALLS else 1
+
+    def show(self, file: Any = None) -> None:
+        """Prints it as problems are printed."""
+        click.echo(f"kg: {self.message}", file=file, err=True)
 
 
 class Verbs(click.Group):
-    """Prints an error of ours as one clear sentence; anything else is a bug and keeps its traceback."""
+    """Gives errors of ours to `Failure`; any other is a bug and keeps its traceback."""
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -28,7 +44,7 @@ class Verbs(click.Group):
         except (ValueError, OSError, LookupError) as error:
             if type(error).__module__.split(".")[0] != "kg":
                 raise
-            raise click.ClickException(str(error)) from None
+            raise Failure(error) from None
 
 
 class Report:
@@ -87,7 +103,7 @@ def extract(paths: tuple[str, ...], form: str) -> None:
     report = Report(paths)
     for printed in show.FORMS[form](readings(paths, report)):
         click.echo(printed, nl=False)
-    sys.exit(report.failed)
+    sys.exit(int(report.failed))
 
 
 def readings(paths: tuple[str, ...], report: Report) -> Iterator[Reading]:
@@ -125,7 +141,7 @@ def build(paths: tuple[str, ...], store: str, jobs: int | None, json_wanted: boo
     for problem in summary.problems:
         report(problem)
     click.echo(summary.json() if json_wanted else str(summary), err=not json_wanted)
-    sys.exit(report.failed)
+    sys.exit(int(report.failed))
 
 
 @contextmanager
@@ -151,6 +167,138 @@ def opened(store: str, create: bool = False) -> Store:
     from kg.store import connect
 
     return connect(store, create=create)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@a_store
+@click.option("-f", "--format", "form", default="table", show_default=True, help="table, csv, tsv, json, jsonl, ttl.")
+@click.option("--list", "list_wanted", is_flag=True, help="List the named questions and what they need.")
+def query(question: str | None, values: tuple[str, ...], store: str, form: str, list_wanted: bool) -> None:
+    """Answers SPARQL (as text, a file or - for standard input) or a named question.
+
+    \b
+    kg query partners city=Jakarta
+    kg query 'SELECT ?a ?b WHERE { ?a sc:sisterCityOf ?b }' --format csv
+    """
+    from kg import query as room
+
+    if list_wanted or question is None:
+        for asked in room.questions():
+            click.echo(" ".join([asked.name, *(f"{one.name}={one.shown}" for one in asked.parameters)]))
+            click.echo(f"    {asked.asks['en']}")
+        return
+    kept = opened(store)
+    found = room.ask(kept, sparql(question), dict(map(pair, values)))
+    for printed in room.render(found, form, kept, terminal=sys.stdout.isatty()):
+        click.echo(printed, nl=False)
+
+
+def sparql(question: str) -> str:
+    """The question itself, or what the file of that name, or standard input, asks."""
+    if question == STREAM:
+        return sys.stdin.read()
+    path = Path(question)
+    return path.read_text(encoding="utf-8") if path.suffix in (".rq", ".sparql") and path.exists() else question
+
+
+def pair(text: str) -> tuple[str, str]:
+    """The name and the value of NAME=VALUE."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.UsageError(f"{text!r} is not of the form NAME=VALUE")
+    return name, value
+
+
+@main.command()
+@a_store
+@an_output
+@click.option("-f", "--format", "form", default="turtle", show_default=True, help="An unknown one lists them all.")
+def export(store: str, output: str, form: str) -> None:
+    """Writes the graph in a format others read; the same graph gives the same bytes.
+
+    \b
+    kg export --format turtle -o graph.ttl
+    """
+    from kg import export as room
+
+    if output != STREAM:
+        Path(output).parent.mkdir(parents=True, exist_ok=True)
+    with click.open_file(output, "wb", lazy=True) as file:
+        room.export(opened(store), form, file)
+
+
+@main.command()
+@a_store
+@click.option("-o", "--output", default="out/graph.html", show_default=True, help="The page (.html) or picture (.svg).")
+@click.option("--view", default="network", show_default=True, help="network, pair, ego or article.")
+@click.option("--of", multiple=True, help="What the view is about: a name or an id; two of them for a pair.")
+@click.option("--title", default="", help="The heading.")
+@click.option("--language", default="en", show_default=True, help="The language of labels.")
+def draw(store: str, output: str, view: str, of: tuple[str, ...], title: str, language: str) -> None:
+    """Draws the graph as one page that opens offline, where a click shows the sentence behind a fact.
+
+    \b
+    kg draw --view pair --of Jakarta --of "Kuala Lumpur" -o pair.html
+    """
+    from kg import draw as room
+    from kg.network import network
+
+    room.draw(network(opened(store)), output, view=view, of=of, title=title, language=language)
+
+
+@main.command()
+@a_store
+@click.option("--path", nargs=2, default=("", ""), metavar="CITY CITY", help="The shortest path between two places.")
+@click.option("--top", default=10, show_default=True, help="How many rows of each list.")
+@as_json
+def network(store: str, path: tuple[str, str], top: int, json_wanted: bool) -> None:
+    """Measures the graph as a network: sizes, degrees, components, communities, the path between two cities.
+
+    \b
+    kg network --path Jakarta Liverpool
+    """
+    import json
+
+    from kg import network as room
+
+    said = room.report(room.network(opened(store)), *path, top=top)
+    click.echo(json.dumps(said, ensure_ascii=False, indent=1) if json_wanted else "\n".join(room.lines(said)))
+
+
+@main.command()
+@a_store
+def check(store: str) -> None:
+    """Checks the graph against its shapes, naming the article and the sentence of what is wrong.
+
+    \b
+    kg check --store out/store
+    """
+    from kg import check as room
+
+    found = list(room.check(opened(store)))
+    for finding in found:
+        click.echo(finding)
+    click.echo(f"{len(found)} findings", err=True)
+    sys.exit(int(room.failed(found)))
+
+
+@main.command()
+@a_store
+@as_json
+def info(store: str, json_wanted: bool) -> None:
+    """Says what this kg knows (languages, places, questions, formats) and what a store holds.
+
+    \b
+    kg info --store out/store
+    """
+    import json
+
+    from kg import info as room
+
+    said = room.info(Path(store))
+    click.echo(json.dumps(said, ensure_ascii=False, indent=1) if json_wanted else "\n".join(room.lines(said)))
 
 
 @main.command()
@@ -194,4 +342,4 @@ def score(
     printed = [json.dumps(scores.figures(table), indent=1)] if json_wanted else [*scores.lines(table)]
     printed += scores.by_article(results) if by_article else ()
     click.echo("\n".join([*printed, *scores.misses(results, misses)]))
-    sys.exit(bool(sunk))
+    sys.exit(int(bool(sunk)))

@@ -12,6 +12,10 @@ from kg import guide
 from kg.model import Article, Evidence, Fact, Reading
 
 WIDTH = 100
+PHRASES = {
+    "aliases": "also {}", "at": "in {}", "of": "of {}", "participants": "with {}", "place": "in {}", "quote": "“{} …”",
+    "signatories": "by {}", "since": "since {}",
+}  # fmt: skip
 KINDS = ("officials", "partnerships", "agreements", "areas", "challenges", "events", "statements")
 
 
@@ -46,21 +50,22 @@ def facts(reading: Reading) -> Iterator[tuple[str, guide.Row, Fact]]:
 
 
 def line(row: guide.Row) -> str:
-    """A fact's values in one line: places joined by a dash, the rest by commas."""
-    return ", ".join(filter(None, map(value, row.values())))
+    """A fact's values in one line, those that need it with a word before them."""
+    said = [(key, value(key, row[key])) for key in row]
+    return ", ".join(PHRASES.get(key, "{}").format(text) for key, text in said if text).replace(", of ", " of ")
 
 
-def value(field: object) -> str:
+def value(key: str, field: object) -> str:
     """One value of a row, empty where it says nothing."""
     if isinstance(field, list):
-        return " – ".join(field)
+        return (" – " if key == "places" else ", ").join(field)
     return "former" if field is True else str(field) if field else ""
 
 
 def sentences(article: Article, fact: Fact) -> Iterator[str]:
     """The sentences that say a fact, each once, wrapped."""
-    for span in dict.fromkeys(item.sentence for item in fact.evidence):
-        said = " ".join(span.of(article.text).split())
+    spans = dict.fromkeys(item.sentence for item in fact.evidence)
+    for said in dict.fromkeys(" ".join(span.of(article.text).split()) for span in spans):
         yield textwrap.fill(said, WIDTH, initial_indent=" " * 15 + "│ ", subsequent_indent=" " * 15 + "│ ")
 
 
