@@ -61,6 +61,15 @@ class Scene:
         at_home = [p for p in ranked[:4] if p.country in home]
         return next(iter(at_home or ranked), None)
 
+    def own_of(self, kind: str) -> Place | None:
+        """The weightiest place of a kind at home; where there is none, the article's own place whatever its kind."""
+        home = self.document.pack.raw.get("home", ())
+        ranked = [self.by_id[key] for key, _ in self.weights.most_common() if self.by_id[key].kind == kind]
+        at_home = [p for p in ranked if p.country in home] if home else ranked
+        if not at_home or (self.own and self.weights[at_home[0].id] * 3 < self.weights[self.own.id]):
+            return self.own
+        return at_home[0]
+
     def located(self, token: Token) -> Located | None:
         """The decided place of a place token."""
         return self.places.at(token.start)

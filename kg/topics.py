@@ -15,6 +15,10 @@ from kg.scene import Scene
 
 Pair = tuple[str, str]
 BEFORE, AFTER = 45, 22  # how far around a cue words of mood and negation count, in characters
+LEVELS = {"sister-province": "province", "sister-district": "district", "sister-city": "city", "friendship-city": "city"}
+_DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+_WORDS = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;]|(?<=[,.])\s+(?=(?:\(\d\)|\d\.)\s)")
 _LISTED = re.compile(r"\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d\b[^()]{0,12}\)|[-–—,:]\s*(?:1[89]|20)\d\d\b")
 
@@ -49,26 +53,32 @@ class Topics:
         return next((c for c in self.clauses if c.start <= offset < c.end), None)
 
 
+Part = tuple[int, int, tuple[Pair, ...], bool, bool]
+Reading = tuple[Sentence, list[Part]]
+
+
 @dataclass(slots=True)
 class _State:
     """What the reading remembers from sentence to sentence."""
 
     hub: Place | None
+    centre: Place | None = None  # found by a first pass: the place most pairs share
     topic: tuple[Pair, ...] = ()
     line: int = -1
     listing: bool = False
+    sticky: bool = False  # the hub was named in this paragraph
+    partners: frozenset[str] = frozenset()
+    line_paired: int = -9  # the last line that named a pair, or announced a list
 
 
 def topics(scene: Scene) -> Topics:
     """Reads the document once from top to bottom."""
     if not any(h.kind == "twin" for h in scene.document.hits):
         return Topics((), (), {}, None)
-    state = _State(scene.own)
-    kinds: dict[Pair, Counter[str]] = {}
-    found: list[tuple[Sentence, list[tuple[int, int, tuple[Pair, ...], bool, bool]]]] = []
-    for sentence in scene.document.sentences:
-        if sentence.zone != "foot":
-            found.append((sentence, _read(scene, sentence, state, kinds)))
+    found, kinds = _pass(scene, None)
+    centre = _centre(scene, kinds)
+    if centre:
+        found, kinds = _pass(scene, centre)
     pairs = tuple(kinds)
     main = _main(scene, found, pairs)
     clauses = tuple(
@@ -79,12 +89,30 @@ def topics(scene: Scene) -> Topics:
     return Topics(clauses, pairs, kinds, main)
 
 
+def _pass(scene: Scene, centre: Place | None) -> tuple[list[Reading], dict[Pair, Counter[str]]]:
+    state = _State(scene.own, centre=centre)
+    kinds: dict[Pair, Counter[str]] = {}
+    sentences = [s for s in scene.document.sentences if s.zone != "foot"]
+    return [(s, _read(scene, s, state, kinds)) for s in sentences], kinds
+
+
+def _centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:
+    """The place most pairs share, where that is not the one taken for the article's own."""
+    degree = Counter(key for pair in kinds for key in pair)
+    if not degree or scene.own is None:
+        return None
+    key, most = degree.most_common(1)[0]
+    own = degree[scene.own.id]
+    return scene.by_id[key] if key != scene.own.id and most >= 2 and most > 2 * own else None
+
+
 def _read(
     scene: Scene, sentence: Sentence, state: _State, kinds: dict[Pair, Counter[str]]
-) -> list[tuple[int, int, tuple[Pair, ...], bool, bool]]:
+) -> list[Part]:
     document = scene.document
     if sentence.line != state.line and sentence.zone in ("body", "title", "caption", "head"):
-        state.topic, state.listing = (), state.listing and sentence.zone == "list"
+        state.topic = ()
+        state.sticky = sentence.zone == "list" and state.line_paired >= sentence.line - 1
     twins = document.cues(sentence.start, sentence.end, "twin")
     defined = document.cues(sentence.start, sentence.end, "mood")
     general = any(h.value == "definition" for h in defined)
@@ -98,7 +126,12 @@ def _read(
                 if pair[0] != pair[1]:
                     paired.append(pair)
                     kinds.setdefault(pair, Counter()).update(_kinds(twins, sentence, state))
-            state.hub = hub if partners else state.hub
+            if partners:
+                state.hub, state.sticky = hub, True
+                state.partners |= {p.place.id for p in partners}
+                state.line_paired = sentence.line
+            elif len(hubs := _before(scene, sentence, twins)) == 1 and sentence.zone != "title":
+                state.hub, state.sticky, state.line_paired = hubs[0].place, True, sentence.line + 1
             state.listing = True
     known = {p for p in kinds}
     for start, end in split(scene, sentence):
@@ -139,74 +172,127 @@ def _parties(
     scene: Scene, sentence: Sentence, twins: Sequence[Hit], state: _State
 ) -> tuple[Place | None, list[Located]]:
     """Whose twinning the sentence speaks of, and the partners it names."""
-    named = [p for p in scene.places.within(sentence.start, sentence.end) if _takes_part(scene, p, sentence)]
-    communities = [p for p in named if p.place.kind != "country"] or [p for p in named if p.place.kind == "country"][:1]
-    hub = _hub(scene, sentence, communities, twins, state)
+    apart = _represented(scene, sentence)
+    named = [p for p in scene.places.within(sentence.start, sentence.end) if _takes_part(scene, p, sentence, apart)]
+    communities = [p for p in named if p.place.kind != "country"]
+    if not communities and twins:
+        communities = [p for p in named if p.place.kind == "country" and _after(scene, p, sentence, "with")][:1]
+    hub = _hub(scene, communities, twins, state)
     if hub is None:
         return None, []
     partners = [p for p in communities if p.place.id != hub.id]
     return hub, list({p.place.id: p for p in partners}.values())
 
 
-def _takes_part(scene: Scene, item: Located, sentence: Sentence) -> bool:
+def _represented(scene: Scene, sentence: Sentence) -> frozenset[int]:
+    """Where the places stand that only belong to a diplomat's title ("Konsul Jenderal Jepang di Surabaya")."""
+    sequence = scene.tokens(sentence)
+    letters = "".join(t.letter for t in sequence)
+    return frozenset(
+        sequence[i].start
+        for found in _DIPLOMAT.finditer(letters)
+        for i in range(found.start(), found.end())
+        if sequence[i].letter in "Pp"
+    )
+
+
+def _takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset[int]) -> bool:
     """Whether a place stands as a party rather than as the scene of something ("di Balai Kota X", "in Y")."""
-    dateline = scene.document.dateline
-    if item.start >= dateline.start and item.end <= dateline.end and dateline.end > dateline.start:
+    dateline, text = scene.document.dateline, scene.document.plain
+    if any(item.start <= start < item.end for start in apart):
         return False
-    lead = re.search(r"([^\W\d_]+) (?:\S+ ){0,2}$", scene.document.plain[max(sentence.start, item.start - 24) : item.start])
-    before = re.search(r"([^\W\d_]+) $", scene.document.plain[max(sentence.start, item.start - 16) : item.start])
-    venues = scene.document.pack.words("places", "venues")
-    if before and before.group(1).lower() in scene.document.pack.words("places", "scenes"):
+    if dateline.start <= item.start and item.end <= dateline.end:
         return False
-    return not (lead and any(v in scene.document.plain[max(sentence.start, item.start - 30) : item.start].lower() for v in venues))
+    if _after(scene, item, sentence, "", "scenes"):
+        return False
+    lead = text[max(sentence.start, item.start - 30) : item.start].lower()
+    return not any(lead.endswith(venue) for venue in scene.document.pack.words("places", "venues"))
 
 
-def _hub(
-    scene: Scene, sentence: Sentence, items: Sequence[Located], twins: Sequence[Hit], state: _State
-) -> Place | None:
-    own = scene.own
-    ids = [i.place.id for i in items]
-    if len(set(ids)) == 2 and _joined(scene, items):
-        return items[0].place
+def _after(scene: Scene, item: Located, sentence: Sentence, letters: str, places: str = "") -> bool:
+    """Whether the word before a place is one of a list of the pack's."""
+    found = _WORD_BEFORE.search(scene.document.plain[max(sentence.start, item.start - 20) : item.start])
+    words = scene.document.pack.words("places", places) if places else scene.document.pack.words("letters", letters)
+    return bool(found) and found.group(1).lower() in words if found else False
+
+
+def _hub(scene: Scene, items: Sequence[Located], twins: Sequence[Hit], state: _State) -> Place | None:
+    own = state.centre or _own(scene, twins)
+    ids = list(dict.fromkeys(i.place.id for i in items))
+    if len(ids) == 2:
+        joined = _joined(scene, items)
+        if joined == "pair" or (joined == "and" and (own is None or own.id in ids)):
+            return items[0].place
     if own and own.id in ids:
         return own
     if twins and items:
         cue = twins[0]
         before = [i for i in items if i.end <= cue.start]
         after = [i for i in items if i.start >= cue.end]
-        if len(before) == 1 and after and before[0].place.kind != "country":
+        if len(before) == 1 and after and before[0].place.id not in state.partners:
             return before[0].place
         if state.hub and state.hub.id in ids:
             return state.hub
-        return own if own and own.id not in ids else None
-    return state.hub or own
+    return state.hub if state.hub and state.sticky else own
 
 
-def _joined(scene: Scene, items: Sequence[Located]) -> bool:
-    """Whether the only two places of a sentence stand side by side ("A-B", "A and B", "between A and B", "A with B")."""
+def _own(scene: Scene, twins: Sequence[Hit]) -> Place | None:
+    """The article's own place at the level the twinning word speaks of."""
+    level = next((LEVELS[h.value] for h in twins if h.value in LEVELS), "") or _level(scene)
+    return scene.own_of(level) if level else scene.own
+
+
+def _level(scene: Scene) -> str:
+    counted = Counter(LEVELS.get(h.value, "") for h in scene.document.hits if h.kind == "twin" and h.value != "any")
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _joined(scene: Scene, items: Sequence[Located]) -> str:
+    """How the only two places of a sentence are joined: "pair" ("A-B", "between A and B", "A with B"), "and", or not."""
     first = items[0]
     second = next(i for i in items if i.place.id != first.place.id)
     gap = scene.document.plain[first.end : second.start]
-    if len(gap) > 60:
-        return False
-    words = re.findall(r"[^\W\d_]+", gap.lower())
+    if len(gap) > 90:
+        return ""
+    if gap.strip() in ("-", "/", "&", "<->"):
+        return "pair"
     pack = scene.document.pack
-    links = {*pack.words("letters", "and"), *pack.words("letters", "with")}
-    return gap.strip() in ("-", "/", "&") or any(w in links for w in words)
+    words = _WORDS.findall(gap.lower())
+    lead = _WORD_BEFORE.search(scene.document.plain[max(0, first.start - 24) : first.start])
+    between = bool(lead) and lead.group(1).lower() in pack.words("letters", "between") if lead else False
+    if any(w in pack.words("letters", "with") for w in words) or between:
+        return "pair"
+    return "and" if any(w in pack.words("letters", "and") for w in words) else ""
 
 
 def _continues(scene: Scene, sentence: Sentence, state: _State, partners: Sequence[Located]) -> bool:
-    """Whether a sentence without a twinning word goes on listing partners."""
-    if not state.listing or not partners:
+    """Whether a sentence without a twinning word goes on speaking of partners: a list, or a bond with a place."""
+    if not state.listing or not partners or sentence.zone in ("title", "caption", "head", "related"):
         return False
     text = scene.document.plain[sentence.start : sentence.end]
     if sentence.zone == "list":
-        return len(text) < 120
-    if sentence.zone != "body":
-        return False
-    low = text.lower()
-    cues = scene.document.pack.words("partnerships", "continues")
-    return bool(_LISTED.search(text)) or any(re.search(rf"\b{re.escape(c)}\b", low) for c in cues)
+        going = state.line_paired >= sentence.line - 1 and _bare_list(scene, sentence)
+        state.line_paired = sentence.line if going else state.line_paired
+        return going
+    if _LISTED.search(text) or len(partners) >= 4:
+        return True
+    glosses = [p for p in scene.places.within(sentence.start, sentence.end, glosses=True) if p.gloss]
+    if glosses and state.line_paired == sentence.line and (len(partners) >= 2 or len(text) < 90):
+        return True
+    bound = any(_after(scene, p, sentence, "with") for p in partners)
+    return bound and bool(scene.document.cues(sentence.start, sentence.end, "document", "status"))
+
+
+def _before(scene: Scene, sentence: Sentence, twins: Sequence[Hit]) -> list[Located]:
+    return [p for p in scene.places.within(sentence.start, sentence.end) if twins and p.end <= twins[0].start]
+
+
+def _bare_list(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a line is little more than places, years and brackets."""
+    text = scene.document.plain[sentence.start : sentence.end]
+    for item in scene.places.within(sentence.start, sentence.end, glosses=True):
+        text = text.replace(scene.document.plain[item.start : item.end], " ")
+    return len(_WORDS.findall(text)) <= (6 if re.search(r"[:(–-]", text) else 3)
 
 
 def _kinds(twins: Sequence[Hit], sentence: Sentence, state: _State) -> list[str]:
@@ -227,7 +313,7 @@ def _pairs_of(
 
 
 def _main(
-    scene: Scene, found: Sequence[tuple[Sentence, list[tuple[int, int, tuple[Pair, ...], bool, bool]]]], pairs: Sequence[Pair]
+    scene: Scene, found: Sequence[Reading], pairs: Sequence[Pair]
 ) -> Pair | None:
     """The pair the article is about: named in the title and lead most, then most often."""
     if not pairs:

@@ -20,6 +20,7 @@ ROLE_KINDS = {
     "governor": "province", "vice-governor": "province",
 }  # fmt: skip
 SMALL = 300_000  # a city below this many people may as well be a surname where other capitals stand beside it
+KNOWN = 100_000  # a smaller one named in a headline alone, among capitals, is doubtful
 _NAMING = frozenset(("admin", "role", "honorific", "tense", "degree", "twin", "document"))
 _BEFORE = re.compile(r"(?:^|\W)([A-ZÀ-Þ][\w'’-]*\.?) $")
 _AFTER = re.compile(r" [A-ZÀ-Þ][\w]")
@@ -90,7 +91,8 @@ def locate(document: Document) -> Places:
     _inside_names(items, document)
     items = [item for item in items if item.supported]
     _choose(items, document)
-    return Places(tuple(_located(item, document) for item in items if item.chosen))
+    found = [_located(item, document) for item in items if item.chosen]
+    return Places(tuple(_shortened(found, document)))
 
 
 def _fits(place: Place, kind: str) -> bool:
@@ -239,6 +241,8 @@ def _inside_names(items: Sequence[_Candidate], document: Document) -> None:
             continue
         sentence = document.sentence_at(item.start)
         if sentence.zone == "title":
+            again = document.plain.find(document.plain[item.mention.start : item.mention.end], sentence.end) >= 0
+            item.supported = item.supported and (again or any(p.population >= KNOWN for p in item.mention.candidates))
             continue
         before, after = _neighbours(document, item.mention, sentence.start)
         small = all(p.population < SMALL and p.kind == "city" for p in item.mention.candidates)
@@ -319,6 +323,38 @@ def _located(item: _Candidate, document: Document) -> Located:
     if printed != place.name:
         place = replace(place, as_printed=printed)
     return Located(item.start, item.end, place, item.gloss or item.mention.flag == "demonym", item.explicit)
+
+
+def _shortened(found: list[Located], document: Document) -> list[Located]:
+    """Short forms of the document's longer names ("Wagga", "the Springs") mean the same place."""
+    text = document.plain
+    long: dict[str, Place] = {}
+    for item in found:
+        words = text[item.start : item.end].split()
+        if len(words) == 2 and item.place.kind in ("city", "district") and not item.explicit:
+            long.update({word: item.place for word in words if len(word) > 4 and lower(word) not in document.pack.vocabulary})
+    if not long:
+        return found
+    kept = [
+        replace(item, place=long[text[item.start : item.end]])
+        if text[item.start : item.end] in long and item.place.population < long[text[item.start : item.end]].population
+        else item
+        for item in found
+    ]
+    return sorted(kept + list(_unlisted(long, kept, document)), key=lambda item: item.start)
+
+
+def _unlisted(long: dict[str, Place], found: Sequence[Located], document: Document) -> Iterator[Located]:
+    """Short forms that no list knows as a place of their own."""
+    text, book = document.plain, gazetteer.load()
+    taken = [(i.start, i.end) for i in found]
+    for word, place in long.items():
+        if book.find(word):
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?:'s)?(?![\w-]| [A-ZÀ-Þ])", text):
+            start, end = match.start(), match.start() + len(word)
+            if not any(a < end and start < b for a, b in taken):
+                yield Located(start, end, place)
 
 
 def names(places: Iterable[Place]) -> dict[str, str]:
