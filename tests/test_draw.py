@@ -1,0 +1,276 @@
+"""Pictures of the network: what they show, that nothing overlaps, and that nothing strange reaches a page unescaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import json
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from readings import PLACES, SIGNED, article, at, mayor, signed, twinned
+from test_network import chain, graph_of
+
+from kg import draw, network
+from kg.draw import layout, looks
+from kg.draw.captions import captions
+from kg.model import Agreement, Area, Event, Office, Partnership, Person, Reading, Statement
+
+HOSTILE = "</script><script>hacked=1</script><img src=x onerror=hacked=2>'\"\u2028&amp;<!--"
+LOCAL = re.compile(r"^(#|data:|$)")
+
+
+class Page(HTMLParser):
+    """The elements, attributes and script texts of a page, as a browser would see them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[str] = []
+        self.titles: list[str] = []
+        self.inside = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.inside = tag
+        if tag == "script":
+            self.scripts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "script":
+            self.scripts[-1] += data
+        elif self.inside == "title":
+            self.titles.append(data)
+
+    def data(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.scripts[0])
+        return found
+
+    def attributes(self, name: str) -> list[str]:
+        return [value or "" for _, found in self.elements for key, value in found.items() if key == name]
+
+
+def page(graph: network.Graph, view: str = "network", of: tuple[str, ...] = (), language: str = "en") -> Page:
+    return Page(draw.page(draw.scene(graph, view, of), language))
+
+
+def hostile() -> Reading:
+    """An article in which every name, quotation and title tries to break out of the page."""
+    text = f"{HOSTILE}\n\n{HOSTILE} berkata."
+    one, other = (replace(PLACES[key], name=f"{HOSTILE}{key}", aliases=(HOSTILE,)) for key in ("jakarta", "kl"))
+    pair, said = (one.id, other.id), at(text, HOSTILE, HOSTILE)
+    source = replace(article("h1", text, "2025-08-11", HOSTILE), url="javascript:hacked=3", authors=(HOSTILE,))
+    return Reading(
+        source,
+        (one, other),
+        (Person(HOSTILE, (HOSTILE + "x",), said),),
+        (Office(HOSTILE, "mayor", one.id, evidence=said), Office(HOSTILE, "director", HOSTILE, evidence=said)),
+        (Partnership(pair, "sister-city", "active", evidence=said),),
+        (Agreement(pair, "mou", "signed", None, one.id, (HOSTILE,), evidence=said),),
+        (Area(pair, "flood", evidence=said),),
+        (),
+        (Event("visit", None, one.id, (HOSTILE,), pair, evidence=said),),
+        (Statement(HOSTILE, HOSTILE, evidence=said),),
+    )
+
+
+def test_a_page_carries_cities_officials_agreements_and_areas() -> None:
+    nodes = page(graph_of(signed())).data()["nodes"]
+    kinds = [node["kg"]["kind"] for node in nodes]
+    assert {kind: kinds.count(kind) for kind in ("city", "official", "agreement", "area")} == {
+        "city": 2, "official": 2, "agreement": 1, "area": 2,
+    }  # fmt: skip
+    assert "Jakarta" in [node["label"] for node in nodes]
+
+
+def test_the_sentence_of_a_line_is_in_the_page_with_the_place_of_its_words() -> None:
+    data = page(graph_of(signed())).data()
+    office = next(edge["kg"] for edge in data["edges"] if edge["kg"]["role"] == "role/governor")
+    proof = data["page"]["proofs"][office["proofs"][0]]
+    sentence = data["page"]["sentences"][proof["sentence"]]
+    assert sentence in SIGNED and sentence[proof["start"] : proof["end"]] == "Gubernur Jakarta Pramono Anung"
+    source = data["page"]["sources"][proof["article"]]
+    assert (source["published"], source["url"]) == ("2025-08-11", "https://example.org/a1")
+
+
+@pytest.mark.parametrize("view", [("network", ()), ("pair", ("Jakarta", "Kuala Lumpur")), ("ego", ("Maimunah",))])
+def test_a_page_needs_nothing_from_outside(view: tuple[str, tuple[str, ...]]) -> None:
+    text = draw.page(draw.scene(graph_of(signed()), *view))
+    found = Page(text)
+    links = [*found.attributes("src"), *found.attributes("href"), *found.attributes("action")]
+    assert all(LOCAL.match(link) for link in links)
+    assert not {"link", "iframe", "object", "base"} & {tag for tag, _ in found.elements}
+    assert not re.search(r"@import|url\(\s*['\"]?(?!data:)", text[text.index("<style>") : text.index("</style>")])
+
+
+def test_only_our_own_scripts_may_run() -> None:
+    found = page(graph_of(signed()))
+    policy = next(a["content"] or "" for tag, a in found.elements if a.get("http-equiv") == "Content-Security-Policy")
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in found.scripts[1:]]
+    assert policy.startswith("default-src 'none'") and "unsafe-inline" not in policy.partition("style-src")[0]
+    assert len(digests) == 2 and all(f"'sha256-{digest}'" in policy for digest in digests)
+
+
+@pytest.mark.parametrize("view", [("network", ()), ("article", ("h1",))])
+def test_nothing_strange_breaks_out_of_a_page(view: tuple[str, tuple[str, ...]]) -> None:
+    plain = {tag for tag, _ in page(graph_of(signed()), "article", ("a1",)).elements}
+    found = Page(draw.page(draw.scene(graph_of(hostile()), *view, title=HOSTILE)))
+    assert len(found.scripts) == 3 and {tag for tag, _ in found.elements} == plain
+    assert not [name for _, attributes in found.elements for name in attributes if name.startswith("on")]
+    assert found.titles[0] == HOSTILE
+    assert {HOSTILE + "jakarta", HOSTILE} <= {node["kg"]["name"]["en"] for node in found.data()["nodes"]}
+    assert all(HOSTILE in sentence for sentence in found.data()["page"]["sentences"])
+
+
+def test_nothing_strange_breaks_out_of_a_static_picture() -> None:
+    root = ET.fromstring(draw.svg(draw.scene(graph_of(hostile()), title=HOSTILE)))
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert tags == {"svg", "title", "rect", "text", "line", "g", "path"}
+    assert HOSTILE in [element.text for element in root.iter()]
+
+
+def test_a_static_picture_draws_each_mark_and_a_legend() -> None:
+    text = draw.svg(draw.scene(graph_of(signed()), "pair", ("Jakarta", "Kuala Lumpur")), "id")
+    words = [element.text for element in ET.fromstring(text).iter() if element.text]
+    assert {"Jakarta", "Kuala Lumpur", "Pramono Anung", "Banjir", "Kota atau daerah", "Pejabat"} & set(words) >= {
+        "Jakarta", "Kuala Lumpur", "Pramono Anung", "Kota atau daerah", "Pejabat",
+    }  # fmt: skip
+    assert not re.search(r"(href|src)=|url\(|@import", text)
+
+
+def test_the_same_graph_gives_the_same_bytes() -> None:
+    readings = [signed(), twinned("b1", "active", "2024-03-01"), mayor("b3", "Yin Yong", "beijing")]
+    drawn = [draw.scene(graph_of(*order)) for order in itertools.permutations(readings)]
+    assert len({draw.page(scene) for scene in drawn}) == len({draw.svg(scene) for scene in drawn}) == 1
+
+
+def test_a_pair_faces_each_other_with_its_people_above_and_its_fields_below() -> None:
+    scene = draw.scene(graph_of(signed()), "pair", ("Jakarta", "Kuala Lumpur"))
+    at_ = {scene.graph.nodes[node]["name"]: point for node, point in scene.place.items()}
+    assert at_["Jakarta"][0] < 0 < at_["Kuala Lumpur"][0]
+    assert at_["Pramono Anung"][1] < at_["Jakarta"][1] < at_["Culture"][1] < at_["Traffic congestion"][1]
+    assert at_["Pramono Anung"][0] < 0 < at_["Maimunah"][0]
+    assert scene.title == "Jakarta ⇄ Kuala Lumpur" and {zone.country for zone in scene.zones} == {"ID", "MY"}
+
+
+def test_a_pair_shows_nothing_of_others() -> None:
+    scene = draw.scene(chain(), "pair", ("Jakarta", "Kuala Lumpur"))
+    names = {data["name"] for _, data in scene.graph.nodes(data=True)}
+    assert not names & {"Bandung", "Braunschweig", "Beijing", "Yin Yong"} and "Pramono Anung" in names
+
+
+def test_an_ego_view_reaches_its_partners_but_not_theirs() -> None:
+    scene = draw.scene(chain(), "ego", ("Braunschweig",))
+    names = {data["name"] for _, data in scene.graph.nodes(data=True) if data["kind"] == "city"}
+    assert names == {"Braunschweig", "Bandung"} and scene.title == "Braunschweig"
+
+
+def test_an_article_view_keeps_only_its_own_sentences() -> None:
+    graph = graph_of(signed(), signed("a2", "2025-08-12", "Media Lain"))
+    data = page(graph, "article", ("a2",)).data()
+    assert data["nodes"] and {proof["article"] for proof in data["page"]["proofs"]} == {"article/a2"}
+
+
+@pytest.mark.parametrize("view", [("network", ()), ("pair", ("Jakarta", "Kuala Lumpur")), ("ego", ("Kuala Lumpur",))])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_mark_lies_on_another(view: tuple[str, tuple[str, ...]], narrow: bool) -> None:
+    scene = draw.scene(chain(), *view)
+    place = scene.narrow if narrow else scene.place
+    boxes = {
+        node: looks.box(data["kind"], [captions(scene.graph, node, scene.sizes is not None)["en"]])
+        for node, data in scene.graph.nodes(data=True)
+    }
+    assert set(place) == set(scene.graph)
+    near = [(a, b) for a, b in itertools.combinations(place, 2) if overlap(place[a], boxes[a], place[b], boxes[b])]
+    assert near == []
+
+
+def overlap(a: layout.Point, one: looks.Box, b: layout.Point, other: looks.Box) -> bool:
+    """Whether the marks themselves (not the margins around their names) share room."""
+    return abs(a[0] - b[0]) < (one.above + other.above) / 1.2 and abs(a[1] - b[1]) < (one.above + other.above) / 1.2
+
+
+def test_boxes_are_moved_apart_and_stay_where_they_are_free() -> None:
+    boxes = dict.fromkeys("abcd", looks.Box(40, 20, 20))
+    place = {"a": (0.0, 0.0), "b": (10.0, 0.0), "c": (10.0, 5.0), "d": (500.0, 500.0)}
+    moved = layout.separate(place, boxes)
+    assert moved["d"] == (500.0, 500.0)
+    for a, b in itertools.combinations("abc", 2):
+        assert abs(moved[a][0] - moved[b][0]) >= 80 or abs(moved[a][1] - moved[b][1]) >= 40
+
+
+def test_long_labels_are_wrapped_and_end_in_an_ellipsis() -> None:
+    assert looks.wrapped("Santiago de los Caballeros") == ["Santiago de los", "Caballeros"]
+    assert looks.wrapped("satu " * 30)[-1].endswith("…") and len(looks.wrapped("satu " * 30)) == 3
+    assert len(looks.wrapped("x" * 99)[0]) < 30
+
+
+@pytest.mark.parametrize(
+    ("view", "of", "error"),
+    [
+        ("globe", (), r"no view 'globe' \(have: network, pair, ego, article"),
+        ("pair", ("Jakarta",), "shows 2 things by name or id, not 1"),
+        ("pair", ("Jakarta", "Beijing"), "nothing about Jakarta and Beijing together"),
+        ("ego", ("Jakrta",), "near it: Jakarta"),
+        ("article", ("zz",), "an article 'zz'"),
+    ],
+)
+def test_a_wrong_wish_is_answered_with_what_there_is(view: str, of: tuple[str, ...], error: str) -> None:
+    with pytest.raises((ValueError, LookupError), match=error):
+        draw.scene(chain(), view, of)
+
+
+def test_an_empty_graph_is_said_to_be_empty() -> None:
+    with pytest.raises(draw.NothingToDraw):
+        draw.scene(graph_of())
+
+
+def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path) -> None:
+    graph = graph_of(signed())
+    for name, start in (("a.html", b"<!doctype html>"), ("a.htm", b"<!doctype html>"), ("deep/a.svg", b"<svg ")):
+        draw.draw(graph, tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+    with pytest.raises(draw.NoSuchFormat, match=r"no picture format 'gif' \(have: html, svg\)"):
+        draw.draw(graph, tmp_path / "a.gif")
+
+
+def test_pages_speak_the_same_words_in_every_language() -> None:
+    words = looks.words()
+    assert {lang: sorted(words[lang]) for lang in words} == dict.fromkeys(looks.LANGUAGES, sorted(words["en"]))
+
+
+def test_every_word_that_pages_use_exists() -> None:
+    text = "".join(path.read_text("utf-8") for path in looks.PAGES.glob("*") if path.suffix in (".js", ".j2"))
+    used = set(re.findall(r'word\("(\w+)"\)|words\.(\w+)|data-(?:word|label)="(\w+)"', text))
+    named = {word for groups in used for word in groups if word} - {"en"}
+    families = {f"kind_{kind}" for kind in network.KINDS} | {f"line_{line}" for line in network.LINES}
+    assert named | families <= set(looks.words()["en"])
+
+
+def test_every_kind_line_and_area_has_its_looks() -> None:
+    table = looks.looks()
+    assert set(table["kinds"]) == set(network.KINDS) and set(table["lines"]) == set(network.LINES)
+    assert {look["icon"] for look in table["kinds"].values()} | set(table["areas"].values()) <= set(table["icons"])
+
+
+def test_a_narrow_area_takes_the_icon_of_the_broader() -> None:
+    assert looks.icon("heritage", {"heritage": "culture"}) == looks.looks()["areas"]["culture"]
+    assert looks.icon("unheard-of", {}) == looks.looks()["kinds"]["area"]["icon"]
+
+
+def test_labels_are_in_three_languages() -> None:
+    graph = graph_of(signed())
+    node = network.find(graph, "Flood control")
+    assert len(set(captions(graph, node).values())) >= 2
+    stage = next(n for n, data in graph.nodes(data=True) if data["kind"] == "partnership")
+    assert captions(graph, stage)["en"] == "Sister city · letter of intent"

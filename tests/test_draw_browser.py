@@ -1,0 +1,258 @@
+"""The page in a real browser, with the network off: it opens, shows the evidence, and can be used without a mouse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from readings import SIGNED, signed
+from test_draw import hostile
+from test_network import chain, graph_of
+
+from kg import draw
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., "Visit"]
+MIDDLE = """([kind, role]) => {
+  const edge = [...EDGES.values()].find(e => e.kind === kind && (!role || e.role === role));
+  const [a, b] = [NODES.get(edge.from), NODES.get(edge.to)];
+  const spot = network.canvasToDOM({x: (a.x + b.x) / 2, y: (a.y + b.y) / 2});
+  const around = [...Array(81).keys()].map(k => ({x: spot.x + k % 9 - 4, y: spot.y + Math.floor(k / 9) - 4}));
+  const at = [spot, ...around].find(point => network.getEdgeAt(point) === edge.id);
+  const room = document.querySelector('#graph').getBoundingClientRect();
+  return [at.x + room.left, at.y + room.top];
+}"""
+MARK = """name => {
+  const node = [...NODES.values()].find(n => n.name.en === name);
+  const spot = network.canvasToDOM({x: node.x, y: node.y});
+  const room = document.querySelector('#graph').getBoundingClientRect();
+  return [spot.x + room.left, spot.y + room.top];
+}"""
+
+
+class Visit:
+    """A page opened from a file, with all it asked for and complained about."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.errors.append(message.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("dialog", lambda dialog: (self.errors.append(dialog.message), dialog.dismiss()))
+
+    def click(self, spot: list[float]) -> None:
+        self.page.mouse.click(*spot)
+
+    def text(self, selector: str) -> str:
+        return str(self.page.inner_text(selector))
+
+    def state(self, name: str) -> Any:
+        return self.page.evaluate(f"state.{name}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: pip install kg[test]")
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("no Chromium, so pictures are not opened: apt-get install chromium")
+    with playwright.sync_playwright() as engine:
+        opened = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Any, tmp_path: Path) -> Iterator[Open]:
+    contexts = []
+
+    def opened(graph: Any, view: str = "pair", of: tuple[str, ...] = ("Jakarta", "Kuala Lumpur"), **more: Any) -> Visit:
+        wide, language, mark = more.get("wide", (1600, 960)), more.get("language", "en"), more.get("hash", "")
+        draw.draw(graph, tmp_path / "page.html", view=view, of=of, language=language)
+        size = {"width": wide[0], "height": wide[1]}
+        context = browser.new_context(
+            viewport=size, offline=True, accept_downloads=True, color_scheme=more.get("scheme")
+        )
+        contexts.append(context)
+        found = Visit(context.new_page())
+        found.page.goto((tmp_path / "page.html").as_uri() + mark)
+        found.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+        return found
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("view", "of"),
+    [("network", ()), ("pair", ("Jakarta", "Kuala Lumpur")), ("ego", ("Jakarta",)), ("article", ("a1",))],
+)
+def test_it_opens_offline_without_a_request_and_without_an_error(visit: Open, view: str, of: tuple[str, ...]) -> None:
+    seen = visit(chain(), view, of)
+    assert len(seen.requests) == 1 and seen.requests[0].startswith("file:") and seen.errors == []
+    legend = seen.text("#kinds")
+    assert all(kind in legend for kind in ("City or region", "Official", "Agreement", "Policy area"))
+    assert seen.page.evaluate("document.querySelector('#graph canvas').width > 300")
+
+
+def test_a_click_on_a_line_shows_its_sentence(visit: Open) -> None:
+    """Pramono Anung → Jakarta: the first sentence of the article, with the words of his office marked."""
+    seen = visit(graph_of(signed()))
+    seen.click(seen.page.evaluate(MIDDLE, ["office", "role/governor"]))
+    assert seen.text("#panel h3") == "Pramono Anung → Jakarta" and seen.text("#panel .head p") == "governor"
+    assert seen.text("#panel mark") == "Gubernur Jakarta Pramono Anung"
+    assert seen.text("#panel blockquote p") == SIGNED.splitlines()[2]
+    said = seen.text("#panel footer")
+    assert "August 11, 2025" in said and "Rule: test" in said and "Confidence 100 %" in said and "Harian Contoh" in said
+    assert seen.page.get_attribute("#panel footer a", "href") == "https://example.org/a1"
+
+
+def test_a_click_on_a_mark_shows_its_facts_and_relations_and_a_click_beside_it_clears(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    seen.click(seen.page.evaluate(MARK, "Jakarta"))
+    panel = seen.text("#panel")
+    assert "Indonesia" in panel and "Pramono Anung" in panel and "Traffic congestion" in panel
+    seen.page.mouse.click(300, 900)
+    assert seen.state("node") is None
+
+
+def test_the_legend_is_a_filter(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    before = seen.text("#count")
+    seen.page.uncheck("#kinds label:has-text('Policy area') input")
+    assert not seen.page.evaluate("[...NODES.values()].some(n => n.kind === 'area' && shown(n.id))")
+    assert seen.text("#count") != before
+    seen.page.uncheck("#lines label:has-text('Reported') input")
+    assert not seen.page.evaluate("[...EDGES.values()].some(e => e.line === 'reported' && tied(e))")
+
+
+def test_search_by_keyboard_finds_names_without_accents_and_sentences(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    seen.page.keyboard.press("/")
+    seen.page.keyboard.type("MÁIMUN")
+    assert "Maimunah" in seen.text("#hits")
+    seen.page.keyboard.press("Enter")
+    assert seen.text("#panel h3") == "Maimunah"
+    seen.page.fill("#search", "tetangga dekat")
+    assert seen.page.locator("#hits li").count() >= 1
+    seen.page.fill("#search", "zzzz")
+    assert seen.page.locator("#hits li").count() == 0
+
+
+def test_arrows_walk_enter_opens_escape_clears(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    seen.page.focus("#graph")
+    seen.page.keyboard.press("ArrowRight")
+    first = seen.state("node")
+    seen.page.keyboard.press("ArrowLeft")
+    assert first and seen.state("node") != first
+    seen.page.keyboard.press("Enter")
+    assert seen.page.evaluate("document.activeElement.id") == "panel"
+    seen.page.keyboard.press("Escape")
+    seen.page.keyboard.press("Escape")
+    assert seen.state("node") is None
+
+
+def test_the_shortest_way_is_told_and_lit(visit: Open) -> None:
+    seen = visit(chain(), "network", ())
+    ids = {name: seen.page.evaluate("name => [...NODES.values()].find(n => n.name.en === name).id", name)
+           for name in ("Jakarta", "Braunschweig", "Beijing")}  # fmt: skip
+    seen.page.select_option("#from", ids["Jakarta"])
+    seen.page.select_option("#to", ids["Braunschweig"])
+    seen.page.click("#way")
+    way = seen.text("#panel h3")
+    assert way.startswith("Jakarta → ") and way.endswith(" → Braunschweig") and "Kuala Lumpur → " in way
+    seen.page.select_option("#to", ids["Beijing"])
+    seen.page.click("#way")
+    assert seen.text("#live") == "No way between these two"
+
+
+def test_the_years_hide_what_came_later(visit: Open) -> None:
+    seen = visit(chain(), "network", ())
+    seen.page.evaluate("until(2001)")
+    assert seen.page.evaluate("[...EDGES.values()].filter(tied).map(e => e.year)") == [2000, 2000]
+    seen.page.click("#reset")
+    assert seen.page.evaluate("[...EDGES.values()].every(tied)")
+
+
+def test_an_area_leaves_only_who_works_on_it(visit: Open) -> None:
+    seen = visit(chain(), "network", ())
+    seen.page.click("#areas button:has-text('Flood control')")
+    left = seen.page.evaluate("[...NODES.values()].filter(n => shown(n.id)).map(n => n.name.en)")
+    assert {"Jakarta", "Kuala Lumpur", "Flood control"} <= set(left) and not {"Bandung", "Culture"} & set(left)
+
+
+def test_the_table_says_what_the_picture_says(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    seen.page.click("#tabled")
+    rows = seen.page.locator("#table tbody tr")
+    assert rows.count() == seen.page.evaluate("[...EDGES.values()].filter(tied).length")
+    assert SIGNED.splitlines()[2] in seen.text("#table")
+
+
+def test_exports_are_whole_and_safe(visit: Open) -> None:
+    graph = graph_of(signed())
+    node = next(n for n, data in graph.nodes(data=True) if data["name"] == "Maimunah")
+    graph.nodes[node]["name"] = '=HYPERLINK("x")'
+    seen = visit(graph)
+    saved = {}
+    for form in ("csv", "svg", "png"):
+        with seen.page.expect_download() as download:
+            seen.page.click("#exports > button")
+            seen.page.click(f"[data-export={form}]")
+        saved[form] = Path(download.value.path()).read_bytes()
+    cells = list(csv.reader(io.StringIO(saved["csv"].decode("utf-8-sig"))))
+    assert cells[0][0] == "From" and any(row[0] == '\'=HYPERLINK("x")' for row in cells)
+    assert ET.fromstring(saved["svg"]).tag.endswith("svg") and saved["png"].startswith(b"\x89PNG")
+    assert seen.errors == []
+
+
+def test_a_link_brings_back_the_same_view(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    seen.click(seen.page.evaluate(MARK, "Jakarta"))
+    seen.page.select_option("#language", "ms")
+    kept = "#" + seen.page.url.partition("#")[2]
+    again = visit(graph_of(signed()), hash=kept)
+    assert again.text("#panel h3") == "Jakarta" and again.page.get_attribute("html", "lang") == "ms"
+    assert "Bandar atau wilayah" in again.text("#kinds")
+
+
+def test_dark_follows_the_system_and_the_button(visit: Open) -> None:
+    seen = visit(graph_of(signed()), scheme="dark")
+    assert seen.page.get_attribute("html", "data-theme") == "dark"
+    seen.page.click("#theme")
+    assert seen.page.get_attribute("html", "data-theme") == "light"
+
+
+def test_a_phone_shows_everything_across_its_width(visit: Open) -> None:
+    seen = visit(graph_of(signed()), wide=(390, 844))
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    spots = [seen.page.evaluate(MARK, name) for name in ("Jakarta", "Kuala Lumpur", "Pramono Anung", "Flood control")]
+    assert all(10 < x < 380 for x, _ in spots)
+    assert not seen.page.is_visible("#kinds")
+    seen.page.click("#fold")
+    assert seen.page.is_visible("#kinds")
+
+
+@pytest.mark.parametrize("view", [("network", ()), ("article", ("h1",))])
+def test_nothing_strange_runs(visit: Open, view: tuple[str, tuple[str, ...]]) -> None:
+    seen = visit(graph_of(hostile()), *view)
+    for node in seen.page.evaluate("[...NODES.keys()]"):
+        seen.page.evaluate("id => choose(id)", node)
+    for edge in seen.page.evaluate("[...EDGES.keys()]"):
+        seen.page.evaluate("id => chooseEdge(id)", edge)
+    seen.page.click("#tabled")
+    seen.page.fill("#search", "script")
+    assert seen.page.evaluate("typeof hacked") == "undefined" and seen.errors == []
+    assert seen.page.locator("img").count() == 0 and seen.page.locator("a[href^=javascript]").count() == 0
+    assert len(seen.requests) == 1
