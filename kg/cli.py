@@ -135,9 +135,9 @@ def build(paths: tuple[str, ...], store: str, jobs: int | None, json_wanted: boo
     """
     from kg import run
 
-    report = Report(paths)
+    report, kept = Report(paths), opened(store, create=True)
     with progress() as tick:
-        summary = run.build(paths, opened(store, create=True), jobs=jobs, progress=tick)
+        summary = run.build(paths, kept, jobs=jobs, progress=tick)
     for problem in summary.problems:
         report(problem)
     click.echo(summary.json() if json_wanted else str(summary), err=not json_wanted)
@@ -166,6 +166,8 @@ def opened(store: str, create: bool = False) -> Store:
     """The store in a folder."""
     from kg.store import connect
 
+    if create:
+        Path(store).parent.mkdir(parents=True, exist_ok=True)
     return connect(store, create=create)
 
 

@@ -15,7 +15,7 @@ import pytest
 pytest.importorskip("hatchling")
 TOP = Path(__file__).parent.parent
 ARTICLE = """date 2024-05-03 The Northern Post
-Leeds twins with Durban
+Leeds signs with Durban
 
 Leeds and Durban became sister cities on Friday.
 """
