@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg import languages
-from kg.extractors import offices, partnerships
+from kg.extractors import agreements, events, offices, partnerships
 from kg.mark import mark
 from kg.model import Article, Office, Person, Place, Problem, Reading
 from kg.resolve.people import Named, People
@@ -30,11 +30,14 @@ def extract(article: Article) -> Reading:
     people = People(Named(h.start, h.end, h.name) for h in held)
     linked = topics(found)
     pairs = partnerships.extract(found, linked)
+    documents = agreements.found(found, linked, people)
     reading = Reading(
         replace(article, language=code, published=document.published),
         people=tuple(Person(p.name, p.aliases) for p in people.known),
         offices=tuple(_offices(held, people, found)),
         partnerships=pairs,
+        agreements=agreements.extract(found, documents),
+        events=events.extract(found, linked, people, documents),
     )
     return replace(reading, places=_places(reading, found))
 

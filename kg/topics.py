@@ -325,3 +325,14 @@ def _main(
                 for pair in linked:
                     weight[pair] += (4 if sentence.zone == "title" else 3 if number < 5 else 1) if len(linked) < 3 else 0
     return max(pairs, key=lambda p: (weight[p], -list(pairs).index(p)))
+
+
+def mood(scene: Scene, clause: Clause, hit: Hit) -> tuple[bool, bool]:
+    """Whether a cue stands under a word of the future (or wish), and under a negation, in its own clause."""
+    low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
+    moods = scene.document.cues(low, hit.start, "mood")
+    behind = scene.document.cues(hit.end, high, "mood")
+    future = any(m.value == "future" for m in moods)
+    future = future or any(m.value == "future" for m in behind[:1])
+    negated = any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
+    return future, negated

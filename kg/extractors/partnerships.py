@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.languages import Hit
 from kg.model import Date, Evidence, Partnership
-from kg.topics import AFTER, BEFORE, Clause, Pair, Topics
+from kg.topics import Clause, Pair, Topics, mood
 from kg.scene import Scene
 
 LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
@@ -113,17 +113,6 @@ def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> I
                 yield Sign("proposed", 0.5 * weight, hit.start, hit.end)
             elif not negated:
                 yield Sign("active", 0.4 * weight, hit.start, hit.end)
-
-
-def mood(scene: Scene, clause: Clause, hit: Hit) -> tuple[bool, bool]:
-    """Whether a cue stands under a word of the future (or wish), and under a negation, in its own clause."""
-    low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
-    moods = scene.document.cues(low, hit.start, "mood")
-    behind = scene.document.cues(hit.end, high, "mood")
-    future = any(m.value == "future" for m in moods)
-    future = future or any(m.value == "future" for m in behind[:1])
-    negated = any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
-    return future, negated
 
 
 def decide(signs: Iterable[Sign]) -> str:
