@@ -109,7 +109,7 @@ def test_a_click_on_a_line_shows_its_sentence(visit: Open) -> None:
     """Pramono Anung → Jakarta: the first sentence of the article, with the words of his office marked."""
     seen = visit(graph_of(signed()))
     seen.click(seen.page.evaluate(MIDDLE, ["office", "role/governor"]))
-    assert seen.text("#panel h3") == "Pramono Anung → Jakarta" and seen.text("#panel .head p") == "governor"
+    assert seen.text("#panel h2") == "Pramono Anung → Jakarta" and seen.text("#panel .head p") == "governor"
     assert seen.text("#panel mark") == "Gubernur Jakarta Pramono Anung"
     assert seen.text("#panel blockquote p") == SIGNED.splitlines()[2]
     said = seen.text("#panel footer")
@@ -142,7 +142,7 @@ def test_search_by_keyboard_finds_names_without_accents_and_sentences(visit: Ope
     seen.page.keyboard.type("MÁIMUN")
     assert "Maimunah" in seen.text("#hits")
     seen.page.keyboard.press("Enter")
-    assert seen.text("#panel h3") == "Maimunah"
+    assert seen.text("#panel h2") == "Maimunah"
     seen.page.fill("#search", "tetangga dekat")
     assert seen.page.locator("#hits li").count() >= 1
     seen.page.fill("#search", "zzzz")
@@ -170,7 +170,7 @@ def test_the_shortest_way_is_told_and_lit(visit: Open) -> None:
     seen.page.select_option("#from", ids["Jakarta"])
     seen.page.select_option("#to", ids["Braunschweig"])
     seen.page.click("#way")
-    way = seen.text("#panel h3")
+    way = seen.text("#panel h2")
     assert way.startswith("Jakarta → ") and way.endswith(" → Braunschweig") and "Kuala Lumpur → " in way
     seen.page.select_option("#to", ids["Beijing"])
     seen.page.click("#way")
@@ -223,7 +223,7 @@ def test_a_link_brings_back_the_same_view(visit: Open) -> None:
     seen.page.select_option("#language", "ms")
     kept = "#" + seen.page.url.partition("#")[2]
     again = visit(graph_of(signed()), hash=kept)
-    assert again.text("#panel h3") == "Jakarta" and again.page.get_attribute("html", "lang") == "ms"
+    assert again.text("#panel h2") == "Jakarta" and again.page.get_attribute("html", "lang") == "ms"
     assert "Bandar atau wilayah" in again.text("#kinds")
 
 

@@ -24,7 +24,7 @@ def chain() -> network.Graph:
     return graph_of(
         signed(),
         twinned("b1", "active", "2024-03-01", since="2000"),
-        twinned("b2", "ended", "2024-04-01", pair=("kl", "bandung")),
+        twinned("b2", "proposed", "2024-04-01", pair=("kl", "bandung")),
         mayor("b3", "Yin Yong", "beijing"),
     )
 
@@ -140,6 +140,14 @@ def test_a_person_is_no_end_of_a_path_between_places() -> None:
 def test_places_that_nothing_connects() -> None:
     with pytest.raises(network.NoPath, match="between Jakarta and Beijing"):
         network.path(chain(), "Jakarta", "Beijing")
+
+
+@pytest.mark.parametrize("status", ["ended", "denied", "suspended"])
+def test_what_is_over_or_denied_binds_nobody(status: str) -> None:
+    graph = graph_of(twinned("c1", status, "2024-03-01"))
+    with pytest.raises(network.NoPath):
+        network.path(graph, "Bandung", "Braunschweig")
+    assert network.cities(graph, past=True).number_of_edges() == 1
 
 
 def test_a_name_that_two_things_have() -> None:

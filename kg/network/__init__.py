@@ -53,13 +53,16 @@ class NoPath(LookupError):
         return str(self.args[0])
 
 
-def cities(graph: Graph) -> Plain:
-    """Places only: an edge for each pair twinned or bound by an agreement, with the ids of what lies `between` them."""
+def cities(graph: Graph, past: bool = False) -> Plain:
+    """Places only: an edge for each pair twinned or bound by an agreement, with the ids of what lies `between` them.
+
+    What is over, or denied, binds nobody unless `past` is asked for too.
+    """
     plain: Plain = nx.Graph()
     plain.add_nodes_from((node, dict(data)) for node, data in graph.nodes(data=True) if data["kind"] in PLACES)
     for node, data in graph.nodes(data=True):
         ends = sorted({a for a, _, tie in graph.in_edges(node, data=True) if tie["kind"] in ("partner", "party")})
-        for one, other in ((a, b) for a in ends for b in ends if a < b):
+        for one, other in itertools.combinations(ends, 2) if past or data["line"] != "past" else ():
             if not plain.has_edge(one, other):
                 plain.add_edge(one, other, between=[], line="past")
             edge = plain[one][other]

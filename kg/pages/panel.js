@@ -44,7 +44,7 @@ function card(index, line) {
 
 /** Evidence cards, few at first. */
 function evidence(indexes, line, most = 5) {
-  const part = make("div", {}, make("h2", {}, `${word("evidence")} (${indexes.length})`));
+  const part = make("div", {}, make("h3", {}, `${word("evidence")} (${indexes.length})`));
   if (!indexes.length) part.append(make("p", {}, word("no_evidence")));
   part.append(...indexes.slice(0, most).map(index => card(index, line)));
   if (indexes.length > most) {
@@ -87,19 +87,19 @@ function related(node) {
     list.append(make("li", {}, make("button", {click: () => choose(other.id, true)},
       icon(other.kind, other.icon), make("span", {}, make("i", {}, (out ? "" : "← ") + relation(edge)), nameOf(other)))));
   }
-  return make("div", {}, make("h2", {}, word("relations")), list);
+  return make("div", {}, make("h3", {}, word("relations")), list);
 }
 
 function showEdge(edge) {
   const from = NODES.get(edge.from), to = NODES.get(edge.to);
   return [make("div", {class: "head"}, make("span", {class: "badge"}, word("line_" + edge.line), edge.year ? ` · ${edge.year}` : ""),
-    make("h3", {}, `${nameOf(from)} → ${nameOf(to)}`), make("p", {}, relation(edge))),
+    make("h2", {}, `${nameOf(from)} → ${nameOf(to)}`), make("p", {}, relation(edge))),
   make("div", {class: "body"}, evidence(edge.proofs, edge.line))];
 }
 
 function showNode(node) {
   return [make("div", {class: "head"}, make("span", {class: "badge"}, icon(node.kind, node.icon, 24), word("kind_" + node.kind)),
-    make("h3", {}, nameOf(node)), facts(node)),
+    make("h2", {}, nameOf(node)), facts(node)),
   make("div", {class: "body"}, evidence(proofsOf(node), node.line), related(node))];
 }
 
@@ -111,7 +111,7 @@ function showNothing() {
   if (bound) first.append(entry(bound, word("kind_" + bound.kind)));
   const top = [...NODES.values()].filter(node => strong(node.kind)).sort((a, b) => b.ties.length - a.ties.length).slice(0, 8);
   list.append(...top.map(node => entry(node, `${node.ties.length} ${word("edges")}`)));
-  return [make("div", {class: "head"}, make("h3", {}, word("nothing_title")), make("p", {}, word("nothing_text"))),
+  return [make("div", {class: "head"}, make("h2", {}, word("nothing_title")), make("p", {}, word("nothing_text"))),
     make("div", {class: "body"}, ...(bound ? [first, ...bound.proofs.slice(0, 2).map(index => card(index, bound.line))] : []), list)];
 }
 

@@ -139,7 +139,7 @@ function showWay() {
   const steps = [...trail.nodes].reverse().map(id => NODES.get(id));
   live(steps.map(nameOf).join(" → "));
   const proofs = [...trail.edges].reverse().flatMap(id => EDGES.get(id).proofs.slice(0, 1));
-  $("#panel").replaceChildren(make("div", {class: "head"}, make("span", {class: "badge"}, word("path")), make("h3", {}, steps.map(nameOf).join(" → "))),
+  $("#panel").replaceChildren(make("div", {class: "head"}, make("span", {class: "badge"}, word("path")), make("h2", {}, steps.map(nameOf).join(" → "))),
     make("div", {class: "body"}, evidence([...new Set(proofs)], "reported", 9)));
 }
 
