@@ -29,8 +29,8 @@ def extract(article: Article) -> Reading:
     held = offices.held(found)
     people = People(Named(h.start, h.end, h.name) for h in held)
     linked = topics(found)
-    pairs = partnerships.extract(found, linked)
     documents = agreements.found(found, linked, people)
+    pairs = partnerships.extract(found, linked, documents)
     reading = Reading(
         replace(article, language=code, published=document.published),
         people=tuple(Person(p.name, p.aliases) for p in people.known),

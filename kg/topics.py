@@ -16,6 +16,8 @@ from kg.scene import Scene
 Pair = tuple[str, str]
 BEFORE, AFTER = 45, 22  # how far around a cue words of mood and negation count, in characters
 LEVELS = {"sister-province": "province", "sister-district": "district", "sister-city": "city", "friendship-city": "city"}
+_TELLING = ("status", "document", "area", "act")
+_COMMA = re.compile(r",\s(?![^()]{0,80}\))")
 _DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -43,6 +45,7 @@ class Topics:
     pairs: tuple[Pair, ...]
     kinds: dict[Pair, Counter[str]]
     main: Pair | None
+    usual: str = ""  # the twinning word the article uses most
 
     def of(self, pair: Pair) -> list[Clause]:
         """The clauses that speak of a pair."""
@@ -86,7 +89,8 @@ def topics(scene: Scene) -> Topics:
         for s, parts in found
         for start, end, linked, named, twin in parts
     )
-    return Topics(clauses, pairs, kinds, main)
+    usual = Counter(h.value for h in scene.document.hits if h.kind == "twin" and h.value not in ("any", "other"))
+    return Topics(clauses, pairs, kinds, main, usual.most_common(1)[0][0] if usual else "")
 
 
 def _pass(scene: Scene, centre: Place | None) -> tuple[list[Reading], dict[Pair, Counter[str]]]:
@@ -125,7 +129,7 @@ def _read(
                 pair = ordered(scene, hub, partner.place)
                 if pair[0] != pair[1]:
                     paired.append(pair)
-                    kinds.setdefault(pair, Counter()).update(_kinds(twins, sentence, state))
+                    kinds.setdefault(pair, Counter()).update(h.value for h in twins if h.value != "any")
             if partners:
                 state.hub, state.sticky = hub, True
                 state.partners |= {p.place.id for p in partners}
@@ -154,7 +158,7 @@ def ordered(scene: Scene, a: Place, b: Place) -> Pair:
 
 
 def split(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The sentence cut at words and marks that turn to something else."""
+    """The sentence cut at words and marks that turn to something else, and between items that say their own thing."""
     text = scene.document.plain
     cuts = {m.end() for m in _BREAK.finditer(text, sentence.start, sentence.end)}
     quoted = [(q.start, q.end) for q in scene.document.quotes]
@@ -164,8 +168,33 @@ def split(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
     start = sentence.start
     for cut in [*sorted(cuts), sentence.end]:
         if cut > start:
-            yield start, cut
+            yield from _items(scene, start, cut)
         start = cut
+
+
+def _items(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cuts at a comma where both sides name a partner and say something of it ("with A rice, with B fish")."""
+    commas = [m.end() for m in _COMMA.finditer(scene.document.plain, start, end)]
+    if not commas:
+        yield start, end
+        return
+    group, told, partnered = start, False, False
+    for low, high in zip([start, *commas], [*commas, end], strict=True):
+        partner, cue = _says(scene, low, high)
+        if partner and cue and told and partnered:
+            yield group, low
+            group, told, partnered = low, False, False
+        told, partnered = told or cue, partnered or partner
+    yield group, end
+
+
+def _says(scene: Scene, start: int, end: int) -> tuple[bool, bool]:
+    own = scene.own.id if scene.own else ""
+    partner = any(p.place.id != own and p.place.kind != "country" for p in scene.places.within(start, end))
+    if not partner:
+        return False, bool(scene.document.cues(start, end, *_TELLING))
+    cues = scene.document.cues(start, end, *_TELLING)
+    return True, any(h.kind != "act" or h.value == "sign" for h in cues)
 
 
 def _parties(
@@ -279,6 +308,9 @@ def _continues(scene: Scene, sentence: Sentence, state: _State, partners: Sequen
     glosses = [p for p in scene.places.within(sentence.start, sentence.end, glosses=True) if p.gloss]
     if glosses and state.line_paired == sentence.line and (len(partners) >= 2 or len(text) < 90):
         return True
+    telling = scene.document.cues(sentence.start, sentence.end, "document", "status", "act")
+    if glosses and (telling or len(text) < 90) and not scene.document.quote_at(sentence.start + 1):
+        return True
     bound = any(_after(scene, p, sentence, "with") for p in partners)
     return bound and bool(scene.document.cues(sentence.start, sentence.end, "document", "status"))
 
@@ -293,10 +325,6 @@ def _bare_list(scene: Scene, sentence: Sentence) -> bool:
     for item in scene.places.within(sentence.start, sentence.end, glosses=True):
         text = text.replace(scene.document.plain[item.start : item.end], " ")
     return len(_WORDS.findall(text)) <= (6 if re.search(r"[:(–-]", text) else 3)
-
-
-def _kinds(twins: Sequence[Hit], sentence: Sentence, state: _State) -> list[str]:
-    return [h.value for h in twins if h.value != "any"]
 
 
 def _pairs_of(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extractors.agreements import Found
 from kg.languages import Hit
 from kg.model import Date, Evidence, Partnership
 from kg.topics import Clause, Pair, Topics, mood
 from kg.scene import Scene
 
+MAKING = ("mou", "agreement", "joint-declaration", "other")
 LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
 
 
@@ -24,35 +26,45 @@ class Sign:
     end: int
 
 
-def extract(scene: Scene, topics: Topics) -> tuple[Partnership, ...]:
+def extract(scene: Scene, topics: Topics, documents: Sequence[Found]) -> tuple[Partnership, ...]:
     """The partnerships of the document, one per pair."""
-    return tuple(_partnership(scene, topics, pair) for pair in topics.pairs)
+    return tuple(_partnership(scene, topics, pair, [d for d in documents if d.pair == pair]) for pair in topics.pairs)
 
 
-def _partnership(scene: Scene, topics: Topics, pair: Pair) -> Partnership:
+def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[Found]) -> Partnership:
     clauses = topics.of(pair)
     signs = [s for c in clauses for s in signs_of(scene, c, pair)]
+    signs += [_document(d) for d in documents]
     status = decide(signs)
     telling = [s for s in signs if s.status == status] or signs
     evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]
     evidence += [_naming(scene, c) for c in clauses if c.named and c.twin][:1]
     return Partnership(
         places=pair,
-        kind=kind(topics.kinds[pair]),
+        kind=kind(topics.kinds[pair], topics.usual),
         status=status,
-        since=since(scene, clauses, pair),
+        since=since(scene, clauses, pair, documents, status),
         evidence=tuple(dict.fromkeys(evidence)) or tuple(_naming(scene, c) for c in clauses[:1]),
     )
+
+
+def _document(row: Found) -> Sign:
+    """A document as a sign: signed, it makes the pair; a letter of intent or a plan only announces it."""
+    if row.status == "expired":
+        return Sign("lapsed", 1.0, row.start, row.end)
+    if row.type == "letter-of-intent":
+        return Sign("intent", 1.2, row.start, row.end)
+    return Sign("signed" if row.status == "signed" else "intent", 1.2 if row.status == "signed" else 0.7, row.start, row.end)
 
 
 def _naming(scene: Scene, clause: Clause) -> Evidence:
     return scene.evidence(clause.start, clause.end, f"{scene.document.pack.code}.pair")
 
 
-def kind(counted: Counter[str]) -> str:
-    """The kind most of the twinning words say; a friendship city beats a passing "sister city" only when said as often."""
+def kind(counted: Counter[str], usual: str) -> str:
+    """The kind most of the twinning words beside the pair say, else the article's usual one."""
     known = [(count, value) for value, count in counted.items() if value not in LOOSE]
-    return max(known, key=lambda k: (k[0], k[1] != "other"))[1] if known else "sister-city"
+    return max(known, key=lambda k: (k[0], k[1] != "other"))[1] if known else usual or "sister-city"
 
 
 def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
@@ -60,23 +72,27 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
     weight = (1.0 if clause.named else 0.6) * (1.3 if clause.sentence.zone == "title" else 1.0)
     weight *= 0.7 if len(clause.pairs) > 1 and not clause.named else 1.0
     cues = scene.document.cues(clause.start, clause.end, "status", "act", "document", "twin", "since")
-    documents = [h for h in cues if h.kind == "document" and h.value not in LOOSE]
-    signing = [h for h in cues if h.kind == "act" and h.value == "sign"]
     for hit in cues:
-        future, negated = mood(scene, clause, hit)
         if hit.kind == "status":
-            yield from _status(hit, future, negated, weight)
-    if signing:
-        hit = signing[0]
-        future, negated = mood(scene, clause, hit)
-        yield from _signing(hit, documents, future, negated, weight)
-    elif documents and any(h.value == "letter-of-intent" for h in documents):
-        yield Sign("intent", 0.8 * weight, documents[0].start, documents[0].end)
+            future, negated = mood(scene, clause, hit)
+            yield from _status(hit, future, negated, weight, _followed(hit, cues))
+    if any(h.kind == "document" and h.value == "letter-of-intent" for h in cues):
+        yield Sign("intent", 0.8 * weight, clause.start, clause.end)
     yield from _existing(scene, clause, cues, weight)
 
 
-def _status(hit: Hit, future: bool, negated: bool, weight: float) -> Iterator[Sign]:
+def _followed(hit: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether a twinning word or document stands near a denial, so that it is what is denied."""
+    near = [h for h in cues if h.kind in ("twin", "document")]
+    return any(0 <= h.start - hit.end < 45 or 0 <= hit.start - h.end < 30 for h in near)
+
+
+def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool) -> Iterator[Sign]:
     value = hit.value
+    if value == "absent":
+        if followed:
+            yield Sign("denied", 0.9 * weight, hit.start, hit.end)
+        return
     if value == "proposed":
         yield Sign("proposed", 0.7 * weight, hit.start, hit.end)
     elif value == "intent":
@@ -89,16 +105,6 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float) -> Iterator[Si
         yield Sign("active", 0.5 * weight, hit.start, hit.end)
     else:
         yield Sign(value, 1.1 * weight, hit.start, hit.end)
-
-
-def _signing(hit: Hit, documents: list[Hit], future: bool, negated: bool, weight: float) -> Iterator[Sign]:
-    intent = any(h.value == "letter-of-intent" for h in documents)
-    if intent:
-        yield Sign("intent", 1.2 * weight, hit.start, hit.end)
-    elif future or negated:
-        yield Sign("intent", 0.9 * weight, hit.start, hit.end)
-    else:
-        yield Sign("signed", (1.2 if documents else 0.8) * weight, hit.start, hit.end)
 
 
 def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> Iterator[Sign]:
@@ -138,17 +144,33 @@ def decide(signs: Iterable[Sign]) -> str:
     return "active"
 
 
-def since(scene: Scene, clauses: Iterable[Clause], pair: Pair) -> Date | None:
-    """The day or year at which the relation began: behind "since", or in brackets behind the partner in a list."""
-    found: list[Date] = []
+def since(
+    scene: Scene, clauses: Iterable[Clause], pair: Pair, documents: Sequence[Found], status: str
+) -> Date | None:
+    """When the relation began: behind "since", in brackets behind the partner, else the first document that made it."""
+    if status in ("intent", "proposed", "denied"):
+        return None
     for clause in clauses:
-        if not clause.named:
-            continue
-        for hit in scene.document.cues(clause.start, clause.end, "since"):
-            dated = [d for d in scene.document.when(hit.end, min(clause.end, hit.end + 30)) if d.date]
-            found += [d.date for d in dated[:1] if d.date]
-        found += _bracketed(scene, clause, pair)
-    return found[0] if found else None
+        found = _said(scene, clause) if clause.named else None
+        if found or (found := next(iter(_bracketed(scene, clause, pair)), None)):
+            return found
+    made = [d.signed for d in documents if d.signed and d.status != "planned" and d.type in MAKING]
+    first = min(made, default=None)
+    return None if status == "renewed" and first == max(made, default=None) and _fresh(scene, first) else first
+
+
+def _said(scene: Scene, clause: Clause) -> Date | None:
+    for hit in scene.document.cues(clause.start, clause.end, "since"):
+        dated = [d.date for d in scene.document.when(hit.end, min(clause.end, hit.end + 30)) if d.date]
+        if dated:
+            return dated[0]
+    return None
+
+
+def _fresh(scene: Scene, date: Date | None) -> bool:
+    """Whether a date is the news itself rather than history."""
+    published = scene.document.published
+    return date is not None and published is not None and date.year >= published.year - 1
 
 
 def _bracketed(scene: Scene, clause: Clause, pair: Pair) -> list[Date]:
