@@ -255,6 +255,6 @@ def _stands(lead: str, inner: str, pack: Pack) -> bool:
     if not lead or re.search(r"[.!?…:。！？：][\"”’')\]」』]*$|^\W+$|(?:--|-|\))$", lead):
         return True
     said = pack.raw.get("quotes", {}).get("said", ())
-    last = re.findall(r"\w+", lower(lead))[-5:] if pack.spaces else [lower(lead)[-8:]]
+    last = re.findall(r"\w+", re.split(r"[.!?]\s", lower(lead))[-1])[-5:] if pack.spaces else [lower(lead)[-8:]]
     spoken = any(word in said or any(not pack.spaces and s in word for s in said) for word in last)
     return spoken and not inner[0].islower()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.dates.search import DateMark, find
+from kg.dates.search import DateMark, find, order_in
 from kg.dates.words import YEARS, Lexicon, lexicon_of, tokens_in
 from kg.languages import Pack, lower, normalise
 from kg.model import Date
@@ -21,10 +21,11 @@ def published_in(text: str, pack: Pack) -> Date | None:
     A caption, a report's own "Senin (11/8/2025)" or a date in a headline is none.
     """
     words = pack.raw.get("dates", {}).get("publication", {})
+    order = order_in(text, pack) if re.search(r"\d/\d", text) else ""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     foot = lines[max(HEAD, len(lines) - FOOT) :]
-    printed = [_printed(line, pack, words, i == 0) for i, line in enumerate(lines[:HEAD])]
-    printed += [_printed(line, pack, words, True) for line in foot]
+    printed = [_printed(line, pack, order, words, i == 0) for i, line in enumerate(lines[:HEAD])]
+    printed += [_printed(line, pack, order, words, True) for line in foot]
     ranked = sorted((p for p in printed if p), key=lambda p: p[0])
     if ranked:
         return ranked[0][1]
@@ -38,16 +39,19 @@ def anchor_in(text: str, pack: Pack) -> Date | None:
     if printed and printed.day:
         return printed
     lexicon = lexicon_of(pack)
-    days = [m for m in find(text, pack, None) if m.kind == "absolute" and m.date and m.date.day]
+    marks = [m for m in find(text, pack, None) if m.kind == "absolute" and m.direction != "future"]
+    days = [m for m in marks if m.date and m.date.day]
     spoken = [m.date for m in days if m.date and _names_weekday(text[m.start : m.end], lexicon)]
     return max(spoken, default=None) or printed
 
 
-def _printed(line: str, pack: Pack, words: Mapping[str, Any], strict: bool) -> tuple[int, Date] | None:
+def _printed(line: str, pack: Pack, order: str, words: Mapping[str, Any], strict: bool) -> tuple[int, Date] | None:
     """The day a byline prints and how sure it is: 0 beside "published", 1 a byline, 2 beside "updated"."""
+    if not any(c.isdecimal() for c in line[:160]):
+        return None
     if len(line) > 160:
-        return _opening(line, pack)
-    days = [m for m in find(line, pack, None) if m.kind == "absolute" and m.date and m.date.day]
+        return _opening(line, pack, order)
+    days = [m for m in find(line, pack, None, order=order) if m.kind == "absolute" and m.date and m.date.day]
     low = lower(normalise(line))
     for wanted in (False, True):
         for mark in days:
@@ -55,7 +59,7 @@ def _printed(line: str, pack: Pack, words: Mapping[str, Any], strict: bool) -> t
             if updated is wanted and mark.date and _is_byline(line, low, mark, words, strict):
                 said = any(word in low for word in words.get("published", ()))
                 return 2 if updated else 0 if said else 1, mark.date
-    return _opening(line, pack)
+    return _opening(line, pack, order)
 
 
 def _is_byline(line: str, low: str, mark: DateMark, words: Mapping[str, Any], strict: bool) -> bool:
@@ -75,12 +79,12 @@ def _is_byline(line: str, low: str, mark: DateMark, words: Mapping[str, Any], st
     return alone and letters <= 40 and not re.search(r"[.!?]$", line)
 
 
-def _opening(line: str, pack: Pack) -> tuple[int, Date] | None:
+def _opening(line: str, pack: Pack, order: str) -> tuple[int, Date] | None:
     """The day in a dateline before the report: "MALANG (7/10/2021) – DPRD Kota Malang ..."."""
     head = re.match(r"(?:[^\W\d_][\w.'’ ]{1,30}?)?\s*[,(/]?\s*([^\n–—]{6,32}?)\)?\s*(?:–|—|--+|- )", line)
     if not head or not head.group()[0].isupper():
         return None
-    days = [m for m in find(head.group(), pack, None) if m.kind == "absolute" and m.date and m.date.day]
+    days = [m for m in find(head.group(), pack, None, order=order) if m.kind == "absolute" and m.date and m.date.day]
     return (3, days[0].date) if days and days[0].date else None
 
 

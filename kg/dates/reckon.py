@@ -66,7 +66,7 @@ def absolute(shape: str, parts: Parts, tokens: Sequence[Token], order: str) -> D
 
 
 def _century(two: int) -> int:
-    return two + (1900 if two > 69 else 2000)
+    return two + (1900 if two > 40 else 2000)
 
 
 def _valid(year: int, month: int = 0, day: int = 0) -> Date | None:

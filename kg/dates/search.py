@@ -70,18 +70,38 @@ class DateMark:
 
 
 def find(text: str, pack: Pack, published: Date | None, *, order: str = "") -> list[DateMark]:
-    """Every date in `text`, in order. `order` ("dmy", "mdy") decides how bare numbers are read; else the pack does."""
+    """Every date in `text`, in order.
+
+    `order` ("dmy", "mdy") says how 7/3 is read; else another date of the text does (6/28/2024), else the pack.
+    """
     lexicon = lexicon_of(pack)
     plain = normalise(text)
     tokens = list(tokens_in(plain, lexicon))
     letters, at = letters_of(plain, tokens, lexicon)
+    order = order or _own_order(letters, [tokens[i].value if i >= 0 else 0 for i in at]) or lexicon.order
     marks: list[DateMark] = []
     for found in _SHAPE.finditer(letters):
         inside = [tokens[i] for i in at[found.start() : found.end()] if i >= 0]
-        mark = _mark(plain, found, inside, published, lexicon, order or lexicon.order)
+        mark = _mark(plain, found, inside, published, lexicon, order)
         if mark:
             marks.append(mark)
     return marks
+
+
+def order_in(text: str, pack: Pack) -> str:
+    """The order of day and month that the text's own dates show: "dmy", "mdy", or "" where none does."""
+    lexicon = lexicon_of(pack)
+    tokens = list(tokens_in(normalise(text), lexicon))
+    letters, at = letters_of(text, tokens, lexicon)
+    return _own_order(letters, [tokens[i].value if i >= 0 else 0 for i in at])
+
+
+def _own_order(letters: str, values: Sequence[int]) -> str:
+    for found in re.finditer(r"n/n(?=/[Ynz])|(?<=\()n/n(?=\))", letters):
+        first, second = values[found.start()], values[found.start() + 2]
+        if (first > 12) != (second > 12):
+            return "dmy" if first > 12 else "mdy"
+    return ""
 
 
 def _mark(
@@ -105,7 +125,9 @@ def _mark(
 def _stands(text: str, found: re.Match[str], shape: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a short shape is a date where it stands: "11/8" needs brackets or a weekday, "May" a preposition."""
     if shape == "pair":
-        return "(" in found.group() or any(t.letter in "WwRG" for t in tokens)
+        before = _word_before(text[max(0, tokens[0].start - 24) : tokens[0].start])
+        told = "(" in found.group() or any(t.letter in "WwRG" for t in tokens)
+        return told or (before in lexicon.day_cues and _word_after(text, tokens[-1].end) not in lexicon.counted)
     if shape == "year":
         return tokens[0].letter in "RG" or _year_stands(text, tokens, lexicon)
     if shape == "day" and tokens and not lexicon.month_first:
@@ -139,7 +161,7 @@ def _year_stands(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     after = text[end : end + 24]
     if re.match(r"[-/.,:]\d{1,3}(?!\d)|-?[^\W\d]|%| ?\d|['’]?(?:s|an)\b", after):
         return False
-    if (following := re.match(r" (\w+)", after)) and following.group(1).lower() in lexicon.counted:
+    if _word_after(text, end) in lexicon.counted:
         return False
     before = text[max(0, start - 48) : start]
     if _word_before(before) in lexicon.cues:
@@ -156,4 +178,9 @@ def _introduced(text: str, token: Token, lexicon: Lexicon) -> bool:
 
 def _word_before(before: str) -> str:
     found = re.search(r"([^\W\d_]+)\.? $", before)
+    return found.group(1).lower() if found else ""
+
+
+def _word_after(text: str, at: int) -> str:
+    found = re.match(r" (\w+)", text[at : at + 24])
     return found.group(1).lower() if found else ""

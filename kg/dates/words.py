@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kg.languages import Pack, expand, lower
 
 YEARS = range(1800, 2101)
-_WIDE = str.maketrans("（）、，／．・·", "(),,/.··")
+_WIDE = str.maketrans("（）、，／．・", "(),,/.·", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Lexicon:
     filler: frozenset[str]
     to: frozenset[str]
     cues: frozenset[str]
+    day_cues: frozenset[str]
     counted: frozenset[str]
     counted_after: tuple[str, ...]
     order: str
@@ -72,6 +73,7 @@ def _read(pack: Pack) -> Lexicon:
         filler=frozenset(raw.get("filler", ())),
         to=frozenset(raw.get("to", ())),
         cues=frozenset(raw.get("cues", ())),
+        day_cues=frozenset(raw.get("day_cues", ())),
         counted=frozenset(raw.get("counted", ())),
         counted_after=tuple(raw.get("counted", ())),
         order=raw.get("order", "dmy"),
@@ -128,7 +130,7 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[Token]:
             continue
         for word in lexicon.words[lexicon.forms[i]]:
             if not (lexicon.capital and word.letter in "MWw" and text[start].islower()):
-                yield replace(word, start=start, end=end)
+                yield Token(start, end, word.letter, word.value, word.doubtful)
 
 
 def _edge(text: str, at: int) -> bool:
@@ -138,8 +140,8 @@ def _edge(text: str, at: int) -> bool:
 def _numbers(text: str, lexicon: Lexicon) -> Iterator[Token]:
     for found in lexicon.number.finditer(text):
         digits = found.group(1)
-        value = int(re.sub(r"\D", "", digits))
-        yield Token(*found.span(), _number_letter(digits, value), value)
+        value = int(digits) if len(digits) <= 4 and digits.isdecimal() else -1
+        yield Token(found.start(), found.end(), _number_letter(digits, value), value)
 
 
 def _number_letter(digits: str, value: int) -> str:
@@ -159,19 +161,21 @@ def letters_of(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[st
         pieces += [between, token.letter]
         at += [-1] * len(between) + [i]
         end = token.end
+    pieces.append(_between(text[end:], lexicon))
     return "".join(pieces), at
 
 
 def _between(gap: str, lexicon: Lexicon) -> str:
     """The punctuation of a gap without its spaces; "|" stands for words, a range word is a hyphen."""
-    core = gap.strip(" ").translate(_WIDE) if gap else ""
+    core = gap.strip(" ")
     if not core:
         return ""
-    if len(core) <= 4 and "\n" not in core and not any(c.isalnum() for c in core):
-        return core.replace(" ", "")
-    words = [] if "\n" in core else core.strip(" ,").lower().split()
-    if 1 <= len(words) <= 2 and all(word in lexicon.filler for word in words):
-        return ""
-    if len(words) == 1 and words[0] in lexicon.to:
-        return "-"
-    return (")" if core[0] == ")" else "") + "|" + ("(" if core[-1] == "(" else "")
+    if len(core) <= 24 and "\n" not in core:
+        if len(core) <= 4 and not any(c.isalnum() for c in core):
+            return core.translate(_WIDE)
+        words = core.strip(" ,").lower().split()
+        if len(words) <= 2 and all(word in lexicon.filler for word in words):
+            return ""
+        if len(words) == 1 and words[0] in lexicon.to:
+            return "-"
+    return (")" if core[0] in ")）" else "") + "|" + ("(" if core[-1] in "(（" else "")
