@@ -43,9 +43,11 @@ class Scene:
             if item.place.kind == "country" or item.gloss:
                 continue
             zone = self.document.sentence_at(item.start).zone
+            line = self.document.dateline
+            if line.start <= item.start and item.end <= line.end:
+                found[item.place.id] += 1
+                continue
             found[item.place.id] += 3 if zone == "title" else 2 if item.start < limit else 0 if zone == "related" else 1
-            if item.end <= self.document.dateline.end and item.start >= self.document.dateline.start:
-                found[item.place.id] += 2
         return found
 
     @cached_property

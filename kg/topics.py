@@ -209,8 +209,23 @@ def _parties(
     hub = _hub(scene, communities, twins, state)
     if hub is None:
         return None, []
-    partners = [p for p in communities if p.place.id != hub.id]
+    partners = [p for p in communities if p.place.id != hub.id and _pairs_with(scene, hub, p, sentence, twins)]
     return hub, list({p.place.id: p for p in partners}.values())
+
+
+def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twins: Sequence[Hit]) -> bool:
+    """Whether a place can be the hub's partner: none that holds or lies in it; one at home only where the words join them."""
+    place = item.place
+    if hub.id in (place.province, place.id) or place.id == hub.province:
+        return False
+    if place.country != hub.country or place.kind == "country":
+        return True
+    if not twins:
+        return False
+    text = scene.document.plain
+    beside = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.id == hub.id]
+    hyphen = any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
+    return hyphen or _after(scene, item, sentence, "with") or _after(scene, item, sentence, "and")
 
 
 def _represented(scene: Scene, sentence: Sentence) -> frozenset[int]:

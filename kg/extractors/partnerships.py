@@ -78,6 +78,10 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
             yield from _status(hit, future, negated, weight, _followed(hit, cues))
     if any(h.kind == "document" and h.value == "letter-of-intent" for h in cues):
         yield Sign("intent", 0.8 * weight, clause.start, clause.end)
+        return
+    for hit in [h for h in cues if h.kind == "twin"][:1]:
+        if mood(scene, clause, hit)[0] and not any(h.kind == "since" for h in cues):
+            yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
     yield from _existing(scene, clause, cues, weight)
 
 
