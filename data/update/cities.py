@@ -6,25 +6,29 @@ from collections import defaultdict
 from functools import cache
 
 from rows import CJK, Place, fold, plain, usable, without_generic, write
-from sources import LANGUAGES, LICENCE, Row, curated, names, towns
+from sources import LANGUAGES, LICENCE, Row, common_words, curated, division_names, names, nations, towns
 
 LARGE = 15_000
+GENERICS_BEFORE = tuple(row[0] for row in curated("generics.tsv") if row[1] == "before")
 # Countries whose own spelling, with its marks, is what English texts use too.
-LATIN_COUNTRIES = frozenset(
-    "AD AR AT AX BE BO BR CA CH CL CO CR CU CW CZ DE DK DO EC EE ES FI FO FR GF GP GQ GT HN HR HU IE IS IT LI LT LU LV "
-    "MC MQ MX NI NL NO PA PE PL PR PT PY RE RO SE SI SK SM SV TR UY VE BA RS ME AL XK GB US AU NZ".split()
-)
+LATIN_COUNTRIES = frozenset(row[0] for row in curated("latin-countries.tsv"))
 
 
 def places() -> list[Place]:
     """Every city row, with its forms."""
-    rows = {**{str(k): v for k, v in towns(LARGE).items()}, **twinned()}
+    further = {row[0]: towns(500)[row[0]] for row in curated("small-places.tsv")}
+    rows = {**{str(k): v for k, v in towns(LARGE).items()}, **twinned(), **further}
     qids, kota = dict(wikidata()), {row[1] for row in curated("kota.tsv")}
     found = [place(key, row, qids.get(key, "")) for key, row in rows.items() if key not in kota]
-    first = {fold(p.name) for p in found}
+    first = {fold(p.name) for p in found} | taken()
     for city in found:
         city.forms |= {form for form in untagged(rows[str(city.geonames)]) if fold(form) not in first}
     return found
+
+
+def taken() -> set[str]:
+    """Folded names of countries and divisions, which no city has as a further name."""
+    return {fold(row["name"]) for row in nations().values()} | {fold(name) for name in division_names(1).values()}
 
 
 def place(key: str, row: Row, qid: str = "") -> Place:
@@ -46,17 +50,23 @@ def english(row: Row) -> str:
 
 def tagged(key: str) -> set[str]:
     """The name in each language, and for Han, kana and Hangul also without its generic."""
-    forms = {form for language in LANGUAGES if (form := names(language).get(key))}
-    return forms | {without_generic(form) for form in forms}
+    forms = {form.replace("’", "'") for language in LANGUAGES if (form := names(language).get(key))}
+    return without_prefix(forms | {without_generic(form) for form in forms})
 
 
 def untagged(row: Row) -> set[str]:
-    """Other names of larger places: long enough to mean something, in Latin letters or in Han, kana and Hangul."""
+    """Other names of larger places, in Latin letters only those that are no word and look like a name."""
     if row["population"] < LARGE:
         return set()
     forms = {form for form in row["alternatenames"] if usable(form)}
     east = {form for form in forms if CJK.fullmatch(form)}
-    return {f for f in forms - east if len(f) >= 5 and f.count("-") < 3} | east | {without_generic(f) for f in east}
+    west = {f for f in forms - east if len(f) >= 5 and f.count("-") < 3 and plain(f).lower() not in common_words()}
+    return without_prefix(west) | east | {without_generic(form) for form in east}
+
+
+def without_prefix(forms: set[str]) -> set[str]:
+    """The forms without those that only put a generic before another: readers see `Kota` and `Bandung` as two."""
+    return {form for form in forms if not any(form.startswith(f"{word} ") for word in GENERICS_BEFORE)}
 
 
 def division(row: Row) -> str:

