@@ -25,30 +25,54 @@ function sourceLine(source) {
   return webAddress(source.url) ? make("a", {href: source.url, rel: "noreferrer noopener", target: "_blank"}, title) : make("span", {}, title);
 }
 
-function card(index, line) {
-  const proof = PAGE.proofs[index], sentence = PAGE.sentences[proof.sentence], source = PAGE.sources[proof.article] || {id: proof.article, url: "", title: ""};
-  const letters = [...sentence], cut = (from, to) => letters.slice(from, to).join("");
+/** Proofs of the same sentence of the same article, together. */
+function bySentence(indexes) {
+  const groups = new Map();
+  for (const index of indexes) {
+    const proof = PAGE.proofs[index], key = `${proof.article} ${proof.sentence}`;
+    groups.set(key, [...(groups.get(key) || []), proof]);
+  }
+  return [...groups.values()];
+}
+
+/** A sentence with its words marked; offsets count code points, as everywhere in the graph. */
+function marked(sentence, proofs) {
+  const letters = [...sentence], parts = [];
+  const some = proofs.some(proof => proof.end - proof.start < letters.length);
+  const within = some ? proofs.filter(proof => proof.end - proof.start < letters.length) : proofs;
+  let at = 0;
+  for (const {start, end} of [...within].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (end <= at) continue;
+    parts.push(letters.slice(at, Math.max(at, start)).join(""), make("mark", {}, letters.slice(Math.max(at, start), end).join("")));
+    at = end;
+  }
+  return [...parts, letters.slice(at).join("")];
+}
+
+function card(proofs, line) {
+  const sentence = PAGE.sentences[proofs[0].sentence], source = PAGE.sources[proofs[0].article] || {id: proofs[0].article, url: "", title: ""};
   const facts = [source.publisher, source.published ? dated(source.published) : ""].filter(Boolean).join(" · ");
+  const rules = [...new Set(proofs.map(proof => proof.rule).filter(Boolean))], sure = Math.max(...proofs.map(proof => proof.confidence));
   const copy = () => {
     navigator.clipboard?.writeText(`“${sentence}” — ${[source.title, source.publisher, source.published, source.url].filter(Boolean).join(", ")}`);
     live(word("copied"));
   };
   return make("blockquote", {class: line},
-    make("p", {lang: source.language || ""}, cut(0, proof.start), make("mark", {}, cut(proof.start, proof.end)), cut(proof.end)),
+    make("p", {lang: source.language || ""}, ...marked(sentence, proofs)),
     make("footer", {}, sourceLine(source), facts ? ` — ${facts}` : "",
       make("div", {},
-        make("span", {class: "pill", title: word("confidence")}, `${word("confidence")} ${Math.round(proof.confidence * 100)} %`),
-        proof.rule ? make("span", {}, `${word("rule")}: ${proof.rule}`) : null,
+        make("span", {class: "pill"}, `${word("confidence")} ${Math.round(sure * 100)} %`),
+        rules.length ? make("span", {}, `${word("rule")}: ${rules.join(", ")}`) : null,
         make("button", {class: "plain", click: copy}, word("copy")))));
 }
 
 /** Evidence cards, few at first. */
 function evidence(indexes, line, most = 5) {
-  const part = make("div", {}, make("h3", {}, `${word("evidence")} (${indexes.length})`));
-  if (!indexes.length) part.append(make("p", {}, word("no_evidence")));
-  part.append(...indexes.slice(0, most).map(index => card(index, line)));
-  if (indexes.length > most) {
-    const more = make("button", {class: "button", click: () => more.replaceWith(...indexes.slice(most).map(index => card(index, line)))}, `+ ${indexes.length - most}`);
+  const cards = bySentence(indexes).map(proofs => card(proofs, line));
+  const part = make("div", {}, make("h3", {}, `${word("evidence")} (${cards.length})`), ...cards.slice(0, most));
+  if (!cards.length) part.append(make("p", {}, word("no_evidence")));
+  if (cards.length > most) {
+    const more = make("button", {class: "button", click: () => more.replaceWith(...cards.slice(most))}, `+ ${cards.length - most}`);
     part.append(more);
   }
   return part;
@@ -112,7 +136,7 @@ function showNothing() {
   const top = [...NODES.values()].filter(node => strong(node.kind)).sort((a, b) => b.ties.length - a.ties.length).slice(0, 8);
   list.append(...top.map(node => entry(node, `${node.ties.length} ${word("edges")}`)));
   return [make("div", {class: "head"}, make("h2", {}, word("nothing_title")), make("p", {}, word("nothing_text"))),
-    make("div", {class: "body"}, ...(bound ? [first, ...bound.proofs.slice(0, 2).map(index => card(index, bound.line))] : []), list)];
+    make("div", {class: "body"}, ...(bound ? [first, ...bySentence(bound.proofs).slice(0, 2).map(proofs => card(proofs, bound.line))] : []), list)];
 }
 
 function panel() {
