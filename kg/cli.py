@@ -24,15 +24,17 @@ WRONG_CALLS = (  # by name, since their rooms are imported by the verb that need
 
 
 class Failure(click.ClickException):
-    """An error of ours as one clear sentence: exit code 2 for a wrong call, 1 for anything else."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__(str(error))
-        self.exit_code = 2 if type(error).__name__ in WRONG_CALLS else 1
+    """An error of ours as one clear sentence."""
 
     def show(self, file: Any = None) -> None:
         """Prints it as problems are printed."""
         click.echo(f"kg: {self.message}", file=file, err=True)
+
+
+class WrongCall(Failure):
+    """One that another call would not have met."""
+
+    exit_code = 2
 
 
 class Verbs(click.Group):
@@ -44,7 +46,8 @@ class Verbs(click.Group):
         except (ValueError, OSError, LookupError) as error:
             if type(error).__module__.split(".")[0] != "kg":
                 raise
-            raise Failure(error) from None
+            kind = WrongCall if type(error).__name__ in WRONG_CALLS else Failure
+            raise kind(str(error)) from None
 
 
 class Report:

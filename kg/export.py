@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any
 
-from pyoxigraph import Literal, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg import rdf, turtle
 from kg.store import Store
@@ -42,12 +42,12 @@ def turtle_(store: Store) -> Iterator[bytes]:
 
 def trig(store: Store) -> Iterator[bytes]:
     """Everything as TriG: the holdings, then each article's claims."""
-    return (line.encode() for line in turtle.trig(store.dump(), rdf.prefixes(store.base)))
+    return (line.encode() for line in turtle.trig(_all(store), rdf.prefixes(store.base)))
 
 
 def nquads(store: Store) -> Iterator[bytes]:
     """Everything as N-Quads, sorted."""
-    return iter(sorted(f"{quad} .\n".encode() for quad in store.dump()))
+    return iter(sorted(f"{quad} .\n".encode() for quad in _all(store)))
 
 
 def ntriples(store: Store) -> Iterator[bytes]:
@@ -57,7 +57,7 @@ def ntriples(store: Store) -> Iterator[bytes]:
 
 def jsonld(store: Store) -> Iterator[bytes]:
     """Everything as JSON-LD, expanded, a graph for each article."""
-    yield serialize(turtle.ordered_quads(store.dump()), format=RdfFormat.JSON_LD) or b""
+    yield serialize(turtle.ordered_quads(_all(store)), format=RdfFormat.JSON_LD) or b""
 
 
 def rdfxml(store: Store) -> Iterator[bytes]:
@@ -68,6 +68,11 @@ def rdfxml(store: Store) -> Iterator[bytes]:
 
 def _held(store: Store) -> Iterator[Triple]:
     return (quad.triple for quad in store.dump(""))
+
+
+def _all(store: Store) -> Iterator[Quad]:
+    notes = NamedNode(f"{store.base}run")  # where articles lay on this machine concerns nobody else
+    return (quad for quad in store.dump() if quad.graph_name != notes)
 
 
 def _printable(triple: Triple) -> Triple:

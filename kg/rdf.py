@@ -41,7 +41,8 @@ DATA = (
 )  # fmt: skip
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
 READING_ROOMS = (
-    "model", "dates", "pattern", "languages", "gazetteer", "mark", "resolve", "extract", "extractors", "rdf",
+    "model", "languages", "gazetteer", "ontology", "dates", "quotes", "mark", "pattern", "resolve", "scene", "topics",
+    "acts", "extract", "extractors", "rdf",
 )  # fmt: skip
 
 Term = NamedNode | Literal

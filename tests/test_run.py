@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import run
+from kg import export, run
 from kg.model import Problem
 from kg.store import Store, connect
 
@@ -196,6 +196,15 @@ def test_killed_while_weighing(corpus: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert run.build([corpus], store).read == 0
     run.build([corpus], fresh)
     assert dump(store) == dump(fresh)
+
+
+def test_where_files_lay_is_told_to_nobody(corpus: Path, tmp_path: Path) -> None:
+    """The same articles in another folder: the same export, byte for byte."""
+    moved = corpus.rename(tmp_path / "elsewhere")
+    here, there = connect(), connect()
+    run.build([moved], there)
+    run.build([moved.rename(corpus)], here)
+    assert b"".join(export.trig(here)) == b"".join(export.trig(there))
 
 
 def test_stream_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
