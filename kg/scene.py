@@ -35,20 +35,30 @@ class Scene:
 
     @cached_property
     def weights(self) -> Counter[str]:
-        """How much each place (id) matters to the article: mentions, more in title, dateline and lead."""
+        """How much each place (id) matters to the article: mentions, weighed by where and how they stand."""
         found: Counter[str] = Counter()
         lead = self.document.sentences[: LEAD + 1]
         limit = lead[-1].end if lead else 0
         for item in self.places.located:
-            if item.place.kind == "country" or item.gloss:
-                continue
-            zone = self.document.sentence_at(item.start).zone
-            line = self.document.dateline
-            if line.start <= item.start and item.end <= line.end:
-                found[item.place.id] += 1
-                continue
-            found[item.place.id] += 3 if zone == "title" else 2 if item.start < limit else 0 if zone == "related" else 1
+            if item.place.kind != "country" and not item.gloss:
+                found[item.place.id] += self._weight(item, limit)
         return found
+
+    def _weight(self, item: Located, limit: int) -> int:
+        """Ten for a plain mention; more in the title and lead and beside an office or council, less for a goal or source."""
+        document = self.document
+        zone, line = document.sentence_at(item.start).zone, document.dateline
+        if line.start <= item.start and item.end <= line.end:
+            return 25
+        if zone == "related":
+            return 0
+        weight = 30 if zone == "title" else 20 if item.start < limit else 10
+        before = document.plain[max(0, item.start - 14) : item.start].lower().split()
+        if before and before[-1] in document.pack.words("places", "outward"):
+            weight //= 3
+        beside = document.cues(max(0, item.start - 30), min(len(document.plain), item.end + 24), "role", "local")
+        near = any(0 <= h.start - item.end < 4 or 0 <= item.start - h.end < 3 for h in beside)
+        return weight + 10 if near else weight
 
     @cached_property
     def by_id(self) -> dict[str, Place]:

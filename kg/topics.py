@@ -273,11 +273,17 @@ def _hub(scene: Scene, items: Sequence[Located], twins: Sequence[Hit], state: _S
         cue = twins[0]
         before = [i for i in items if i.end <= cue.start]
         after = [i for i in items if i.start >= cue.end]
-        if len(before) == 1 and after and before[0].place.id not in state.partners:
-            return before[0].place
+        if len(before) == 1 and after:
+            bond = _words_between(scene, cue.end, after[0].start) & set(scene.document.pack.words("letters", "with"))
+            if bond or before[0].place.id not in state.partners:
+                return before[0].place
         if state.hub and state.hub.id in ids:
             return state.hub
     return state.hub if state.hub and state.sticky else own
+
+
+def _words_between(scene: Scene, start: int, end: int) -> set[str]:
+    return set(_WORDS.findall(scene.document.plain[start:end].lower())) if end - start < 60 else set()
 
 
 def _own(scene: Scene, twins: Sequence[Hit]) -> Place | None:

@@ -278,13 +278,19 @@ def _choose(items: Sequence[_Candidate], document: Document) -> None:
         if item.kind and item.options:
             kinds[_bare(text, item)][item.kind] += 1
     glossed = {_bare(text, i): i.inside for i in items if i.inside}
+    longer = {
+        _bare(text, i).split()[0]: i.options[0].country for i in items if i.options and " " in _bare(text, i) and not i.gloss
+    }
     for item in items:
         bare = _bare(text, item)
         if not item.inside and bare in glossed:
             item.inside = glossed[bare]
         options = item.options
         if options:
-            item.chosen = max(options, key=lambda p: (_score(p, item, sure, home, kinds[bare]), -options.index(p)))
+            kin = longer.get(bare, "")
+            item.chosen = max(
+                options, key=lambda p: (_score(p, item, sure, home, kinds[bare]) + 3 * (p.country == kin), -options.index(p))
+            )
         elif item.supported:
             item.chosen = _own(item, document, home)
 
