@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from kg import export, run
 from kg.model import Problem
 from kg.store import Store, connect
 
+HERE = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
 ARTICLE = """date 2024-05-{day:02} The Northern Post
 {title}
 
@@ -153,7 +155,7 @@ def test_source_that_kills_its_process(corpus: Path, tmp_path: Path) -> None:
     script = tmp_path / "dying.py"
     script.write_text(DYING)
     command = [sys.executable, str(script), str(corpus)]
-    found = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    found = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True, env=HERE)
     assert found.stdout.startswith("19 ")
     assert "07.txt: its reading ended the process" in found.stdout
 
@@ -175,7 +177,7 @@ def test_killed_and_repeated(corpus: Path, tmp_path: Path, after: int) -> None:
     """Killed after some articles, then run again: the same store as an undisturbed run, and the finished ones kept."""
     folder = tmp_path / "store"
     command = [sys.executable, "-c", KILLED, str(corpus), str(folder), str(after)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=HERE) as child:
         assert child.stdout
         for _ in range(after):
             assert child.stdout.readline()
