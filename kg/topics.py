@@ -206,7 +206,7 @@ def _parties(
     communities = [p for p in named if p.place.kind != "country"]
     if not communities and twins:
         communities = [p for p in named if p.place.kind == "country" and _after(scene, p, sentence, "with")][:1]
-    hub = _hub(scene, communities, twins, state)
+    hub = _hub(scene, communities, twins, state, sentence.zone == "list")
     if hub is None:
         return None, []
     partners = [p for p in communities if p.place.id != hub.id and _pairs_with(scene, hub, p, sentence, twins)]
@@ -260,10 +260,15 @@ def _after(scene: Scene, item: Located, sentence: Sentence, letters: str, places
     return bool(found) and found.group(1).lower() in words if found else False
 
 
-def _hub(scene: Scene, items: Sequence[Located], twins: Sequence[Hit], state: _State) -> Place | None:
+def _hub(
+    scene: Scene, items: Sequence[Located], twins: Sequence[Hit], state: _State, listed: bool
+) -> Place | None:
     own = state.centre or _own(scene, twins)
     ids = list(dict.fromkeys(i.place.id for i in items))
-    if len(ids) == 2:
+    owner = next((i.place for i in items if _owns(scene, i, twins)), None)
+    if owner:
+        return owner
+    if len(ids) == 2 and not listed:
         joined = _joined(scene, items)
         if joined == "pair" or (joined == "and" and (own is None or own.id in ids)):
             return items[0].place
@@ -280,6 +285,14 @@ def _hub(scene: Scene, items: Sequence[Located], twins: Sequence[Hit], state: _S
         if state.hub and state.hub.id in ids:
             return state.hub
     return state.hub if state.hub and state.sticky else own
+
+
+def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
+    """Whether the twins are said to be this place's ("Adelaide's other sister cities")."""
+    text = scene.document.plain
+    if not text.startswith("'s ", item.end) and not text.startswith("'S ", item.end):
+        return False
+    return any(0 < h.start - item.end < 30 and not re.search(r"[,.;]", text[item.end + 2 : h.start]) for h in twins)
 
 
 def _words_between(scene: Scene, start: int, end: int) -> set[str]:
@@ -321,7 +334,7 @@ def _continues(scene: Scene, sentence: Sentence, state: _State, partners: Sequen
         return False
     text = scene.document.plain[sentence.start : sentence.end]
     if sentence.zone == "list":
-        going = state.line_paired >= sentence.line - 1 and _bare_list(scene, sentence)
+        going = (state.line_paired >= sentence.line - 1 or bool(_LISTED.search(text))) and _bare_list(scene, sentence)
         state.line_paired = sentence.line if going else state.line_paired
         return going
     if _LISTED.search(text) or len(partners) >= 4:

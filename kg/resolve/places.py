@@ -69,6 +69,7 @@ class _Candidate:
     inside: tuple[Place, ...] = ()  # the places its gloss names
     gloss: bool = False
     supported: bool = False
+    person: bool = False  # it stands where a name is expected ("Mayor Sebastian")
     chosen: Place | None = None
 
     @property
@@ -89,7 +90,7 @@ def locate(document: Document) -> Places:
     _gloss(items, document)
     _support(items, document)
     _inside_names(items, document)
-    items = [item for item in items if item.supported]
+    items = [item for item in items if item.supported and not item.person]
     _choose(items, document)
     found = [_located(item, document) for item in items if item.chosen]
     return Places(tuple(_shortened(found, document)))
@@ -150,8 +151,10 @@ def _qualify(items: Sequence[_Candidate], document: Document) -> None:
             item.gloss, item.supported = True, True
         elif hit and hit.kind == "admin":
             item.kind, item.explicit, item.start = hit.value, True, hit.start
-        elif hit and hit.value in ROLE_KINDS:
+        elif hit and hit.value in ROLE_KINDS and (not trailing or item.start - hit.end > 2):
             item.kind = ROLE_KINDS[hit.value]
+        elif hit and trailing and hit.kind == "role" and item.mention.flag != "demonym":
+            item.person = True
         elif trailing and item.end < len(text):
             skip = 3 if text[item.end : item.end + 2] == "'s" else 1
             hit = after.get(item.end + skip)
