@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kg.languages import Pack, lower, normalise
 
 REACH = 4  # how many paragraphs without any mark a quotation may run through before its closing mark counts as lost
+LONGEST = 40  # paragraphs of one quotation
+NEAR = 200  # marks: how far ahead in a paragraph the closing one is looked for
 _MARK = re.compile(r"''|’’|‘‘|``|[\"＂“”„‟«»「」『』‘’‚‹›']")
 _PAIRS = {"「": "」", "『": "』"}  # these two are never confused, and close only themselves
 _SINGLE = frozenset("'‘’‚‹›")
-_ELISION = re.compile(r"['’](?:\d\d\w?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -72,22 +74,26 @@ def find(text: str, pack: Pack) -> list[Quote]:
 # --- marks ---
 
 
-def _paragraph(text: str, start: int, end: int, style: dict[str, str]) -> Paragraph:
+def _paragraph(text: str, start: int, end: int, style: Mapping[str, Any]) -> Paragraph:
     opening, closing = style.get("opening", "“„«「『‘‚‹"), style.get("closing", "”»」』›")
+    elided = tuple(style.get("elided", ()))
     marks = (
         Mark(m.start(), m.end(), m.group(), _role(text, m, start, end, opening, closing))
         for m in _MARK.finditer(text, start, end)
-        if not _apostrophe(text, m)
+        if not _apostrophe(text, m, elided)
     )
     return Paragraph(start, end, tuple(marks))
 
 
-def _apostrophe(text: str, found: re.Match[str]) -> bool:
+def _apostrophe(text: str, found: re.Match[str], elided: tuple[str, ...]) -> bool:
     """Inside a word (didn't), or for letters left out ('90s)."""
     if found.group() not in _SINGLE:
         return False
     around = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
-    return (around[0].isalnum() and around[1].isalnum()) or bool(_ELISION.match(text, found.start()))
+    if around[0].isalnum() and around[1].isalnum():
+        return True
+    following = re.split(r"\W", text[found.end() : found.end() + 12])[0]
+    return following.lower() in elided or bool(re.fullmatch(r"\d\d\w?", following))
 
 
 def _role(text: str, found: re.Match[str], low: int, high: int, opening: str, closing: str) -> str:
@@ -151,7 +157,8 @@ def _closing(text: str, marks: Sequence[Mark], i: int) -> int | None:
         return _corner(marks, i)
     if marks[i].single:
         return _single(text, marks, i)
-    rest = [(j, m) for j, m in enumerate(marks) if j > i and not m.single and m.text not in "「」『』"]
+    ahead = enumerate(marks[i + 1 : i + NEAR], i + 1)
+    rest = [(j, m) for j, m in ahead if not m.single and m.text not in "「」『』"]
     closers = sum(m.role != "open" for _, m in rest)
     openers = len(rest) - closers
     depth = 1
@@ -168,7 +175,7 @@ def _closing(text: str, marks: Sequence[Mark], i: int) -> int | None:
 
 def _corner(marks: Sequence[Mark], i: int) -> int | None:
     depth = 0
-    for j in range(i, len(marks)):
+    for j in range(i, min(len(marks), i + NEAR)):
         depth += (marks[j].text == marks[i].text) - (marks[j].text == _PAIRS[marks[i].text])
         if depth == 0:
             return j
@@ -180,7 +187,7 @@ def _single(text: str, marks: Sequence[Mark], i: int) -> int | None:
     if marks[i].role != "open":
         return None
     first: int | None = None
-    for j in range(i + 1, len(marks)):
+    for j in range(i + 1, min(len(marks), i + NEAR)):
         if marks[j].role == "open" or not marks[j].single:
             break
         if text[marks[j].start - 1] != "s":
@@ -196,26 +203,32 @@ def _beyond(
     text: str, paragraphs: Sequence[Paragraph], i: int, opening: Mark, pack: Pack
 ) -> tuple[int, Mark | None, int]:
     """Where a quotation left open in paragraph `i` ends: paragraph number, mark if there is one, offset."""
-    limit = next(
-        (m.start for m in paragraphs[i].marks if m.start > opening.start and m.role == "open" and not m.single),
-        paragraphs[i].end,
-    )
-    said = _attribution(text, opening.end, limit, pack)
-    if said or limit < paragraphs[i].end:
-        return i, None, said or limit
+    for _ in range(LONGEST):
+        here = paragraphs[i]
+        again = (m.start for m in here.marks if m.start > opening.start and m.role == "open" and not m.single)
+        limit = next(again, here.end)
+        said = _attribution(text, opening.end, limit, pack)
+        if said or limit < here.end:
+            return i, None, said or limit
+        i_next, mark = _next_mark(paragraphs, i)
+        if mark is None:
+            break
+        pair = next(_pairs(text, paragraphs[i_next], -1), None) if mark.role == "open" else (None, mark, mark.start)
+        if pair and pair[1]:
+            return i_next, pair[1], pair[2]
+        i, opening = i_next, mark
+    return i, None, paragraphs[i].end
+
+
+def _next_mark(paragraphs: Sequence[Paragraph], i: int) -> tuple[int, Mark | None]:
+    """The mark that takes up the quotation left open in paragraph `i`: it opens the next one, or closes it later."""
     for j in range(i + 1, min(len(paragraphs), i + 1 + REACH)):
         first = next((m for m in paragraphs[j].marks if not m.single), None)
-        if first is None:
-            continue
-        if first.role == "open":
-            if first.start > paragraphs[j].start + 2 or (j > i + 1):
-                break
-            pairs = list(_pairs(text, paragraphs[j], -1))
-            if pairs and pairs[0][1] is not None:
-                return j, pairs[0][1], pairs[0][2]
-            return _beyond(text, paragraphs, j, first, pack)
-        return j, first, first.start
-    return i, None, paragraphs[i].end
+        if first and first.role == "open" and (j > i + 1 or first.start > paragraphs[j].start + 2):
+            break
+        if first:
+            return j, first
+    return i, None
 
 
 def _attribution(text: str, start: int, end: int, pack: Pack) -> int:

@@ -21,6 +21,8 @@ WHOLE = [  # id, language, text, words found, date
     ("capitals", "id", "SURABAYA, 24 JANUARI 2024 ---", "24 JANUARI 2024", "2024-01-24"),
     ("month-year", "id", "pada Agustus 2025 lalu", "Agustus 2025 lalu", "2025-08"),
     ("may-is-a-month-here", "id", "Pada Mei 2023, wali kota", "Mei 2023", "2023-05"),
+    ("small-letters", "id", "meledak februari 2003 saat", "februari 2003", "2003-02"),
+    ("born", "id", "Alex Mendur lahir 1907, sementara", "1907", "1907"),
     ("brackets", "id", "di Balai Kota, Senin (11/8/2025).", "Senin (11/8/2025)", "2025-08-11"),
     ("brackets-evening", "id", "Minggu (21/4/2024) malam", "Minggu (21/4/2024) malam", "2024-04-21"),
     ("slashes", "id", "Kompas.com - 24/08/2022, 17:05 WIB", "24/08/2022", "2022-08-24"),
@@ -86,6 +88,7 @@ LEANING = [  # id, language, text, words found, date on Thursday 14 August 2025,
     ("last-october", "id", "pada Oktober lalu", "Oktober lalu", "2024-10", "past"),
     ("this-months-name-past", "id", "pada Agustus lalu", "Agustus lalu", "2024-08", "past"),
     ("month-of-last-year", "id", "pada Agustus tahun lalu", "Agustus tahun lalu", "2024-08", "past"),
+    ("small-letters", "id", "mundur november lalu", "november lalu", "2024-11", "past"),
     ("coming-june", "id", "dilakukan Juni mendatang", "Juni mendatang", "2026-06", "future"),
     ("coming-september", "id", "pada September nanti.", "September nanti", "2025-09", "future"),
     ("coming-day", "id", "pada 20 April mendatang di", "20 April mendatang", "2026-04-20", "future"),
@@ -146,6 +149,9 @@ NONE = [  # id, language, text
     ("name-mei", "id", "kata Mei Ling kepada kami"),
     ("week-is-no-sunday", "id", "Minggu pertama terasa berat"),
     ("fraction", "id", "sebanyak 5/8 bagian"),
+    ("some-months-ago", "id", "survei beberapa bulan lalu,"),
+    ("weeks-in-small-letters", "id", "pada minggu pertama"),
+    ("few-years-ago", "en", "signed a few years ago."),
     ("score", "id", "takluk 3/2 dari lawan"),
     ("fraction-after-on", "id", "pada 3/4 bagian wilayah"),
     ("fraction-english", "en", "on 3/4 of the land"),
@@ -153,6 +159,9 @@ NONE = [  # id, language, text
     ("habit", "id", "virtual setiap Jumat."),
     ("file-number", "id", "Nomor: 1187/HMS.JABAR/XI/2022"),
     ("no-such-day", "id", "pada 31/2/2024 itu"),
+    ("no-such-yearless-day", "id", "pada 31 Februari itu"),
+    ("no-such-pair", "id", "kata Budi (45/13)"),
+    ("no-such-month", "ja", "は15月に"),
     ("malay-decade", "ms", "ditandatangani sejak 1980-an."),
     ("computer", "ms", "sebuah komputer Mac baharu"),
     ("english-decade", "en", "in Kyoto in the 1980s, called"),
@@ -204,6 +213,11 @@ def test_no_date(language: str, text: str) -> None:
         pytest.param("a delegation in December", "2024-12", "2025-12", id="month"),
         pytest.param("the fair on Sunday", "2025-08-10", "2025-08-17", id="weekday"),
         pytest.param("the fair on May 20", "2025-05-20", "2026-05-20", id="day"),
+        pytest.param("the fair in the spring", "2025", "2026", id="season"),
+        pytest.param("the fair in the fall", "2024", "2025", id="season-to-come"),
+        pytest.param("the fair last autumn", "2024", "2024", id="season-over"),
+        pytest.param("the fair next spring", "2026", "2026", id="season-ahead"),
+        pytest.param("the fair in the fall of 2019", "2019", "2019", id="season-of-a-year"),
         pytest.param("the fair last December", "2024-12", "2024-12", id="the-words-decide"),
         pytest.param("the fair in 1993", "1993", "1993", id="whole"),
     ],
@@ -237,6 +251,14 @@ def test_publication_known_by_year_only() -> None:
     text = test_publication_known_by_year_only.__doc__ or ""
     year, monday = dates.find(text, languages.load("id"), Date(2016))
     assert (year.date, monday.date) == (Date(2017), None)
+
+
+def test_impossible_day_of_publication() -> None:
+    """Kata Budi, kemarin."""
+    text = test_impossible_day_of_publication.__doc__ or ""
+    for published in (Date(1, 1, 1), Date(2025, 13, 45), Date(2025, 0, 3)):
+        (found,) = dates.find(text, languages.load("id"), published)
+        assert found.date is None
 
 
 PUBLISHED = [  # id, language, text, day

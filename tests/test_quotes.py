@@ -99,6 +99,15 @@ def test_standing(language: str, text: str, standing: list[bool]) -> None:
     assert [q.standing for q in quotes.find(text, languages.load(language))] == standing
 
 
+def test_long_and_hostile_texts() -> None:
+    """A thousand paragraphs opened and never closed, and a line of nothing but marks, come to an end."""
+    opened = quotes.find("“Satu lagi.\n\n" * 1000, languages.load("id"))
+    assert len(opened) > 10
+    assert opened[0].end < 1000
+    assert quotes.find('" “ ” ' * 3000, languages.load("id")) is not None
+    assert quotes.find("「" * 5000, languages.load("ja")) is not None
+
+
 def test_interrupted() -> None:
     """“Lawatan ini pertama sejak 2019,” kata Wong, “tetapi yang lain menyusul.” “Yang lain menyusul.”"""
     text = test_interrupted.__doc__ or ""

@@ -12,7 +12,7 @@ from kg.languages import Pack, lower, normalise
 from kg.model import Date
 
 HEAD, FOOT = 12, 8  # how many lines with words may carry the day of publication
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?!\d)")
 
 
 def published_in(text: str, pack: Pack) -> Date | None:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from kg.dates.words import YEARS, Token
 from kg.model import Date
 
+LEAP = 2024  # a year that has every day
 AHEAD = 120  # days: a day and month without a year lie at most so far in the future, else in the past
 
 
@@ -28,6 +29,7 @@ class Parts:
 
 
 def parts_of(tokens: Sequence[Token]) -> Parts:
+    """The numbers, months, weekday, offset and direction among the tokens of a date."""
     ways = [t.value for t in tokens if t.letter in "abcPFN"]
     offsets = [t.value for t in tokens if t.letter in "RGAu"]
     way = next((w for w in ways if w != "this"), "") or next((_way(o) for o in offsets if _way(o)), "")
@@ -48,18 +50,19 @@ def _way(offset: str) -> str:
 
 
 def absolute(shape: str, parts: Parts, tokens: Sequence[Token], order: str) -> Date | None:
+    """The date of a shape that carries its own year; None where the calendar has no such day."""
     numbers, year = parts.numbers, parts.year
     if shape == "words":
-        return _valid(year, parts.months[0], numbers[0])
+        return valid(year, parts.months[0], numbers[0])
     if shape == "short":
         return Date(_century(numbers[0]))
     if shape == "era":
         start = next(t.value for t in tokens if t.letter == "h")
-        return _valid(start + numbers[0], *numbers[1:])
+        return valid(start + numbers[0], *numbers[1:])
     if shape == "ymd":
-        return _valid(year, numbers[0], numbers[1])
+        return valid(year, numbers[0], numbers[1])
     if shape == "month_of":
-        return _valid(year, *(parts.months or numbers)[:1])
+        return valid(year, *(parts.months or numbers)[:1])
     if shape == "numbers":
         return _ordered(year or _century(numbers[2]), parts, order)
     return Date(year)
@@ -69,8 +72,9 @@ def _century(two: int) -> int:
     return two + (1900 if two > 40 else 2000)
 
 
-def _valid(year: int, month: int = 0, day: int = 0) -> Date | None:
-    if year not in YEARS or month > 12 or (day and day > calendar.monthrange(year, month)[1]):
+def valid(year: int, month: int = 0, day: int = 0) -> Date | None:
+    """The date, or None where the calendar or the span of years we read has none such."""
+    if year not in YEARS or month > 12 or (day and not (month and day <= calendar.monthrange(year, month)[1])):
         return None
     return Date(year, month, day)
 
@@ -79,7 +83,7 @@ def _ordered(year: int, parts: Parts, order: str) -> Date | None:
     """Day and month in the usual order, unless that is no date or another weekday than the printed one."""
     first, second = parts.numbers[:2]
     pairs = [(first, second), (second, first)] if order[:1] == "m" else [(second, first), (first, second)]
-    found = [date for month, day in pairs if (date := _valid(year, month, day))]
+    found = [date for month, day in pairs if (date := valid(year, month, day))]
     right = [date for date in found if parts.weekday in (None, _day(date).weekday())]
     return next(iter(right or found), None)
 
@@ -105,25 +109,40 @@ def relative(shape: str, parts: Parts, published: Date | None, order: str) -> Re
         return _yearless_month(parts, published)
     if shape == "monthday":
         return _day_of_month(parts, published)
+    if parts.offset.startswith("s"):
+        return _season(parts, published)
     if parts.weekday is not None and published.day:
         return _weekday(parts, published)
     date = _shifted(parts.offset, published, parts.numbers[0] if shape == "ago" else 1)
     return date, date, date
 
 
+def possible(shape: str, parts: Parts, order: str) -> bool:
+    """Whether any year has such a day or month."""
+    if shape == "pair":
+        return _ordered(LEAP, parts, order) is not None
+    if shape == "day":
+        return valid(LEAP, *_month_and_day(parts)) is not None
+    return shape != "month" or (parts.months or parts.numbers)[0] <= 12
+
+
+def _month_and_day(parts: Parts) -> tuple[int, int]:
+    return (parts.months[0], parts.numbers[0]) if parts.months else (parts.numbers[0], parts.numbers[1])
+
+
 def _yearless_day(shape: str, parts: Parts, published: Date, order: str) -> Readings:
     if shape == "pair":
         years = {year: _ordered(year, parts, order) for year in _years(published)}
     else:
-        month, day = (parts.months[0], parts.numbers[0]) if parts.months else parts.numbers[:2]
-        years = {year: _valid(year, month, day) for year in _years(published)}
+        years = {year: valid(year, *_month_and_day(parts)) for year in _years(published)}
     fixed = _year_of(parts, published)
     if fixed or not published.day:
         date = years.get(fixed or published.year)
         return date, date, date
     days = [date for date in years.values() if date]
-    days = [d for d in days if parts.weekday in (None, _day(d).weekday())] or days
-    return _choose(days, published, parts.direction, AHEAD)
+    right = [d for d in days if parts.weekday in (None, _day(d).weekday())]
+    readings = _choose(right, published, parts.direction, AHEAD)
+    return readings if readings[2] else _choose(days, published, parts.direction, AHEAD)
 
 
 def _years(published: Date) -> tuple[int, int, int]:
@@ -149,9 +168,7 @@ def _choose(days: Iterable[Date], published: Date, direction: str, ahead: int) -
 
 
 def _yearless_month(parts: Parts, published: Date) -> Readings:
-    month = parts.months[0] if parts.months else parts.numbers[0]
-    if month > 12:
-        return None, None, None
+    month = (parts.months or parts.numbers)[0]
     if fixed := _year_of(parts, published):
         date = Date(fixed, month)
         return date, date, date
@@ -169,10 +186,10 @@ def _day_of_month(parts: Parts, published: Date) -> Readings:
         return None, None, None
     if parts.offset.strip("<>").endswith("m"):
         month = _shifted(parts.offset, published, 1)
-        date = month and _valid(month.year, month.month, parts.numbers[0])
+        date = month and valid(month.year, month.month, parts.numbers[0])
         return date, date, date
     months = (_shifted(f"{n:+d}m", published, 1) for n in (-1, 0, 1))
-    days = [d for d in (_valid(m.year, m.month, parts.numbers[0]) for m in months if m) if d]
+    days = [d for d in (valid(m.year, m.month, parts.numbers[0]) for m in months if m) if d]
     return _choose(days, published, parts.direction, 15 if published.day else 0)
 
 
@@ -196,6 +213,18 @@ def _weekday(parts: Parts, published: Date) -> Readings:
     return _date(past), _date(future), _date(past)
 
 
+def _season(parts: Parts, published: Date) -> Readings:
+    """ "in the spring", by the month it begins in: only its year, as the hemispheres differ."""
+    first, now = int(parts.offset.strip("s<>")), published.month or 12
+    if parts.direction == "past":  # the last one that is over
+        past = future = Date(published.year - (first + 2 >= now))
+    elif parts.direction == "future":  # the next one to begin
+        past = future = Date(published.year + (first <= now))
+    else:
+        past, future = Date(published.year - (first > now)), Date(published.year + (first + 2 < now))
+    return past, future, past
+
+
 def _shifted(offset: str, published: Date, times: int) -> Date | None:
     """`published` moved by -1d, +1m, 0y, …: as precise as its unit; a week gives the month it lies in."""
     found = re.fullmatch(r"([-+]?\d+)([dwemy])(\d?)[<>]?", offset)
@@ -203,10 +232,10 @@ def _shifted(offset: str, published: Date, times: int) -> Date | None:
         return None
     count, unit, weekday = int(found.group(1)) * times, found.group(2), found.group(3)
     if unit == "y":
-        return _valid(published.year + count)
+        return valid(published.year + count)
     if unit == "m" and published.month:
         year, month = divmod(published.year * 12 + published.month - 1 + count, 12)
-        return _valid(year, month + 1)
+        return valid(year, month + 1)
     if not published.day or unit == "m":
         return None
     today = _day(published)

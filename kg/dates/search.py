@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.dates.reckon import absolute, parts_of, relative
+from kg.dates.reckon import absolute, parts_of, possible, relative, valid
 from kg.dates.words import Lexicon, Token, letters_of, lexicon_of, tokens_in
 from kg.languages import Pack, lower, normalise
 from kg.model import Date
@@ -75,6 +75,7 @@ def find(text: str, pack: Pack, published: Date | None, *, order: str = "") -> l
     `order` ("dmy", "mdy") says how 7/3 is read; else another date of the text does (6/28/2024), else the pack.
     """
     lexicon = lexicon_of(pack)
+    published = published and valid(published.year, published.month, published.day)
     plain = normalise(text)
     tokens = list(tokens_in(plain, lexicon))
     letters, at = letters_of(plain, tokens, lexicon)
@@ -91,8 +92,9 @@ def find(text: str, pack: Pack, published: Date | None, *, order: str = "") -> l
 def order_in(text: str, pack: Pack) -> str:
     """The order of day and month that the text's own dates show: "dmy", "mdy", or "" where none does."""
     lexicon = lexicon_of(pack)
-    tokens = list(tokens_in(normalise(text), lexicon))
-    letters, at = letters_of(text, tokens, lexicon)
+    plain = normalise(text)
+    tokens = list(tokens_in(plain, lexicon))
+    letters, at = letters_of(plain, tokens, lexicon)
     return _own_order(letters, [tokens[i].value if i >= 0 else 0 for i in at])
 
 
@@ -116,6 +118,8 @@ def _mark(
     if shape in ("words", "ymd", "era", "numbers", "month_of", "short", "year"):
         date = absolute(shape, parts, tokens, order)
         return DateMark(start, end, date, "absolute", parts.direction) if date else None
+    if not possible(shape, parts, order):
+        return None
     past, future, chosen = relative(shape, parts, published, order)
     direction = parts.direction
     fixed = bool(direction) or past == future
@@ -134,6 +138,8 @@ def _stands(text: str, found: re.Match[str], shape: str, tokens: Sequence[Token]
         return found.group(shape)[0] != "M"
     if shape == "short" and not lexicon.short_years:
         return False
+    if shape == "ago":
+        return all(t.value for t in tokens if t.letter in "nzq")  # "beberapa bulan lalu" counts as 0
     if not lexicon.bounded and tokens[-1].letter in "yd" and text.startswith(lexicon.counted_after, tokens[-1].end):
         return False
     if shape in ("month", "weekday"):
@@ -159,7 +165,7 @@ def _year_stands(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if tokens[-1].letter == "y":
         return True
     after = text[end : end + 24]
-    if re.match(r"[-/.,:]\d{1,3}(?!\d)|-?[^\W\d]|%| ?\d|['’]?(?:s|an)\b", after):
+    if re.match(r"[-/.,:]\d{1,3}(?!\d)|['-]?[^\W\d]|%| ?\d", after):  # 1990s, 1990-an, 1990'an, 1/2000
         return False
     if _word_after(text, end) in lexicon.counted:
         return False

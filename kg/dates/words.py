@@ -39,7 +39,7 @@ class Lexicon:
     counted: frozenset[str]
     counted_after: tuple[str, ...]
     order: str
-    capital: bool
+    capital: frozenset[str]  # the letters whose words are written with one
     month_first: bool
     bounded: bool
     not_after: tuple[str, ...]
@@ -50,6 +50,7 @@ _ready: dict[int, tuple[Pack, Lexicon]] = {}  # by identity; the pack is kept, s
 
 
 def lexicon_of(pack: Pack) -> Lexicon:
+    """The pack's words for dates, made ready once."""
     if id(pack) not in _ready:
         _ready[id(pack)] = (pack, _read(pack))
     return _ready[id(pack)][1]
@@ -77,7 +78,7 @@ def _read(pack: Pack) -> Lexicon:
         counted=frozenset(raw.get("counted", ())),
         counted_after=tuple(raw.get("counted", ())),
         order=raw.get("order", "dmy"),
-        capital=raw.get("capital", True),
+        capital=frozenset("".join({"months": "M", "weekdays": "Ww"}[key] for key in raw.get("capital", ()))),
         month_first=raw.get("month_first", False),
         bounded=bounded,
         not_after=tuple(raw.get("not_after", ())),
@@ -129,7 +130,7 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[Token]:
         if lexicon.bounded and not (_edge(text, start - 1) and _edge(text, end)):
             continue
         for word in lexicon.words[lexicon.forms[i]]:
-            if not (lexicon.capital and word.letter in "MWw" and text[start].islower()):
+            if not (word.letter in lexicon.capital and text[start].islower()):
                 yield Token(start, end, word.letter, word.value, word.doubtful)
 
 
