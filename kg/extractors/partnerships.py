@@ -10,9 +10,11 @@ from kg.extractors.agreements import Found
 from kg.languages import Hit
 from kg.model import Date, Evidence, Partnership
 from kg.topics import Clause, Pair, Topics, mood
+from kg.resolve import Located
 from kg.scene import Scene
 
 MAKING = ("mou", "agreement", "joint-declaration", "other")
+ENDING = ("ended", "suspended")  # words that end many things: they need a word for the relation beside them
 LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
 
 
@@ -71,11 +73,12 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
     """What a clause says of the state of a pair; certainty falls where the pair is only inherited."""
     weight = (1.0 if clause.named else 0.6) * (1.3 if clause.sentence.zone == "title" else 1.0)
     weight *= 0.7 if len(clause.pairs) > 1 and not clause.named else 1.0
-    cues = scene.document.cues(clause.start, clause.end, "status", "act", "document", "twin", "since")
+    cues = scene.document.cues(clause.start, clause.end, "status", "act", "document", "twin", "since", "bond")
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
-            yield from _status(hit, future, negated, weight, _followed(hit, cues))
+            sure = 1.0 if hit.value not in ENDING or _bound(hit, cues) or (clause.named and len(clause.pairs) == 1) else 0.45
+            yield from _status(hit, future, negated, weight * sure, _followed(hit, cues))
     if any(h.kind == "document" and h.value == "letter-of-intent" for h in cues):
         yield Sign("intent", 0.8 * weight, clause.start, clause.end)
         return
@@ -83,6 +86,12 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
         if mood(scene, clause, hit)[0] and not any(h.kind == "since" for h in cues):
             yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
     yield from _existing(scene, clause, cues, weight)
+
+
+def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether a word for the relation stands near a cue of its end, so that it is the relation that ends."""
+    near = [h for h in cues if h.kind in ("twin", "document", "bond")]
+    return any(-70 < h.start - hit.end < 60 for h in near)
 
 
 def _followed(hit: Hit, cues: Sequence[Hit]) -> bool:
@@ -151,23 +160,53 @@ def decide(signs: Iterable[Sign]) -> str:
 def since(
     scene: Scene, clauses: Iterable[Clause], pair: Pair, documents: Sequence[Found], status: str
 ) -> Date | None:
-    """When the relation began: behind "since", in brackets behind the partner, else the first document that made it."""
+    """When the relation began: behind "since" or beside the partner in a list, else the first document that made it."""
     if status in ("intent", "proposed", "denied"):
         return None
     for clause in clauses:
-        found = _said(scene, clause) if clause.named else None
-        if found or (found := next(iter(_bracketed(scene, clause, pair)), None)):
+        found = _said(scene, clause, pair) if clause.named else None
+        if found:
             return found
     made = [d.signed for d in documents if d.signed and d.status != "planned" and d.type in MAKING]
     first = min(made, default=None)
     return None if status == "renewed" and first == max(made, default=None) and _fresh(scene, first) else first
 
 
-def _said(scene: Scene, clause: Clause) -> Date | None:
-    for hit in scene.document.cues(clause.start, clause.end, "since"):
-        dated = [d.date for d in scene.document.when(hit.end, min(clause.end, hit.end + 30)) if d.date]
+def _said(scene: Scene, clause: Clause, pair: Pair) -> Date | None:
+    """The date in the partner's own stretch of a clause: behind "since", in brackets, or in a list of partners."""
+    partners = [p for p in scene.places.within(clause.start, clause.end) if not _hub(scene, p, clause)]
+    several = len({p.place.id for p in partners}) > 1
+    for i, item in enumerate(partners):
+        if item.place.id not in pair:
+            continue
+        limit = partners[i + 1].start if i + 1 < len(partners) else clause.end
+        low = item.end if several else clause.start
+        dated = _since_word(scene, low, limit) or _beside(scene, item.end, limit, several or clause.sentence.zone == "list")
+        if dated:
+            return dated
+    return None
+
+
+def _hub(scene: Scene, item: Located, clause: Clause) -> bool:
+    """Whether a place is the one all pairs of the clause share."""
+    shared = set.intersection(*(set(p) for p in clause.pairs)) if len(clause.pairs) > 1 else set()
+    own = scene.own.id if scene.own else ""
+    return item.place.id in shared if shared else item.place.id == own
+
+
+def _since_word(scene: Scene, low: int, limit: int) -> Date | None:
+    for hit in scene.document.cues(low, limit, "since"):
+        dated = [d.date for d in scene.document.when(hit.end, min(limit, hit.end + 30)) if d.date]
         if dated:
             return dated[0]
+    return None
+
+
+def _beside(scene: Scene, low: int, limit: int, listed: bool) -> Date | None:
+    for mark in scene.document.when(low, limit)[:1]:
+        bracket = "(" in scene.document.plain[low : mark.start]
+        if mark.date and mark.kind == "absolute" and (bracket or listed) and mark.start - low < 60:
+            return mark.date
     return None
 
 
@@ -175,16 +214,3 @@ def _fresh(scene: Scene, date: Date | None) -> bool:
     """Whether a date is the news itself rather than history."""
     published = scene.document.published
     return date is not None and published is not None and date.year >= published.year - 1
-
-
-def _bracketed(scene: Scene, clause: Clause, pair: Pair) -> list[Date]:
-    text = scene.document.plain
-    dates: list[Date] = []
-    for item in scene.places.within(clause.start, clause.end):
-        if item.place.id in pair and not (scene.own and item.place.id == scene.own.id):
-            following = scene.places.within(item.end, clause.end)
-            limit = following[0].start if following else clause.end
-            for mark in scene.document.when(item.end, limit)[:1]:
-                if mark.date and "(" in text[item.end : mark.start]:
-                    dates.append(mark.date)
-    return dates
