@@ -20,12 +20,14 @@ SHACL = "http://www.w3.org/ns/shacl#"
 WHERE = """
 SELECT ?title ?url ?sentence WHERE {
   { $node sc:reportedIn ?article } UNION { GRAPH ?graph {
-    { $node sc:reportedIn|oa:hasSource ?article } UNION { ?passage oa:hasSelector $node ; oa:hasSource ?article } } }
+    { $node sc:reportedIn|oa:hasSource ?article } UNION { ?passage oa:hasSelector $node ; oa:hasSource ?article }
+    UNION { ?mention sc:refersTo $node . ?article a sc:Article } } }
   OPTIONAL { ?article dcterms:title ?title }
   OPTIONAL { GRAPH ?own { ?article dcterms:title ?title } }
   OPTIONAL { ?article schema:url ?url }
   OPTIONAL {
     { $node sc:supportedBy ?claim } UNION { VALUES ?claim { $node } }
+    UNION { GRAPH ?graph { ?claim sc:refersTo $node } }
     GRAPH ?any { ?claim sc:evidence/sc:inSentence/oa:hasSelector/oa:exact ?sentence }
   }
 } ORDER BY ?title ?sentence LIMIT 1
@@ -52,7 +54,7 @@ class Finding:
 
 def check(store: Store) -> Iterator[Finding]:
     """Everything amiss in the store, violations before warnings."""
-    results = _results(_graph(_written(store)))
+    results = _results(_graph(chain(_written(store), ontology.triples())))
     prefixes = rdf.prefixes(store.base)
     for finding in sorted({_finding(result, prefixes) for result in results}, key=_gravest):
         yield _placed(finding, store)
@@ -97,7 +99,7 @@ def _results(data: Graph) -> Iterator[tuple[str, ...]]:
     from rdflib import RDF, Graph, URIRef
 
     shapes = Graph().parse(files.ontology("shapes.ttl"), format="turtle")
-    _, report, _ = validate(data, shacl_graph=shapes, ont_graph=_graph(ontology.triples()), inference="none")
+    _, report, _ = validate(data, shacl_graph=shapes, inference="none")
     for result in report.subjects(RDF.type, URIRef(SHACL + "ValidationResult")):
         names = ("resultSeverity", "resultMessage", "focusNode", "resultPath", "value")
         yield tuple(str(report.value(result, URIRef(SHACL + name)) or "") for name in names)

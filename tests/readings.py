@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg import fuse, rdf
 from kg.model import (
     Agreement,
     Area,
@@ -18,6 +19,7 @@ from kg.model import (
     Span,
     Statement,
 )
+from kg.store import Store, connect
 
 PLACES = {
     "jakarta": Place("1642911-jakarta", "Jakarta", "city", "ID", 1642911, "Q3630", -6.2146, 106.8451, 8540121),
@@ -38,7 +40,9 @@ def at(text: str, words: str, rule: str = "test") -> tuple[Evidence, ...]:
     return (Evidence(Span(start, start + len(words)), Span(line, end if end >= 0 else len(text)), rule),)
 
 
-def article(key: str, text: str, published: str = "", publisher: str = "Harian Contoh", language: str = "id") -> Article:
+def article(
+    key: str, text: str, published: str = "", publisher: str = "Harian Contoh", language: str = "id"
+) -> Article:
     title = text.splitlines()[0] if text else key
     day = Date.parse(published) if published else None
     return Article(key, text, title, f"https://example.org/{key}", language, day, publisher, ("Wartawan",))
@@ -46,7 +50,7 @@ def article(key: str, text: str, published: str = "", publisher: str = "Harian C
 
 SIGNED = """Jakarta dan Kuala Lumpur teken kehendak sister city
 
-Gubernur Jakarta Pramono Anung menandatangani Letter of Intent sister city dengan Wali Kota Kuala Lumpur Maimunah di Kuala Lumpur, 11 Agustus 2025.
+Gubernur Jakarta Pramono Anung menandatangani Letter of Intent sister city dengan Wali Kota Kuala Lumpur Maimunah.
 Kedua kota bekerja sama di bidang penanggulangan banjir dan budaya.
 Jakarta menghadapi kemacetan.
 "Kita ini tetangga dekat yang berbagi sejarah dan budaya," kata Pramono."""
@@ -60,7 +64,10 @@ def signed(key: str = "a1", published: str = "2025-08-11", publisher: str = "Har
     return Reading(
         article(key, text, published, publisher),
         (PLACES["jakarta"], PLACES["kl"]),
-        (Person("Pramono Anung", ("Pramono",), at(text, "Pramono Anung")), Person("Maimunah", (), at(text, "Maimunah"))),
+        (
+            Person("Pramono Anung", ("Pramono",), at(text, "Pramono Anung")),
+            Person("Maimunah", (), at(text, "Maimunah")),
+        ),
         (
             Office("Pramono Anung", "governor", pair[0], evidence=at(text, "Gubernur Jakarta Pramono Anung")),
             Office("Maimunah", "mayor", pair[1], evidence=at(text, "Wali Kota Kuala Lumpur Maimunah")),
@@ -98,9 +105,20 @@ def twinned(
     return Reading(article(key, text, published, publisher or f"Harian {key}"), (here, there), partnerships=(fact,))
 
 
-def mayor(key: str, name: str, place: str, *, role: str = "mayor", published: str = "2024-01-02", **extra: object) -> Reading:
+def mayor(
+    key: str, name: str, place: str, *, role: str = "mayor", published: str = "2024-01-02", **extra: object
+) -> Reading:
     """A short article that only says who holds an office."""
     where = PLACES[place]
     text = f"Kabar balai kota\n\n{name} adalah {role} {where.name}."
     office = Office(name, role, where.id, bool(extra.get("former")), evidence=at(text, name))
     return Reading(article(key, text, published), (where,), (Person(name, (), at(text, name)),), (office,))
+
+
+def held(*readings: Reading) -> Store:
+    """A store in memory with the claims of these readings, weighed."""
+    store = connect()
+    for reading in readings:
+        store.replace(rdf.graph(reading.article), rdf.quads(reading))
+    fuse.holdings(store)
+    return store

@@ -121,20 +121,24 @@ def chosen(claims: Iterable[Claim], name: str) -> Term | None:
     for claim in claims:
         for value in claim.all(name):
             backing[value].append(claim)
-    return min(backing, key=lambda value: _weight(value, backing), default=None)
+    precise = [value for value in backing if not any(value != other and _refines(other, value) for other in backing)]
+    return min(precise, key=lambda value: _weight(value, backing), default=None)
 
 
-def _weight(value: Term, backing: Mapping[Term, list[Claim]]) -> tuple[int, int, int, str, str]:
+def _weight(value: Term, backing: Mapping[Term, list[Claim]]) -> tuple[int, int, str, str]:
     behind = [claim.source for other, claims in backing.items() if agree(value, other) for claim in claims]
     articles, first = {source.article for source in behind}, min(source.published or UNDATED for source in behind)
-    return -independent(behind), -len(articles), -len(value.value), first, str(value)
+    return -independent(behind), -len(articles), first, str(value)
 
 
 def agree(one: Term, other: Term) -> bool:
     """Whether two values may both be true: equal, or one date a more precise form of the other."""
-    if isinstance(one, Literal) and isinstance(other, Literal):
-        return f"{one.value}-".startswith(f"{other.value}-") or f"{other.value}-".startswith(f"{one.value}-")
-    return one == other
+    return one == other or _refines(one, other) or _refines(other, one)
+
+
+def _refines(one: Term, other: Term) -> bool:
+    """Whether one is a date within the other."""
+    return isinstance(one, Literal) and isinstance(other, Literal) and f"{one.value}-".startswith(f"{other.value}-")
 
 
 def conflict(node: NamedNode, name: str, claims: Collection[Claim], label: str) -> Iterator[Row]:

@@ -1,0 +1,158 @@
+"""Who is who across articles: joined by name with office or place, kept apart otherwise."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from readings import PLACES, article, at, mayor, signed
+
+from kg import claims, rdf, same
+from kg.model import Event, Person, Reading
+
+
+def people(*readings: Reading) -> list[same.Someone]:
+    papers = [claims.paper(rdf.graph(r.article), rdf.quads(r)) for r in readings]
+    return same.people([paper for paper in papers if paper])
+
+
+def names(*readings: Reading) -> list[str]:
+    return sorted(one.name for one in people(*readings))
+
+
+def guest(key: str, name: str, *places: str) -> Reading:
+    """An article in which somebody takes part who has no office in it."""
+    where = tuple(PLACES[place] for place in places)
+    event = Event("visit", place=where[0].id, participants=(name,))
+    return Reading(
+        article(key, f"{name} hadir"), where, (Person(name, (), at(f"{name} hadir", name)),), events=(event,)
+    )
+
+
+def test_one_mayor_in_many_articles_is_one() -> None:
+    (one,) = people(*(mayor(f"m{i}", "Eri Cahyadi", "bandung") for i in range(40)))
+    assert (one.key, len(one.mentions)) == ("eri-cahyadi", 40)
+
+
+def test_two_mayors_of_one_name_are_two_and_each_keeps_a_name_of_its_own() -> None:
+    assert {one.key for one in people(mayor("a", "Ahmad Yani", "bandung"), mayor("b", "Ahmad Yani", "beijing"))} == {
+        "ahmad-yani--1650357-bandung",
+        "ahmad-yani--1816670-beijing",
+    }
+
+
+def test_a_shortened_name_in_the_same_office_is_the_same_person() -> None:
+    (one,) = people(mayor("a", "Maimunah", "kl"), mayor("b", "Maimunah Mohd Sharif", "kl"))
+    assert (one.name, one.aliases) == ("Maimunah Mohd Sharif", ("Maimunah",))
+
+
+def test_a_shortened_name_that_fits_two_people_joins_neither() -> None:
+    assert names(mayor("a", "Ahmad", "kl"), mayor("b", "Ahmad Zaki", "kl"), mayor("c", "Ahmad Fauzi", "kl")) == [
+        "Ahmad",
+        "Ahmad Fauzi",
+        "Ahmad Zaki",
+    ]
+
+
+def test_a_shortened_name_in_another_office_or_place_stays_apart() -> None:
+    assert len(people(mayor("a", "Maimunah", "kl"), mayor("b", "Maimunah Sharif", "bandung"))) == 2
+    assert len(people(mayor("a", "Maimunah", "kl"), mayor("b", "Maimunah Sharif", "kl", role="councillor"))) == 2
+
+
+@pytest.mark.parametrize(("one", "other"), [("Siti Aminah", "Siti Amina"), ("Budi Santosa", "Budi Santoso")])
+def test_likeness_of_names_alone_joins_nobody(one: str, other: str) -> None:
+    """Even in one office: Santosa may follow Santoso."""
+    assert len(people(mayor("a", one, "kl"), mayor("b", other, "kl"))) == 2
+
+
+def test_accents_and_apostrophes_do_not_part_people() -> None:
+    assert len(people(mayor("a", "José Ma’ruf", "kl"), mayor("b", "Jose Ma'ruf", "kl"))) == 1
+
+
+def test_a_new_office_in_the_same_place_is_the_same_person() -> None:
+    assert (
+        len(people(mayor("a", "Ridwan Kamil", "bandung"), mayor("b", "Ridwan Kamil", "bandung", role="councillor")))
+        == 1
+    )
+
+
+def test_somebody_without_office_is_the_holder_of_that_name_in_a_place_of_the_article() -> None:
+    assert len(people(mayor("a", "Eri Cahyadi", "bandung"), guest("b", "Eri Cahyadi", "bandung", "kl"))) == 1
+    assert len(people(mayor("a", "Eri Cahyadi", "bandung"), guest("b", "Eri Cahyadi", "beijing"))) == 2
+
+
+def test_somebody_without_office_where_two_of_that_name_fit_stays_apart() -> None:
+    found = people(
+        mayor("a", "Ahmad Yani", "bandung"), mayor("b", "Ahmad Yani", "kl"), guest("c", "Ahmad Yani", "bandung", "kl")
+    )
+    assert len(found) == 3
+    assert len({one.key for one in found}) == 3
+
+
+def test_one_word_and_no_office_is_no_identity() -> None:
+    assert len(people(guest("a", "Ahmad", "bandung"), guest("b", "Ahmad", "bandung"))) == 2
+
+
+def test_a_shared_country_is_too_wide() -> None:
+    assert (
+        len(people(guest("a", "Ahmad Yani", "bandung", "indonesia"), guest("b", "Ahmad Yani", "jakarta", "indonesia")))
+        == 2
+    )
+
+
+def test_an_alias_of_two_words_joins_too() -> None:
+    known = replace(
+        mayor("a", "Bobby Afif Nasution", "kl"), people=(Person("Bobby Afif Nasution", ("Bobby Nasution",)),)
+    )
+    assert len(people(known, guest("b", "Bobby Nasution", "kl"))) == 1
+
+
+def test_nobody_is_lost_and_nobody_is_two_people() -> None:
+    readings = [signed(), signed("a2"), mayor("m", "Maimunah", "kl"), guest("g", "Pramono Anung", "jakarta")]
+    mentioned = [mention for one in people(*readings) for mention in one.mentions]
+    assert len(mentioned) == len(set(mentioned)) == 6
+    assert len(people(*readings)) == 2
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    readings = [
+        mayor("a", "Ahmad", "kl"),
+        mayor("b", "Ahmad Zaki", "kl"),
+        mayor("c", "Ahmad Zaki Fauzi", "kl"),
+        guest("d", "Ahmad Zaki", "kl", "bandung"),
+        guest("e", "Ahmad Zaki", "bandung"),
+        mayor("f", "Ahmad Zaki", "bandung"),
+    ]
+    expected = people(*readings)
+    for seed in range(20):
+        random.Random(seed).shuffle(readings)
+        assert sorted(people(*readings), key=lambda one: one.key) == sorted(expected, key=lambda one: one.key)
+
+
+def test_a_council_of_the_same_word_elsewhere_is_another() -> None:
+    """Budi, ketua DPRD (Bandung); Cici, ketua DPRD (Jakarta)"""
+    readings = []
+    for key, name, place in (("a", "Budi", "bandung"), ("b", "Cici", "jakarta"), ("c", "Budi", "bandung")):
+        one = mayor(key, name, place, role="council-chair")
+        readings.append(replace(one, offices=(replace(one.offices[0], of="DPRD"),)))
+    papers = [claims.paper(rdf.graph(r.article), rdf.quads(r)) for r in readings]
+    assert sorted(len(one.mentions) for one in same.organisations([p for p in papers if p])) == [1, 2]
+
+
+def test_paper_reads_back_what_was_written() -> None:
+    reading = signed()
+    paper = claims.paper(rdf.graph(reading.article), rdf.quads(reading))
+    assert paper is not None
+    assert (paper.source.published, paper.source.publisher) == ("2025-08-11", "Harian Contoh")
+    assert sorted(claim.kind for claim in paper.claims) == sorted(type(fact).__name__ for fact in reading.facts())
+    assert {mention.names for mention in paper.mentions if mention.kind == "person"} == {
+        ("Pramono Anung", "Pramono"),
+        ("Maimunah",),
+    }
+    assert len(paper.communities()) == 2
+    assert claims.paper("https://example.org/inferred", []) is None
+
+
+def test_plain_names() -> None:
+    assert same.plain("Dato’ Seri  MAIMUNAH-binti") == "dato seri maimunah binti"
