@@ -38,12 +38,17 @@ class WrongCall(Failure):
 
 
 class Verbs(click.Group):
-    """Gives errors of ours to `Failure`; any other is a bug and keeps its traceback."""
+    """The verbs in the order of their work. An error of ours becomes a `Failure`; any other keeps its traceback."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(self.commands)
 
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except (ValueError, OSError, LookupError) as error:
+            if isinstance(error, OSError) and error.filename:  # a file that cannot be read or written
+                raise Failure(f"{error.filename}: {error.strerror}") from None
             if type(error).__module__.split(".")[0] != "kg":
                 raise
             kind = WrongCall if type(error).__name__ in WRONG_CALLS else Failure
@@ -81,18 +86,12 @@ def a_store(command: Callable[..., None]) -> Callable[..., None]:
     return option(command)
 
 
-def an_output(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a verb the option that names the file it writes."""
-    option = click.option("-o", "--output", default=STREAM, help="The file to write; - is standard output.")
-    return option(command)
-
-
 def as_json(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a verb the option that makes it print JSON."""
     return click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")(command)
 
 
-@main.command()
+@main.command(short_help="What articles say.")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
 def extract(paths: tuple[str, ...], form: str) -> None:
@@ -125,7 +124,7 @@ def readings(paths: tuple[str, ...], report: Report) -> Iterator[Reading]:
             yield reading
 
 
-@main.command()
+@main.command(short_help="Articles into the graph, only what is new.")
 @click.argument("paths", nargs=-1, required=True)
 @a_store
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to read with (by itself: as many as help).")
@@ -174,7 +173,7 @@ def opened(store: str, create: bool = False) -> Store:
     return connect(store, create=create)
 
 
-@main.command()
+@main.command(short_help="Answers SPARQL or a named question.")
 @click.argument("question", required=False)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @a_store
@@ -216,9 +215,9 @@ def pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-@main.command()
+@main.command(short_help="The graph as Turtle, TriG, JSON-LD, GraphML, …")
 @a_store
-@an_output
+@click.option("-o", "--output", default=STREAM, help="The file to write; - is standard output.")
 @click.option("-f", "--format", "form", default="turtle", show_default=True, help="An unknown one lists them all.")
 def export(store: str, output: str, form: str) -> None:
     """Writes the graph in a format others read; the same graph gives the same bytes.
@@ -234,7 +233,7 @@ def export(store: str, output: str, form: str) -> None:
         room.export(opened(store), form, file)
 
 
-@main.command()
+@main.command(short_help="The graph as a page or a picture.")
 @a_store
 @click.option("-o", "--output", default="out/graph.html", show_default=True, help="The page (.html) or picture (.svg).")
 @click.option("--view", default="network", show_default=True, help="network, pair, ego or article.")
@@ -253,7 +252,7 @@ def draw(store: str, output: str, view: str, of: tuple[str, ...], title: str, la
     room.draw(network(opened(store)), output, view=view, of=of, title=title, language=language)
 
 
-@main.command()
+@main.command(short_help="Sizes, degrees, components, shortest paths.")
 @a_store
 @click.option("--path", nargs=2, default=("", ""), metavar="CITY CITY", help="The shortest path between two places.")
 @click.option("--top", default=10, show_default=True, help="How many rows of each list.")
@@ -272,7 +271,7 @@ def network(store: str, path: tuple[str, str], top: int, json_wanted: bool) -> N
     click.echo(json.dumps(said, ensure_ascii=False, indent=1) if json_wanted else "\n".join(room.lines(said)))
 
 
-@main.command()
+@main.command(short_help="What is amiss in the graph.")
 @a_store
 def check(store: str) -> None:
     """Checks the graph against its shapes, naming the article and the sentence of what is wrong.
@@ -289,7 +288,7 @@ def check(store: str) -> None:
     sys.exit(int(room.failed(found)))
 
 
-@main.command()
+@main.command(short_help="What kg knows, and what a store holds.")
 @a_store
 @as_json
 def info(store: str, json_wanted: bool) -> None:
@@ -306,7 +305,7 @@ def info(store: str, json_wanted: bool) -> None:
     click.echo(json.dumps(said, ensure_ascii=False, indent=1) if json_wanted else "\n".join(room.lines(said)))
 
 
-@main.command()
+@main.command(short_help="Found facts against gold ones.")
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.argument("predicted", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option(

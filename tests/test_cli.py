@@ -204,6 +204,14 @@ def test_unknown_format_writes_nothing(store: Path, tmp_path: Path) -> None:
     assert path.read_text() == "mine"
 
 
+def test_unwritable_file(store: Path, tmp_path: Path) -> None:
+    """A file where a folder is needed: one line, exit code 1."""
+    (tmp_path / "file").write_text("")
+    found = kg("export", "--store", store, "-o", tmp_path / "file" / "graph.ttl")
+    assert (found.stderr.count("\n"), found.exit_code) == (1, 1)
+    assert str(tmp_path / "file") in found.stderr
+
+
 def test_draw(store: Path, tmp_path: Path) -> None:
     """A page with both cities."""
     assert kg("draw", "--store", store, "-o", tmp_path / "graph.html").exit_code == 0
