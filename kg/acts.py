@@ -15,7 +15,7 @@ from kg.topics import Clause, Topics, mood
 
 NEAR = 70  # how far from a verb a date of its own may stand, in characters
 LEAD = 5  # sentences of an article in which an undated past act is the news itself
-_PREPOSITION = re.compile(r"([^\W\d_]+)(?: [^\W\d_]+){0,4} $")
+_VENUE = re.compile(r"(?:^|\s)([^\W\d_]+) (?:the )?(?:[A-ZÀ-Þ0-9][\w.'&-]*(?:, | )){0,7}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +81,15 @@ def resolved(mark: DateMark | None, future: bool) -> Date | None:
 
 
 def where(scene: Scene, clause: Clause, hit: Hit) -> str:
-    """The place behind "in" after the verb (before it, where none follows), or "here"."""
-    pack = scene.document.pack
+    """The place behind "in" after the verb (before it, where none follows), the goal of a visit, or "here"."""
     items = [p for p in scene.places.within(clause.start, clause.sentence.end) if _at(scene, p, clause)]
     after = [p for p in items if p.start >= hit.end]
     if after or items:
         return (after or items)[0].place.id
-    if scene.document.cues(clause.start, clause.sentence.end, "self") and _here(scene, clause):
+    if _here(scene, clause):
         line = scene.document.dateline
         inside = scene.places.within(line.start, line.end)
         return inside[0].place.id if inside else scene.own.id if scene.own else ""
-    del pack
     return ""
 
 
@@ -121,17 +119,13 @@ def _beside_speech(scene: Scene, start: int, end: int) -> bool:
 
 
 def _at(scene: Scene, item: Located, clause: Clause) -> bool:
+    """Whether "in" leads to a place, straight or through the name of a venue ("di Balai Kota Surabaya")."""
     pack, text = scene.document.pack, scene.document.plain
     if item.place.kind == "country" or _quoted(scene, item.start, clause.start):
         return False
-    found = _PREPOSITION.search(text[max(clause.start, item.start - 48) : item.start])
-    words = text[max(clause.start, item.start - 48) : item.start].lower().split()
-    if not words:
-        return False
     at = pack.words("places", "at") or pack.words("places", "scenes")
-    if words[-1] in at:
-        return True
-    return bool(found) and any(w in at for w in words[-4:]) and any(v.strip() in " ".join(words[-4:]) for v in pack.words("places", "venues"))
+    found = _VENUE.search(text[max(clause.start, item.start - 70) : item.start])
+    return found is not None and found.group(1).lower() in at
 
 
 def _here(scene: Scene, clause: Clause) -> bool:
