@@ -75,7 +75,7 @@ class Document:
     @cached_property
     def dates(self) -> tuple[DateMark, ...]:
         """Every date in the text, relative ones computed from the day of publication."""
-        return tuple(dates.find(self.text, self.pack, self.published))
+        return tuple(dates.find(self.text, self.pack, self.published or dates.anchor_in(self.text, self.pack)))
 
     @cached_property
     def lowercase(self) -> frozenset[str]:
