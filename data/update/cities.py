@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import SequenceMatcher
 from functools import cache
 
 from rows import CJK, Place, fold, plain, usable, without_generic, write
 from sources import LANGUAGES, LICENCE, Row, common_words, curated, division_names, names, nations, towns
 
 LARGE = 15_000
+ALIKE = 0.6
+# How many people make a name of two characters safe: Hangul and Han names are often words or surnames.
+WELL_KNOWN = defaultdict(lambda: 300_000, KR=0, JP=150_000)
 GENERICS_BEFORE = tuple(row[0] for row in curated("generics.tsv") if row[1] == "before")
 # Countries whose own spelling, with its marks, is what English texts use too.
 LATIN_COUNTRIES = frozenset(row[0] for row in curated("latin-countries.tsv"))
@@ -17,13 +21,24 @@ LATIN_COUNTRIES = frozenset(row[0] for row in curated("latin-countries.tsv"))
 def places() -> list[Place]:
     """Every city row, with its forms."""
     further = {row[0]: towns(500)[row[0]] for row in curated("small-places.tsv")}
-    rows = {**{str(k): v for k, v in towns(LARGE).items()}, **twinned(), **further}
+    rows = {key: row for key, row in {**towns(LARGE), **twinned(), **further}.items() if not part(key, row)}
     qids, kota = dict(wikidata()), {row[1] for row in curated("kota.tsv")}
     found = [place(key, row, qids.get(key, "")) for key, row in rows.items() if key not in kota]
     first = {fold(p.name) for p in found} | taken()
     for city in found:
-        city.forms |= {form for form in untagged(rows[str(city.geonames)]) if fold(form) not in first}
+        enrich(city, rows[str(city.geonames)], first)
     return found
+
+
+def part(key: str, row: Row) -> bool:
+    """Whether it is a quarter of a state that is one city."""
+    return {r[0]: r[1] for r in curated("city-states.tsv")}.get(row["countrycode"], key) != key
+
+
+def enrich(city: Place, row: Row, others: set[str]) -> None:
+    """Adds the names whose language is unknown, unless they are another place's own; then drops what misleads."""
+    more = {form for form in untagged(row, city.forms) if fold(form) not in others}
+    city.forms = {city.name} | without_prefix(shorter(city.forms | more, row))
 
 
 def taken() -> set[str]:
@@ -49,19 +64,30 @@ def english(row: Row) -> str:
 
 
 def tagged(key: str) -> set[str]:
-    """The name in each language, and for Han, kana and Hangul also without its generic."""
-    forms = {form.replace("’", "'") for language in LANGUAGES if (form := names(language).get(key))}
-    return without_prefix(forms | {without_generic(form) for form in forms})
+    """The name in each language we read."""
+    return {form.replace("’", "'") for language in LANGUAGES if (form := names(language).get(key))}
 
 
-def untagged(row: Row) -> set[str]:
-    """Other names of larger places, in Latin letters only those that are no word and look like a name."""
+def untagged(row: Row, known: set[str]) -> set[str]:
+    """Other names of larger places: in Latin letters only those that are no word and look like a known one."""
     if row["population"] < LARGE:
         return set()
     forms = {form for form in row["alternatenames"] if usable(form)}
     east = {form for form in forms if CJK.fullmatch(form)}
-    west = {f for f in forms - east if len(f) >= 5 and f.count("-") < 3 and plain(f).lower() not in common_words()}
-    return without_prefix(west) | east | {without_generic(form) for form in east}
+    return {form for form in forms - east if alike(form, known)} | east
+
+
+def alike(form: str, known: set[str]) -> bool:
+    """Whether a form without a language is worth keeping: a spelling of the name rather than another name."""
+    if len(form) < 5 or form.count("-") > 2 or plain(form).lower() in common_words():
+        return False
+    return " " in form or any(SequenceMatcher(None, fold(form), fold(name)).ratio() >= ALIKE for name in known)
+
+
+def shorter(forms: set[str], row: Row) -> set[str]:
+    """Forms without their generics, where what is left is no everyday word: two characters mean a large city only."""
+    short = {without_generic(form) for form in forms}
+    return {form for form in forms | short if len(form) > 2 or row["population"] >= WELL_KNOWN[row["countrycode"]]}
 
 
 def without_prefix(forms: set[str]) -> set[str]:

@@ -33,7 +33,7 @@ def place(code: str, name: str) -> Place | None:
         return None
     local, english = translated(bare) if country == "ID" else (bare, bare)
     english = english if country in cities.LATIN_COUNTRIES else plain(english)
-    usual = special(country, name) or pattern.format(english)
+    usual = english if name.startswith("Kota Administrasi") else special(country, name) or pattern.format(english)
     forms = {usual, *([english, local, local.replace("-gun", "").replace("-gu", "")] if bare_too == "yes" else [])}
     if country == "KR":
         usual, forms = korean(name, usual)
@@ -115,7 +115,8 @@ def kota() -> Iterator[Place]:
         row = towns(500).get(key)
         city = cities.place(key, row, dict(cities.wikidata()).get(key, "")) if row else Place(name, "city", "ID")
         city.name, city.province = name, province
-        city.forms |= {name} | (cities.untagged(row) if row else set())
+        if row:
+            cities.enrich(city, row, cities.taken())
         yield city
 
 

