@@ -236,7 +236,7 @@ def export(store: str, output: str, form: str) -> None:
 @main.command(short_help="The graph as a page or a picture.")
 @a_store
 @click.option("-o", "--output", default="out/graph.html", show_default=True, help="The page (.html) or picture (.svg).")
-@click.option("--view", default="network", show_default=True, help="network, pair, ego or article.")
+@click.option("--view", default="network", show_default=True, help="network, pair, ego, article or map.")
 @click.option("--of", multiple=True, help="What the view is about: a name or an id; two of them for a pair.")
 @click.option("--title", default="", help="The heading.")
 @click.option("--language", default="en", show_default=True, help="The language of labels.")

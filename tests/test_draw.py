@@ -18,7 +18,7 @@ from readings import PLACES, SIGNED, article, at, mayor, signed, twinned
 from test_network import chain, graph_of
 
 from kg import draw, network
-from kg.draw import layout, looks
+from kg.draw import layout, looks, world
 from kg.draw.captions import captions
 from kg.model import Agreement, Area, Event, Office, Partnership, Person, Reading, Statement
 
@@ -198,6 +198,35 @@ def test_no_mark_lies_on_another(view: tuple[str, tuple[str, ...]], narrow: bool
 def overlap(a: layout.Point, one: looks.Box, b: layout.Point, other: looks.Box) -> bool:
     """Whether the marks themselves (not the margins around their names) share room."""
     return abs(a[0] - b[0]) < (one.above + other.above) / 1.2 and abs(a[1] - b[1]) < (one.above + other.above) / 1.2
+
+
+def test_a_map_has_an_arc_for_each_partnership_of_known_places() -> None:
+    """Jakarta and Kuala Lumpur have coordinates here; Bandung and Braunschweig have none."""
+    scene = draw.scene(chain(), "map")
+    at_ = {scene.graph.nodes[node]["name"]: point for node, point in scene.place.items()}
+    assert set(at_) == {"Jakarta", "Kuala Lumpur"}
+    assert at_["Kuala Lumpur"][0] < at_["Jakarta"][0] and at_["Kuala Lumpur"][1] < at_["Jakarta"][1]
+    ((_, _, tie),) = scene.graph.edges(data=True)
+    assert (tie["role"], tie["line"]) == ("kind/sister-city", "said") and tie["proofs"]
+
+
+def test_without_coordinates_there_is_no_map() -> None:
+    with pytest.raises(draw.NothingToDraw, match="coordinates"):
+        draw.scene(graph_of(twinned("b1", "active", "2024-03-01")), "map")
+
+
+def test_the_map_is_whole_and_the_pacific_is_not_cut() -> None:
+    west, east = world.project(world.WEST, 0)[0], world.project(world.WEST + 359.9, 0)[0]
+    assert world.project(world.MIDDLE, 0) == pytest.approx((0, 0), abs=1e-9) and west == pytest.approx(-east, abs=2)
+    assert world.project(140, 0)[0] < world.project(-120, 0)[0]
+    numbers = [float(number) for number in re.findall(r"-?\d+\.\d", world.land())]
+    assert min(numbers) >= west - 1 and max(numbers) <= -west + 1 and world.land().count("M") > 300
+
+
+def test_no_coast_jumps_across_the_map() -> None:
+    for ring in world.land().split("Z")[:-1]:
+        points = [tuple(map(float, pair.split())) for pair in ring[1:].split("L")]
+        assert all(abs(a[0] - b[0]) < 300 for a, b in itertools.pairwise(points))
 
 
 def test_boxes_are_moved_apart_and_stay_where_they_are_free() -> None:

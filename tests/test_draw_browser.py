@@ -29,6 +29,11 @@ MIDDLE = """([kind, role]) => {
   const room = document.querySelector('#graph').getBoundingClientRect();
   return [at.x + room.left, at.y + room.top];
 }"""
+ARC = """() => {
+  const canvas = document.querySelector('#graph').getBoundingClientRect(), edge = [...EDGES.keys()][0];
+  for (let x = 0; x < canvas.width; x += 3) for (let y = 0; y < canvas.height; y += 3)
+    if (network.getEdgeAt({x, y}) === edge && !network.getNodeAt({x, y})) return [x + canvas.left, y + canvas.top];
+}"""
 MARK = """name => {
   const node = [...NODES.values()].find(n => n.name.en === name);
   const spot = network.canvasToDOM({x: node.x, y: node.y});
@@ -242,6 +247,13 @@ def test_a_phone_shows_everything_across_its_width(visit: Open) -> None:
     assert not seen.page.is_visible("#kinds")
     seen.page.click("#fold")
     assert seen.page.is_visible("#kinds")
+
+
+def test_a_map_shows_arcs_whose_sentences_are_one_click_away(visit: Open) -> None:
+    seen = visit(graph_of(signed()), "map", ())
+    seen.click(seen.page.evaluate(ARC))
+    assert seen.text("#panel h2") == "Kuala Lumpur → Jakarta" and seen.text("#panel mark") == "sister city dengan"
+    assert len(seen.requests) == 1 and seen.errors == []
 
 
 @pytest.mark.parametrize("view", [("network", ()), ("article", ("h1",))])

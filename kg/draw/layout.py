@@ -231,7 +231,7 @@ def _free(taken: Sequence[Rectangle], w: float, h: float, aspect: float) -> Poin
     while True:
         radius = 16 * math.sqrt(k)
         x, y = radius * math.cos(k * GOLDEN) * math.sqrt(aspect), radius * math.sin(k * GOLDEN) / math.sqrt(aspect)
-        if not any(_meet((x - w / 2, y - h / 2, x + w / 2, y + h / 2), other) for other in taken):
+        if not any(meet((x - w / 2, y - h / 2, x + w / 2, y + h / 2), other) for other in taken):
             return x, y
         k += 1 + k // 40
 
@@ -242,7 +242,7 @@ def _nearest(wish: Point, box: Box, taken: Sequence[Rectangle]) -> Point:
         radius = 14 * math.sqrt(k)
         point = (wish[0] + radius * math.cos(k * GOLDEN), wish[1] + radius * math.sin(k * GOLDEN))
         room = _room(box, point)
-        if not any(_meet(room, other) for other in taken):
+        if not any(meet(room, other) for other in taken):
             return point
         k += 1
 
@@ -252,7 +252,8 @@ def _room(box: Box, point: Point) -> Rectangle:
     return (x - box.side - 4, y - box.above - 4, x + box.side + 4, y + box.below + 4)
 
 
-def _meet(one: Rectangle, other: Rectangle) -> bool:
+def meet(one: Rectangle, other: Rectangle) -> bool:
+    """Whether two rectangles share room."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

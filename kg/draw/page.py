@@ -73,7 +73,7 @@ def _nodes(scene: Scene, proofs: _Proofs) -> list[Row]:
     for node in sorted(graph, key=lambda node: (scene.place[node][1], node)):
         data = graph.nodes[node]
         kg = _node(scene, node, data) | {"between": round(between[node], 4), "proofs": proofs.numbers(data["proofs"])}
-        x, y = scene.place[node]
+        x, y = (round(part, 1) for part in scene.place[node])
         rows.append({"id": node, "label": data["name"], "shape": "custom", "x": x, "y": y, "kg": kg})
     return rows
 
@@ -90,7 +90,7 @@ def _node(scene: Scene, node: str, data: Mapping[str, Any]) -> Row:
         "year": data["year"],
         "size": (scene.sizes or {}).get(node, look["size"]),
         "icon": _icon(node, data, scene.graph),
-        "narrow": scene.narrow[node],
+        "narrow": [round(part, 1) for part in scene.narrow[node]],
     }
 
 
@@ -129,7 +129,8 @@ def _page(scene: Scene, language: str, proofs: _Proofs) -> Row:
     sources = graph.graph["sources"]
     at = {value for _, data in graph.nodes(data=True) for _, value in data["facts"]}
     return {
-        "view": "facing" if scene.sizes is None else "network",
+        "view": "map" if scene.land else "facing" if scene.sizes is None else "network",
+        "land": scene.land,
         "language": language,
         "words": words(),
         "terms": graph.graph["terms"],

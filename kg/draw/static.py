@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from kg.draw.captions import captions, title
-from kg.draw.looks import LEADING, box, icon, looks, words, wrapped
+from kg.draw.layout import meet
+from kg.draw.looks import LEADING, LETTER, box, icon, looks, words, wrapped
+from kg.network import PLACES
 
 if TYPE_CHECKING:
+    from kg.draw.layout import Point
     from kg.draw.views import Scene
 
 PAPER, INK, LINE, QUIET = "#FFFFFF", "#1B2430", "#8B93A1", "#5A6675"
+SEA, EARTH, ARC = "#EAF1F5", "#DAD4C4", "#1B6CC4"
+STRONG = ("partner", "under", "party", "office")  # the other lines are faint in a picture of many places
+BROAD = 1500.0  # units across which texts have their usual size
 FIELDS = ("#E9F1FB", "#FBEFE6")
 LEGEND = 46.0  # the height of a row of the legend
 FACE = "Inter, 'Noto Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
@@ -23,27 +30,49 @@ def svg(scene: Scene, language: str = "en") -> str:
     """The picture of a scene: what is set aside on the page is left out; a legend stands below."""
     shown = [node for node in scene.graph if scene.graph.nodes[node]["kind"] not in scene.aside]
     left, top, right, bottom = _frame(scene, shown, language)
-    parts = [*_zones(scene), *_lines(scene, set(shown)), *(_mark(scene, node, language) for node in shown)]
-    legend, low = _legend(scene, shown, left, right, bottom + 30, language)
-    width, height = right - left, low - top
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-family="{FACE}" role="img">'
-    )
+    unit = max(1.0, (right - left) / BROAD)
+    parts = [*_ground(scene), *_zones(scene), *_lines(scene, set(shown), unit)]
+    parts += [_mark(scene, node, unit) for node in shown]
+    parts += _labels(scene, shown, language, unit)
+    legend, low = _legend(scene, shown, (left, right, bottom + 30 * unit), unit, language)
     name = _text(title(scene.graph, scene.title, language))
-    paper = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" fill="{PAPER}"/>'
-    above = f'<text x="{left + 30:g}" y="{top + 44:g}" font-size="26" font-weight="700" fill="{INK}">{name}</text>'
-    return "\n".join([head, f"<title>{name}</title>", paper, above, *parts, *legend, "</svg>"]) + "\n"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {right - left:g} {low - top:g}" '
+        f'width="{(right - left) / unit:.0f}" height="{(low - top) / unit:.0f}" font-family="{FACE}" role="img">'
+    )
+    above = f'<text x="{left + 30 * unit:g}" y="{top + 44 * unit:g}" font-size="{26 * unit:g}" font-weight="700" '
+    covers = [
+        _sheet(left, top, right, top + 70 * unit) if scene.land else "",
+        _sheet(left, bottom, right, low) if scene.land else "",
+    ]
+    whole = [head, f"<title>{name}</title>", _sheet(left, top, right, low), *parts, *covers]
+    return "\n".join([*whole, f'{above}fill="{INK}">{name}</text>', *legend, "</svg>"]) + "\n"
+
+
+def _sheet(left: float, top: float, right: float, bottom: float) -> str:
+    return f'<rect x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" fill="{PAPER}"/>'
+
+
+def _ground(scene: Scene) -> Iterator[str]:
+    if scene.land:
+        yield f'<rect x="-9000" y="-9000" width="18000" height="18000" fill="{SEA}"/>'
+        yield f'<path d="{scene.land}" fill="{EARTH}"/>'
 
 
 def _frame(scene: Scene, shown: list[str], language: str) -> tuple[float, float, float, float]:
+    if scene.land:
+        xs, ys = zip(*(scene.place[node] for node in shown), strict=True)
+        margin = max(max(xs) - min(xs), max(ys) - min(ys), 200.0) * 0.1
+        head = max(max(xs) - min(xs) + 2 * margin, BROAD / 4) / BROAD * 70
+        return min(xs) - margin, min(ys) - margin - head, max(xs) + margin, max(ys) + margin
     rooms = [(scene.place[n], box(scene.graph.nodes[n]["kind"], [_caption(scene, n, language)], _size(scene, n)))
              for n in shown]  # fmt: skip
     left = min([x - b.side for (x, _), b in rooms] + [zone.left for zone in scene.zones])
     right = max([x + b.side for (x, _), b in rooms] + [zone.right for zone in scene.zones])
     top = min([y - b.above for (_, y), b in rooms] + [zone.top for zone in scene.zones])
     bottom = max([y + b.below for (_, y), b in rooms] + [zone.bottom for zone in scene.zones])
-    return round(left) - 40.0, round(top) - 90.0, round(right) + 40.0, round(bottom) + 20.0
+    unit = max(1.0, (right - left + 80) / BROAD)
+    return round(left - 40 * unit), round(top - 90 * unit), round(right + 40 * unit), round(bottom + 20 * unit)
 
 
 def _zones(scene: Scene) -> Iterator[str]:
@@ -56,27 +85,83 @@ def _zones(scene: Scene) -> Iterator[str]:
         )
 
 
-def _lines(scene: Scene, shown: set[str]) -> Iterator[str]:
+def _lines(scene: Scene, shown: set[str], unit: float) -> Iterator[str]:
+    thick = unit * 0.6 if scene.land else unit
     for a, b, tie in scene.graph.edges(data=True):
         if a in shown and b in shown:
             line = looks()["lines"][tie["line"]]
-            faint = scene.sizes is not None and tie["kind"] not in ("partner", "under", "party", "office")
-            (ax, ay), (bx, by) = scene.place[a], scene.place[b]
-            dash = f' stroke-dasharray="{" ".join(map(str, line["dash"]))}"' if line["dash"] else ""
+            faint = not scene.land and scene.sizes is not None and tie["kind"] not in STRONG
+            dash = " ".join(f"{part * thick:g}" for part in line["dash"])
             yield (
-                f'<line x1="{ax:g}" y1="{ay:g}" x2="{bx:g}" y2="{by:g}" stroke="{LINE}" '
-                f'stroke-width="{line["width"]}"{dash} opacity="{0.3 if faint else 0.9}"/>'
+                f'<path d="{_bent(scene.place[a], scene.place[b], 0.22 if scene.land else 0.0)}" fill="none" '
+                f'stroke="{ARC if scene.land else LINE}" stroke-width="{line["width"] * thick:g}"'
+                f' stroke-dasharray="{dash or "none"}" opacity="{0.3 if faint else 0.9}"/>'
             )
 
 
-def _mark(scene: Scene, node: str, language: str) -> str:
-    kind = scene.graph.nodes[node]["kind"]
-    look, size = looks()["kinds"][kind], _size(scene, node)
-    x, y = scene.place[node]
-    drawn = _shape(kind, _icon(scene, node), size)
-    label = "".join(_label(look, size, k, line) for k, line in enumerate(wrapped(_caption(scene, node, language))))
-    name = _text(scene.graph.nodes[node]["name"])
-    return f'<g transform="translate({x:g} {y:g})"><title>{name}</title>{drawn}{label}</g>'
+def _bent(a: Point, b: Point, bend: float) -> str:
+    """A line, or an arc bent to one side."""
+    if not bend:
+        return f"M{a[0]:g} {a[1]:g}L{b[0]:g} {b[1]:g}"
+    turn = math.atan2(a[1] - b[1], b[0] - a[0]) + (bend / 2 + 0.5) * math.pi
+    reach = (bend / 2 + 0.5) * math.dist(a, b)
+    x, y = a[0] + reach * math.sin(turn), a[1] + reach * math.cos(turn)
+    return f"M{a[0]:.1f} {a[1]:.1f}Q{x:.1f} {y:.1f} {b[0]:.1f} {b[1]:.1f}"
+
+
+def _mark(scene: Scene, node: str, unit: float) -> str:
+    kind, (x, y) = scene.graph.nodes[node]["kind"], scene.place[node]
+    name = f"<title>{_text(scene.graph.nodes[node]['name'])}</title>"
+    if scene.land:
+        fill = looks()["kinds"][kind]["fill"][0]
+        dot = f'<circle r="{_radius(scene, node, unit):.1f}" fill="{fill}" stroke="{PAPER}" stroke-width="{unit:.2f}"/>'
+        return f'<g transform="translate({x:.1f} {y:.1f})">{name}{dot}</g>'
+    drawn = _shape(kind, _icon(scene, node), _radius(scene, node, unit))
+    return f'<g transform="translate({x:g} {y:g})">{name}{drawn}</g>'
+
+
+def _radius(scene: Scene, node: str, unit: float) -> float:
+    if scene.land:
+        return (3 + 1.4 * math.sqrt(scene.graph.degree(node))) * unit
+    return max(_size(scene, node), 7 * unit)
+
+
+def _labels(scene: Scene, shown: list[str], language: str, unit: float) -> Iterator[str]:
+    """Names from the most to the least connected, places first; one that would lie on another is left out."""
+    taken: list[tuple[float, float, float, float]] = []
+    places = [node for node in shown if scene.graph.nodes[node]["kind"] in PLACES]
+    order = sorted(shown, key=lambda node: (node not in places, -scene.graph.degree(node), node))
+    for node in order:
+        look = looks()["kinds"][scene.graph.nodes[node]["kind"]]
+        lines = wrapped(_caption(scene, node, language))
+        font = 13 * unit if scene.land else max(look["font"], 11 * unit)
+        for x, y in _spots(scene, node, lines, font, unit):
+            half, high = max(map(len, lines), default=0) * font * LETTER / 2, len(lines) * font * LEADING
+            room = (x - half, y, x + half, y + high)
+            if not any(meet(room, other) for other in taken):
+                taken.append(room)
+                yield "".join(_line(line, x, y + font * (0.85 + LEADING * k), font) for k, line in enumerate(lines))
+                break
+
+
+def _spots(scene: Scene, node: str, lines: list[str], font: float, unit: float) -> Iterator[Point]:
+    """Where a name may stand: below its mark; on a map beside it and above it too."""
+    (x, y), radius = scene.place[node], _radius(scene, node, unit)
+    look = looks()["kinds"][scene.graph.nodes[node]["kind"]]
+    yield x, y + radius * look["drop"] + (2 * unit if scene.land else 7)
+    if scene.land:
+        aside = max(map(len, lines), default=0) * font * LETTER / 2 + radius + 4 * unit
+        high = len(lines) * font * LEADING
+        yield from ((x + aside, y - high / 2), (x - aside, y - high / 2), (x, y - radius - high - 2 * unit))
+
+
+def _line(text: str, x: float, y: float, font: float) -> str:
+    weight = 700 if font > 18 else 500
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{font:g}" font-weight="{weight}" fill="{INK}" '
+        f'stroke="{PAPER}" stroke-width="{font * 0.22:.1f}" paint-order="stroke" stroke-linejoin="round">'
+        f"{_text(text)}</text>"
+    )
 
 
 def _shape(kind: str, name: str, size: float) -> str:
@@ -89,34 +174,24 @@ def _shape(kind: str, name: str, size: float) -> str:
     )
 
 
-def _label(look: dict[str, object], size: float, row: int, line: str) -> str:
-    font = float(str(look["font"]))
-    y = size * float(str(look["drop"])) + 7 + font * (0.85 + LEADING * row)
-    weight = 700 if font > 18 else 500
-    return (
-        f'<text y="{y:.1f}" text-anchor="middle" font-size="{font:g}" font-weight="{weight}" fill="{INK}" '
-        f'stroke="{PAPER}" stroke-width="4" paint-order="stroke" stroke-linejoin="round">{_text(line)}</text>'
-    )
-
-
 def _legend(
-    scene: Scene, shown: list[str], left: float, right: float, top: float, language: str
+    scene: Scene, shown: list[str], field: tuple[float, float, float], unit: float, language: str
 ) -> tuple[list[str], float]:
     """Rows of kinds and lines, and where they end."""
-    said = words()[language]
+    said, (left, right, top) = words()[language], field
     kinds = {scene.graph.nodes[node]["kind"] for node in shown}
     lines = {tie["line"] for a, b, tie in scene.graph.edges(data=True) if a in shown and b in shown}
     entries = [(_shape(k, look["icon"], 15), said[f"kind_{k}"]) for k, look in looks()["kinds"].items() if k in kinds]
     entries += [(_stroke(look), said[f"line_{name}"]) for name, look in looks()["lines"].items() if name in lines]
-    parts, x, y = [], left + 60, top
+    parts, x, y = [], left + 60 * unit, top
     for drawn, text in entries:
-        wide = 60 + len(text) * 8.6
-        if x + wide > right - 10 and x > left + 60:
-            x, y = left + 60, y + LEGEND
-        words_ = f'<text x="34" y="5.5" font-size="16" fill="{INK}">{_text(text)}</text>'
-        parts.append(f'<g transform="translate({x:g} {y:g})">{drawn}{words_}</g>')
+        wide = (62 + len(text) * 8.6) * unit
+        if x + wide > right - 10 * unit and x > left + 60 * unit:
+            x, y = left + 60 * unit, y + LEGEND * unit
+        label = f'<text x="34" y="5.5" font-size="16" fill="{INK}">{_text(text)}</text>'
+        parts.append(f'<g transform="translate({x:g} {y:g}) scale({unit:g})">{drawn}{label}</g>')
         x += wide
-    return parts, y + LEGEND
+    return parts, y + LEGEND * unit
 
 
 def _stroke(line: dict[str, object]) -> str:

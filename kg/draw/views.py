@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from kg.draw import layout
+from kg.draw import layout, world
 from kg.draw.captions import captions
 from kg.draw.looks import Box, box
 from kg.network import KINDS, PLACES, find, names
@@ -69,6 +69,7 @@ class Scene:
     narrow_zones: tuple[Zone, ...] = ()
     aside: tuple[str, ...] = ()
     sizes: Mapping[str, float] | None = None
+    land: str = ""
 
 
 def scene(graph: Graph, view: str = "network", of: Sequence[str] = (), title: str = "") -> Scene:
@@ -107,6 +108,23 @@ def _ego(graph: Graph, of: Sequence[str]) -> Scene:
     return replace(_crowd(_tidy(graph.subgraph(near | far)), node), title=graph.nodes[node]["name"])
 
 
+def _map(graph: Graph, of: Sequence[str]) -> Scene:
+    """Every partnership as an arc between its places; those without coordinates are left out."""
+    part: Graph = nx.MultiDiGraph(**graph.graph)
+    for node in _ordered(graph, "partnership"):
+        ends = [n for n in sorted(graph.predecessors(node)) if graph.nodes[n]["latitude"] is not None]
+        if len(ends) == 2:
+            ends.sort(key=lambda end: world.project(graph.nodes[end]["longitude"], 0))
+            part.add_nodes_from((end, dict(graph.nodes[end])) for end in ends)
+            tie = graph.nodes[node]
+            kind = dict(tie["facts"]).get("kind", "")
+            part.add_edge(*ends, kind="partner", role=kind, line=tie["line"], year=tie["year"], proofs=tie["proofs"])
+    if not part:
+        raise NothingToDraw("partnerships of places whose coordinates are known")
+    place = {n: world.project(data["longitude"], data["latitude"]) for n, data in part.nodes(data=True)}
+    return Scene(part, "map", "", place, place, sizes=_sizes(part), land=world.land())
+
+
 def _article(graph: Graph, of: Sequence[str]) -> Scene:
     source = _source(graph, of[0])
     said = _of_article(graph, source)
@@ -123,6 +141,7 @@ VIEWS: dict[str, tuple[int, Callable[[Graph, Sequence[str]], Scene]]] = {
     "pair": (2, _pair),
     "ego": (1, _ego),
     "article": (1, _article),
+    "map": (0, _map),
 }
 
 

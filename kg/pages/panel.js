@@ -132,11 +132,13 @@ function showNothing() {
   const bound = proved[0];
   const entry = (node, text) => make("li", {}, make("button", {click: () => choose(node.id, true)}, icon(node.kind, node.icon), make("span", {}, make("i", {}, text), nameOf(node))));
   const first = make("ul", {class: "related"}), list = make("ul", {class: "related"});
+  const tie = bound ? null : [...EDGES.values()].find(edge => edge.proofs.length), shown = bound || tie;
   if (bound) first.append(entry(bound, word("kind_" + bound.kind)));
+  else if (tie) first.append(make("li", {}, make("button", {click: () => chooseEdge(tie.id)}, make("span", {}, make("i", {}, relation(tie)), `${nameOf(NODES.get(tie.from))} – ${nameOf(NODES.get(tie.to))}`))));
   const top = [...NODES.values()].filter(node => strong(node.kind)).sort((a, b) => b.ties.length - a.ties.length).slice(0, 8);
   list.append(...top.map(node => entry(node, `${node.ties.length} ${word("edges")}`)));
   return [make("div", {class: "head"}, make("h2", {}, word("nothing_title")), make("p", {}, word("nothing_text"))),
-    make("div", {class: "body"}, ...(bound ? [first, ...bySentence(bound.proofs).slice(0, 2).map(proofs => card(proofs, bound.line))] : []), list)];
+    make("div", {class: "body"}, ...(shown ? [first, ...bySentence(shown.proofs).slice(0, 2).map(proofs => card(proofs, shown.line))] : []), list)];
 }
 
 function panel() {

@@ -10,7 +10,7 @@ for (const edge of EDGES.values()) {
   NODES.get(edge.from).ties.push(edge);
   if (edge.to !== edge.from) NODES.get(edge.to).ties.push(edge);
 }
-const MANY = NODES.size > 500;
+const MANY = NODES.size > 500 && PAGE.view !== "map", MAP = PAGE.view === "map";
 const state = {
   node: null, edge: null, trail: null, off: new Set(PAGE.aside), offLines: new Set(),
   area: null, until: null, size: "kind", language: PAGE.language, dark: false, narrow: false,
@@ -40,7 +40,7 @@ const colour = {};
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["bg", "ink", "ink2", "ink3", "edge", "edge-strong", "zone-a", "zone-b", "focus"])
+  for (const name of ["bg", "ink", "ink2", "ink3", "edge", "edge-strong", "zone-a", "zone-b", "focus", "sea", "land", "arc"])
     colour[name] = style.getPropertyValue("--" + name).trim();
 }
 
@@ -96,13 +96,14 @@ function bright() {
 
 let largest = null;
 function radius(node) {
+  if (MAP && state.size === "kind") return (3.5 + 1.6 * Math.sqrt(node.ties.length)) / scale;
   if (state.size === "kind") return node.size;
   largest ??= {degree: Math.max(1, ...[...NODES.values()].map(n => n.ties.length)), between: Math.max(1e-9, ...[...NODES.values()].map(n => n.between))};
-  return 15 + 38 * Math.sqrt(Math.max(0, (state.size === "degree" ? node.ties.length : node.between) / largest[state.size]));
+  return (MAP ? 0.25 / scale : 1) * (15 + 38 * Math.sqrt(Math.max(0, (state.size === "degree" ? node.ties.length : node.between) / largest[state.size])));
 }
 
 /** The radius it is drawn with: never too small to see and hit. */
-const mark = node => Math.max(radius(node), Math.min(LEAST[node.kind] ?? 5, 60 * scale) / scale);
+const mark = node => MAP ? radius(node) : Math.max(radius(node), Math.min(LEAST[node.kind] ?? 5, 60 * scale) / scale);
 const LEAST = {city: 9, country: 8, partnership: 4.5, agreement: 7, official: 6.5, area: 8};
 
 // ---- drawing on the canvas
@@ -134,20 +135,20 @@ function drawMark(context, node, dim) {
   context.lineJoin = context.lineCap = "round";
   if (state.node === node.id) {
     context.beginPath();
-    context.arc(0, 0, r * 1.3 + 5, 0, 7);
-    context.lineWidth = 4;
+    context.arc(0, 0, r * 1.3 + 5 / (MAP ? scale : 1), 0, 7);
+    context.lineWidth = 4 / (MAP ? scale : 1);
     context.strokeStyle = colour.focus;
     context.stroke();
   }
   context.scale(unit, unit);
-  if (!dim && NODES.size < 200) Object.assign(context, {shadowColor: state.dark ? "rgba(0,0,0,.5)" : "rgba(40,35,20,.2)", shadowBlur: 10, shadowOffsetY: 3});
+  if (!dim && !MAP && NODES.size < 200) Object.assign(context, {shadowColor: state.dark ? "rgba(0,0,0,.5)" : "rgba(40,35,20,.2)", shadowBlur: 10, shadowOffsetY: 3});
   context.fillStyle = look.fill[tone()];
   context.fill(path(look.path));
   context.shadowColor = "transparent";
-  context.lineWidth = (look.stroke ? 2.6 : 3) / unit;
+  context.lineWidth = (look.stroke ? 2.6 : 3) / unit / (MAP ? scale * 2 : 1);
   context.strokeStyle = look.stroke ? look.stroke[tone()] : colour.bg;
   context.stroke(path(look.path));
-  if (r * scale > 5.5) {
+  if (r * scale > 5.5 && !MAP) {
     context.scale(5.3, 5.3);
     context.translate(-12, node.kind === "triangle" ? -11 : -12);
     context.lineWidth = 1.9;
@@ -161,13 +162,18 @@ function drawMark(context, node, dim) {
 
 const labels = new Map();
 
-function labelOf(node) {
+/** The ways to write a node's name: below it; on a map also beside and above. */
+function labelsOf(node) {
   const look = KINDS[node.kind], chosen = lit && lit.nodes.has(node.id), least = chosen || strong(node.kind) ? 10.5 : 8.5;
   const font = look.font * (state.narrow ? 1.1 : 1);
-  if (!chosen && font * scale < (strong(node.kind) ? 2.5 : 6.5)) return null;
-  const size = Math.max(font, least / scale), lines = wrapped(local(node.label));
-  const half = Math.max(0, ...lines.map(line => breadth(line, strong(node.kind)))) * size / 2, top = node.y + mark(node) * look.drop + 7;
-  return lines.length ? {size, lines, box: [node.x - half, top, node.x + half, top + lines.length * size * 1.18]} : null;
+  if (!MAP && !chosen && font * scale < (strong(node.kind) ? 2.5 : 6.5)) return null;
+  const size = MAP ? (chosen || node.ties.length > 3 ? 13.5 : 12) / scale : Math.max(font, least / scale), lines = wrapped(local(node.label));
+  const half = Math.max(0, ...lines.map(line => breadth(line, strong(node.kind)))) * size / 2, top = node.y + mark(node) * look.drop + (MAP ? 2 / scale : 7);
+  if (!lines.length) return null;
+  const high = lines.length * size * 1.18, label = (x, y) => ({size, lines, x, box: [x - half, y, x + half, y + high]});
+  if (!MAP) return [label(node.x, top)];
+  const aside = half + mark(node) + 2 / scale;
+  return [label(node.x, top), label(node.x + aside, node.y - high / 2), label(node.x - aside, node.y - high / 2), label(node.x, 2 * node.y - top - high)];
 }
 
 const ruler = document.createElement("canvas").getContext("2d"), breadths = new Map();
@@ -187,10 +193,11 @@ const rankOf = node => (lit && lit.nodes.has(node.id) ? 1e6 : 0) + (state.node =
 
 function chooseLabels() {
   labels.clear();
-  const taken = [], marks = [...NODES.values()].filter(node => shown(node.id)).sort((a, b) => rankOf(b) - rankOf(a));
+  const marks = [...NODES.values()].filter(node => shown(node.id)).sort((a, b) => rankOf(b) - rankOf(a));
+  const taken = MAP ? marks.map(node => [node.x - mark(node), node.y - mark(node), node.x + mark(node), node.y + mark(node)]) : [];
   for (const node of marks) {
-    const label = labelOf(node);
-    if (!label || taken.some(box => meet(box, label.box))) continue;
+    const label = labelsOf(node)?.find(one => !taken.some(box => meet(box, one.box)));
+    if (!label) continue;
     labels.set(node.id, label);
     taken.push(label.box);
   }
@@ -204,8 +211,8 @@ function drawLabel(context, node, dim) {
   context.font = `${strong(node.kind) ? 700 : node.kind === "statement" ? "italic 450" : 560} ${label.size}px ${FACE}`;
   Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: label.size * 0.24, strokeStyle: colour.bg, fillStyle: node.kind === "statement" ? colour.ink2 : colour.ink});
   label.lines.forEach((line, index) => {
-    context.strokeText(line, node.x, label.box[1] + index * label.size * 1.18);
-    context.fillText(line, node.x, label.box[1] + index * label.size * 1.18);
+    context.strokeText(line, label.x, label.box[1] + index * label.size * 1.18);
+    context.fillText(line, label.x, label.box[1] + index * label.size * 1.18);
   });
   context.restore();
 }
@@ -222,6 +229,12 @@ function renderer({ctx, id}) {
 function drawZones(context) {
   scale = network.getScale();
   chooseLabels();
+  if (MAP) {
+    context.fillStyle = colour.sea;
+    context.fillRect(-1e5, -1e5, 2e5, 2e5);
+    context.fillStyle = colour.land;
+    context.fill(path(PAGE.land));
+  }
   (state.narrow ? PAGE.narrowZones : PAGE.zones).forEach((zone, side) => {
     context.save();
     context.fillStyle = colour[side ? "zone-b" : "zone-a"];
@@ -237,7 +250,7 @@ function drawZones(context) {
   });
 }
 
-const bend = NODES.size <= 200 ? 0.06 : 0;
+const bend = MAP ? 0.22 : NODES.size <= 200 ? 0.06 : 0;
 const nodeData = new vis.DataSet([...NODES.values()].map(n => MANY
   ? {id: n.id, x: n.x, y: n.y, shape: "dot", size: n.size / 2, label: strong(n.kind) ? nameOf(n) : undefined}
   : {id: n.id, x: n.x, y: n.y, shape: "custom", ctxRenderer: renderer, label: local(n.label)}));
@@ -250,15 +263,15 @@ const network = new vis.Network($("#graph"), {nodes: nodeData, edges: edgeData},
 network.on("beforeDrawing", drawZones);
 
 function lineOf(edge) {
-  const line = LINES[edge.line], thick = Math.min(2.4, Math.max(1, 0.7 / whole)), on = lit && lit.edges.has(edge.id), dim = lit && !on;
+  const line = LINES[edge.line], thick = MAP ? 0.55 / network.getScale() : Math.min(2.4, Math.max(1, 0.7 / whole)), on = lit && lit.edges.has(edge.id), dim = lit && !on;
   const quiet = PAGE.view === "network" && !["partner", "under", "party", "office"].includes(edge.kind);
-  const rest = quiet ? 0.22 : edge.kind === "faces" || edge.kind === "said" ? 0.55 : 0.9;
+  const rest = MAP ? (edge.line === "past" ? 0.35 : 0.75) : quiet ? 0.22 : edge.kind === "faces" || edge.kind === "said" ? 0.55 : 0.9;
   const same = lit ? [...lit.edges].filter(id => relation(EDGES.get(id)) === relation(edge)).length : 0;
   return {
     id: edge.id, hidden: !tied(edge), width: (line.width + (on ? 1 : 0)) * thick, dashes: line.dash.length ? line.dash.map(part => part * thick) : false,
-    color: {color: colour[on ? "edge-strong" : "edge"], hover: colour["edge-strong"], highlight: colour["edge-strong"], opacity: dim ? 0.06 : on ? 1 : rest},
+    color: {color: colour[on ? "edge-strong" : MAP ? "arc" : "edge"], hover: colour["edge-strong"], highlight: colour["edge-strong"], opacity: dim ? 0.06 : on ? 1 : rest},
     label: on && same < 4 ? relation(edge) : undefined,
-    font: {size: 16, color: colour.ink, strokeWidth: 0, background: colour.bg, align: "horizontal", face: FACE},
+    font: {size: MAP ? 12 / network.getScale() : 16, color: colour.ink, strokeWidth: 0, background: colour.bg, align: "horizontal", face: FACE},
     arrows: {to: {enabled: !MANY && !dim && edge.kind !== "partner" && edge.kind !== "under"}},
   };
 }
@@ -289,6 +302,10 @@ function frame() {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const node of NODES.values()) {
     if (!shown(node.id)) continue;
+    if (MAP) {
+      [left, top, right, bottom] = [Math.min(left, node.x - 20), Math.min(top, node.y - 60), Math.max(right, node.x + 20), Math.max(bottom, node.y + 20)];
+      continue;
+    }
     const look = KINDS[node.kind], lines = wrapped(local(node.label)), r = radius(node);
     const half = Math.max(r * 1.2, ...lines.map(line => line.length * look.font * 0.29));
     [left, right] = [Math.min(left, node.x - half), Math.max(right, node.x + half)];
@@ -308,7 +325,7 @@ function fit() {
   network.setSize("100%", "100%");
   network.redraw();
   const room = main.getBoundingClientRect();
-  whole = Math.min((room.width - 16) / (right - left), (room.height - 76) / (bottom - top), 1.3);
+  whole = Math.min((room.width - (MAP ? 130 : 16)) / (right - left), (room.height - 76) / (bottom - top), MAP ? 7 : 1.3);
   network.moveTo({scale: whole, position: {x: (left + right) / 2, y: (top + bottom) / 2 + 22 / whole}});
   edgeData.update([...EDGES.values()].map(lineOf));
   grip();
@@ -321,7 +338,15 @@ function grip() {
   network.setOptions({interaction: {dragView: free}});
 }
 
-const zoom = factor => { network.moveTo({scale: network.getScale() * factor, animation: gently(180)}); setTimeout(grip, 220); };
+/** On a map lines and marks keep their size when one zooms. */
+let waiting = null;
+function rescale() {
+  if (!MAP) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => edgeData.update([...EDGES.values()].map(lineOf)), 120);
+}
+
+const zoom = factor => { network.moveTo({scale: network.getScale() * factor, animation: gently(180)}); setTimeout(() => { grip(); rescale(); }, 220); };
 
 function turn() {
   const narrow = innerWidth < 700;

@@ -171,24 +171,31 @@ function save(blob, name) {
 const cell = value => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
 const csv = () => "\ufeff" + [heads(), ...rows()].map(row => row.map(cell).join(",")).join("\r\n");
 
+/** The path of a line as the canvas bends it. */
+function bent(a, b) {
+  const angle = Math.atan2(a.y - b.y, b.x - a.x) + (bend / 2 + 0.5) * Math.PI, reach = (bend / 2 + 0.5) * Math.hypot(b.x - a.x, b.y - a.y);
+  return bend ? `M${a.x} ${a.y}Q${a.x + reach * Math.sin(angle)} ${a.y + reach * Math.cos(angle)} ${b.x} ${b.y}` : `M${a.x} ${a.y}L${b.x} ${b.y}`;
+}
+
 function picture() {
-  const [left, top, right, bottom] = frame().map(Math.round), pad = 30;
-  const box = [left - pad, top - pad, right - left + 2 * pad, bottom - top + 2 * pad];
-  const root = drawn("svg", {xmlns: SVG, viewBox: box.join(" "), width: box[2], height: box[3], "font-family": "Inter,system-ui,sans-serif"}, drawn("rect", {x: box[0], y: box[1], width: box[2], height: box[3], fill: colour.bg}));
+  const [left, top, right, bottom] = frame().map(Math.round), pad = MAP ? 60 / scale : 30;
+  const box = [left - pad, top - pad, right - left + 2 * pad, bottom - top + 2 * pad], large = Math.max(1, 1400 / box[2]);
+  const root = drawn("svg", {xmlns: SVG, viewBox: box.join(" "), width: box[2] * large, height: box[3] * large, "font-family": FACE}, drawn("rect", {x: box[0], y: box[1], width: box[2], height: box[3], fill: colour[MAP ? "sea" : "bg"]}));
+  if (MAP) root.append(drawn("path", {d: PAGE.land, fill: colour.land}));
   (state.narrow ? PAGE.narrowZones : PAGE.zones).forEach((zone, side) => root.append(drawn("rect", {x: zone.left, y: zone.top, width: zone.right - zone.left, height: zone.bottom - zone.top, rx: 36, fill: colour[side ? "zone-b" : "zone-a"]})));
   for (const edge of [...EDGES.values()].filter(tied)) {
-    const [a, b] = [NODES.get(edge.from), NODES.get(edge.to)];
-    root.append(drawn("line", {x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: colour.edge, "stroke-width": LINES[edge.line].width, "stroke-dasharray": LINES[edge.line].dash.join(" "), opacity: lineOf(edge).color.opacity}));
+    const line = lineOf(edge), d = bent(NODES.get(edge.from), NODES.get(edge.to));
+    root.append(drawn("path", {d, fill: "none", stroke: line.color.color, "stroke-width": line.width, "stroke-dasharray": (line.dashes || []).join(" "), opacity: line.color.opacity}));
   }
   for (const node of [...NODES.values()].filter(node => shown(node.id))) root.append(pictureOf(node));
   return root;
 }
 
 function pictureOf(node) {
-  const look = KINDS[node.kind], r = radius(node), group = drawn("g", {transform: `translate(${node.x} ${node.y})`});
-  group.append(drawn("path", {d: look.path, transform: `scale(${r / 100})`, fill: look.fill[tone()], stroke: look.stroke ? look.stroke[tone()] : colour.bg, "stroke-width": 280 / r}),
-    drawn("path", {d: ICONS[node.icon], transform: `scale(${r * 0.053}) translate(-12 -12)`, fill: "none", stroke: look.ink[tone()], "stroke-width": 1.9, "stroke-linecap": "round"}));
-  wrapped(local(node.label)).forEach((line, index) => group.append(drawn("text", {y: r * look.drop + 7 + look.font * (0.85 + 1.18 * index), "text-anchor": "middle", "font-size": look.font, "font-weight": strong(node.kind) ? 700 : 500, fill: colour.ink, stroke: colour.bg, "stroke-width": 4, "paint-order": "stroke"}, line)));
+  const look = KINDS[node.kind], r = mark(node), label = labels.get(node.id), group = drawn("g", {});
+  group.append(drawn("path", {d: look.path, transform: `translate(${node.x} ${node.y}) scale(${r / 100})`, fill: look.fill[tone()], stroke: look.stroke ? look.stroke[tone()] : colour.bg, "stroke-width": 280 / r / (MAP ? scale * 2 : 1)}));
+  if (!MAP) group.append(drawn("path", {d: ICONS[node.icon], transform: `translate(${node.x} ${node.y}) scale(${r * 0.053}) translate(-12 -12)`, fill: "none", stroke: look.ink[tone()], "stroke-width": 1.9, "stroke-linecap": "round"}));
+  (label ? label.lines : []).forEach((line, index) => group.append(drawn("text", {x: label.x, y: label.box[1] + label.size * (0.85 + 1.18 * index), "text-anchor": "middle", "font-size": label.size, "font-weight": strong(node.kind) ? 700 : 500, fill: colour.ink, stroke: colour.bg, "stroke-width": label.size * 0.24, "paint-order": "stroke"}, line)));
   return group;
 }
 
@@ -335,7 +342,7 @@ const exports_ = $("#exports > button");
 exports_.addEventListener("click", () => { const list = $("#export-list"); list.hidden = !list.hidden; exports_.setAttribute("aria-expanded", String(!list.hidden)); });
 for (const button of document.querySelectorAll("[data-export]"))
   button.addEventListener("click", () => { $("#export-list").hidden = true; exports_.setAttribute("aria-expanded", "false"); exportAs(button.dataset.export); });
-network.on("zoom", grip);
+network.on("zoom", () => { grip(); rescale(); });
 addEventListener("resize", turn);
 
 recall();
