@@ -14,6 +14,7 @@ from kg.resolve.places import Located
 from kg.scene import Scene
 
 Pair = tuple[str, str]
+LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
 BEFORE, AFTER = 45, 22  # how far around a cue words of mood and negation count, in characters
 LEVELS = {"sister-province": "province", "sister-district": "district", "sister-city": "city", "friendship-city": "city"}
 _TELLING = ("status", "document", "area", "act")
@@ -82,6 +83,7 @@ def topics(scene: Scene) -> Topics:
     centre = _centre(scene, kinds)
     if centre:
         found, kinds = _pass(scene, centre)
+    _add_focus(scene, found, kinds)
     pairs = tuple(kinds)
     main = _main(scene, found, pairs)
     clauses = tuple(
@@ -98,6 +100,35 @@ def _pass(scene: Scene, centre: Place | None) -> tuple[list[Reading], dict[Pair,
     kinds: dict[Pair, Counter[str]] = {}
     sentences = [s for s in scene.document.sentences if s.zone != "foot"]
     return [(s, _read(scene, s, state, kinds)) for s in sentences], kinds
+
+
+def _add_focus(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]]) -> None:
+    """The foreign place an article dwells on is the partner, where its lead speaks of a twinning but joins no pair."""
+    own = scene.own
+    lead = [s for s, _ in found if s.number <= LEAD]
+    twins = [h for s in lead for h in scene.document.cues(s.start, s.end, "twin") if h.value != "any"]
+    if own is None or not twins or own.kind == "country":
+        return
+    limit = lead[-1].end
+    for key, weight in scene.weights.most_common(4):
+        place = scene.by_id[key]
+        if place.country == own.country or place.kind == "country" or weight < DWELT or weight * 3 < scene.weights[own.id]:
+            continue
+        if not any(i.place.id == key and i.start < limit and not i.gloss for i in scene.places.located):
+            continue
+        pair = ordered(scene, own, place)
+        if pair not in kinds and not any(key in p for p in kinds):
+            kinds[pair] = Counter(h.value for h in twins)
+            _relink(scene, found, pair)
+        return
+
+
+def _relink(scene: Scene, found: list[Reading], pair: Pair) -> None:
+    for i, (sentence, parts) in enumerate(found):
+        inside = {p.place.id for p in scene.places.within(sentence.start, sentence.end)}
+        named = not (set(pair) - {scene.own.id if scene.own else ""}).isdisjoint(inside)
+        if named or not any(p[2] for p in parts):
+            found[i] = (sentence, [(a, b, linked or (pair,), n or named, t) for a, b, linked, n, t in parts])
 
 
 def _centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:
@@ -205,7 +236,8 @@ def _parties(
     named = [p for p in scene.places.within(sentence.start, sentence.end) if _takes_part(scene, p, sentence, apart)]
     communities = [p for p in named if p.place.kind != "country"]
     if not communities and twins:
-        communities = [p for p in named if p.place.kind == "country" and _after(scene, p, sentence, "with")][:1]
+        countries = [p for p in named if p.place.kind == "country"]
+        communities = [p for p in countries if _after(scene, p, sentence, "with") or _object(scene, p)][:1]
     hub = _hub(scene, communities, twins, state, sentence.zone == "list")
     if hub is None:
         return None, []
@@ -224,8 +256,14 @@ def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twi
         return False
     text = scene.document.plain
     beside = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.id == hub.id]
-    hyphen = any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
+    close = any(0 <= item.start - h.end < 3 for h in twins)
+    hyphen = close or any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
     return hyphen or _after(scene, item, sentence, "with") or _after(scene, item, sentence, "and")
+
+
+def _object(scene: Scene, item: Located) -> bool:
+    """Whether a place stands right behind a verb of joining ("Gandeng Korea Selatan")."""
+    return any(h.value == "establish" for h in scene.document.cues(item.start - 16, item.start, "act") if item.start - h.end < 3)
 
 
 def _represented(scene: Scene, sentence: Sentence) -> frozenset[int]:

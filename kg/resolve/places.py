@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg import gazetteer
 from kg.gazetteer import Mention
@@ -23,6 +24,7 @@ SMALL = 300_000  # a city below this many people may as well be a surname where 
 KNOWN = 100_000  # a smaller one named in a headline alone, among capitals, is doubtful
 _NAMING = frozenset(("admin", "role", "honorific", "tense", "degree", "twin", "document"))
 _BEFORE = re.compile(r"(?:^|\W)([A-ZÀ-Þ][\w'’-]*\.?) $")
+_RUN_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? $")
 _AFTER = re.compile(r" [A-ZÀ-Þ][\w]")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}")
 
@@ -44,6 +46,11 @@ class Places:
 
     located: tuple[Located, ...]
     _starts: dict[int, Located] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all places of the document."""
+        return frozenset(item.place.id for item in self.located)
 
     def at(self, start: int) -> Located | None:
         """The located name that begins at (or, with its administrative word, covers) an offset."""
@@ -69,6 +76,7 @@ class _Candidate:
     inside: tuple[Place, ...] = ()  # the places its gloss names
     gloss: bool = False
     supported: bool = False
+    astray: bool = False  # it follows another place's name without a comma and does not hold it ("Kuching South")
     person: bool = False  # it stands where a name is expected ("Mayor Sebastian")
     chosen: Place | None = None
 
@@ -87,10 +95,12 @@ def locate(document: Document) -> Places:
     """Decides every place name of the document; names without support as places are left out."""
     items = [_Candidate(m, m.start, m.end) for m in _with_unknown(document)]
     _qualify(items, document)
+    for item in items:
+        item.supported = not item.mention.flag
     _gloss(items, document)
     _support(items, document)
     _inside_names(items, document)
-    items = [item for item in items if item.supported and not item.person]
+    items = [item for item in items if item.supported and not item.person and not item.astray]
     _choose(items, document)
     found = [_located(item, document) for item in items if item.chosen]
     return Places(tuple(_shortened(found, document)))
@@ -126,6 +136,8 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
         for found in re.finditer(rf"\b[A-Z][a-z]+(?:-[a-z]+)?{re.escape(suffix)}\b", text):
             seen.add(found.start())
             yield Mention(found.start(), found.end(), (), "")
+    if document.pack.raw.get("places", {}).get("admin_after"):
+        yield from _before_word(document)
     before = set(document.pack.words("places", "unknown_after"))
     for hit in document.hits:
         if hit.kind == "admin" and text[hit.start : hit.end].lower() in before:
@@ -133,6 +145,17 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
             if found and text[hit.end] == " " and text[hit.start].isupper() and found.start() not in seen:
                 end = found.start() + len(found.group().split(" ")[0])
                 yield Mention(found.start(), end, (), "")
+
+
+def _before_word(document: Document) -> Iterator[Mention]:
+    """Capitalised words before "city", "town", … in lower case, glossed: "Wei Hai city in China's Shandong Province"."""
+    text = document.plain
+    for hit in document.hits:
+        if hit.kind == "admin" and hit.value in ("city", "district") and text[hit.start].islower():
+            found = _RUN_BEFORE.search(text[max(0, hit.start - 40) : hit.start])
+            if found and re.match(r" (?:in|,)|,", text[hit.end : hit.end + 3]):
+                start = hit.start - len(found.group())
+                yield Mention(start, hit.start - 1, (), "")
 
 
 def _qualify(items: Sequence[_Candidate], document: Document) -> None:
@@ -182,7 +205,7 @@ def _gloss(items: Sequence[_Candidate], document: Document) -> None:
     between = re.compile(rf"\s*(?:,|\(|-)\s*(?:(?:{links})\s+)?|\s+(?:{links})\s+(?:the\s+)?", re.IGNORECASE)
     for previous, item in zip(items, items[1:], strict=False):
         gap = text[previous.end : item.start]
-        if len(gap) > 24 or not between.fullmatch(gap):
+        if len(gap) > 24 or not (gap == " " or between.fullmatch(gap)):
             continue
         wide = [p for p in item.options if p.kind in ("country", "province")] or (
             [p for p in item.options] if "(" in gap or re.search(r"\w", gap) else []
@@ -192,6 +215,8 @@ def _gloss(items: Sequence[_Candidate], document: Document) -> None:
             outer = [p for p in wide if p.kind == "country"]
         if not previous.mention.candidates:
             outer = wide
+        elif gap == " " and previous.supported and not outer:
+            item.supported, item.astray = False, True
         if outer:
             item.gloss, item.supported, previous.supported = True, True, True
             previous.inside = tuple(outer) if not previous.inside else previous.inside
@@ -317,12 +342,26 @@ def _score(place: Place, item: _Candidate, sure: Counter[str], home: Sequence[st
 def _own(item: _Candidate, document: Document, home: Sequence[str]) -> Place | None:
     """A place no list knows, admitted by grammar; its country is its gloss's, else the home country of the language."""
     name = document.plain[item.mention.start : item.mention.end]
+    known = _respelt(name, item)
+    if known:
+        return known
     country = item.inside[0].country if item.inside else (home[0] if home else "")
     kind = item.kind or "city"
     if kind == "country" or not country:
         return None
     slug = re.sub(r"[^a-z0-9]+", "-", lower(name)).strip("-")
     return Place(id=f"x-{country.lower()}-{slug}-{kind}", name=name, kind=kind, country=country)
+
+
+def _respelt(name: str, item: _Candidate) -> Place | None:
+    """A known place whose name is written together or apart, or with a letter wrong, inside the gloss's country."""
+    book = gazetteer.load()
+    country = item.inside[0].country if item.inside else ""
+    joined = re.sub(r"[ -]", "", name)
+    found = book.find(joined, country=country, kind=item.kind) or book.find(name, country=country, kind=item.kind)
+    if not found and country and len(name) > 4:
+        found = book.nearest_name(name, country=country, kinds=[item.kind] if item.kind else [])
+    return found[0] if found else None
 
 
 def _located(item: _Candidate, document: Document) -> Located:
