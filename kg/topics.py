@@ -78,7 +78,7 @@ class _State:
 def topics(scene: Scene) -> Topics:
     """Reads the document once from top to bottom."""
     if not any(h.kind == "twin" for h in scene.document.hits):
-        return Topics((), (), {}, None)
+        return _untwinned(scene)
     found, kinds = _pass(scene, None)
     centre = _centre(scene, kinds)
     if centre:
@@ -93,6 +93,49 @@ def topics(scene: Scene) -> Topics:
     )
     usual = Counter(h.value for h in scene.document.hits if h.kind == "twin" and h.value not in ("any", "other"))
     return Topics(clauses, pairs, kinds, main, usual.most_common(1)[0][0] if usual else "")
+
+
+def _untwinned(scene: Scene) -> Topics:
+    """An article without a twinning word: a document signed between two governments makes them partners of no kind."""
+    pairs: dict[Pair, Counter[str]] = {}
+    own = scene.own
+    for sentence in scene.document.sentences:
+        if own is None or own.kind == "country" or sentence.zone not in ("title", "body"):
+            continue
+        for pair in _signing_pairs(scene, sentence, own):
+            pairs.setdefault(pair, Counter())["other"] += 1
+    main = max(pairs, key=lambda p: pairs[p]["other"]) if pairs else None
+    if main is None:
+        return Topics((), (), {}, None)
+    clauses = tuple(
+        Clause(s, a, b, (main,), _pairs_of(scene.places.within(a, b), {main}, (), scene) != (), False)
+        for s in scene.document.sentences
+        if s.zone != "foot"
+        for a, b in split(scene, s)
+    )
+    return Topics(clauses, (main,), {main: Counter({"other": 1})}, main, "other")
+
+
+def _signing_pairs(scene: Scene, sentence: Sentence, own: Place) -> Iterator[Pair]:
+    """The pairs whose governments or heads a sentence joins by a typed document."""
+    cues = scene.document.cues(sentence.start, sentence.end, "document", "act")
+    signing = any(h.kind == "act" and h.value in ("sign", "establish") for h in cues)
+    if not signing or not any(h.kind == "document" and h.value in ("mou", "letter-of-intent") for h in cues):
+        return
+    governed = [p for p in scene.places.within(sentence.start, sentence.end) if _governed(scene, p, sentence)]
+    ids = {p.place.id for p in governed}
+    for item in governed:
+        if own.id in ids and item.place.id != own.id and item.place.country != own.country:
+            yield ordered(scene, own, item.place)
+
+
+def _governed(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a name stands for a government: with its administrative word, or beside a head's or council's title."""
+    if item.place.kind == "country" or item.gloss or not _takes_part(scene, item, sentence, _represented(scene, sentence)):
+        return False
+    beside = scene.document.cues(max(0, item.start - 24), min(len(scene.document.plain), item.end + 20), "role", "local")
+    near = any(0 <= h.start - item.end < 4 or 0 <= item.start - h.end < 3 for h in beside)
+    return item.explicit or near
 
 
 def _pass(scene: Scene, centre: Place | None) -> tuple[list[Reading], dict[Pair, Counter[str]]]:
