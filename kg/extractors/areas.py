@@ -1,0 +1,182 @@
+"""Fields in which two places work together: words of the policy areas where a clause speaks of their cooperation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.languages import Hit
+from kg.mark import Sentence
+from kg.model import Area, Span
+from kg.scene import Scene
+from kg.topics import Clause, Pair, Topics
+
+APART = ("related", "head", "foot", "caption")
+FREE = ("title", "list")  # zones in which a capital does not make a name
+NEAR = 45  # how far apart, in characters, the members of a list of fields may stand
+SHARED = 3  # of so many pairs at most a clause is taken to say the same
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
+_AFTER = re.compile(r"[\s]([^\W\d_][\w'’-]*)")
+
+
+def fields(scene: Scene) -> list[Hit]:
+    """The words of policy areas in the report that are no part of a name, in order."""
+    return [h for h in scene.document.hits if h.kind == "area" and _stands(scene, h)]
+
+
+def extract(scene: Scene, topics: Topics, words: Sequence[Hit], troubles: Iterable[Span] = ()) -> tuple[Area, ...]:
+    """The fields of cooperation of each pair, once each; `troubles` are words already read as a place's problem."""
+    apart = {t.start for t in troubles}
+    inside = [h for h in words if h.start not in apart]
+    rows: dict[tuple[Pair, str], list[Hit]] = {}
+    for sentence, clauses in _sentences(topics):
+        hits = within(inside, sentence.start, sentence.end)
+        if hits:
+            for hit, pair in _said(scene, topics, sentence, clauses, hits):
+                rows.setdefault((pair, hit.value), []).append(hit)
+    code = scene.document.pack.code
+    return tuple(
+        Area(pair, concept, evidence=tuple(scene.evidence(h.start, h.end, f"{code}.area") for h in found[:3]))
+        for (pair, concept), found in rows.items()
+    )
+
+
+def within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Those that begin inside `start`…`end`."""
+    return hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
+
+
+def _stands(scene: Scene, hit: Hit) -> bool:
+    """Whether the words mean a field rather than being part of a name: an agency's, a person's office, a building's."""
+    text = scene.document.plain
+    words = text[hit.start : hit.end]
+    sentence = scene.document.sentence_at(hit.start)
+    if any(p.start < hit.end and hit.start < p.end for p in scene.places.within(sentence.start, sentence.end)):
+        return False
+    after = _AFTER.match(text, hit.end, sentence.end)
+    following = after.group(1) if after else ""
+    if following.lower() in scene.document.pack.words("areas", "names_after"):
+        return False
+    if following[:1].isupper() and words.lower() in scene.document.pack.words("areas", "facilities"):
+        return False
+    return not _entitled(scene, hit, sentence) and not _capital(scene, hit, sentence)
+
+
+def _entitled(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """Whether the word of an agency or office stands right before, or before the other capitals and "and" in between."""
+    pack, text = scene.document.pack, scene.document.plain
+    owners = pack.words("areas", "names_before")
+    joins = pack.words("letters", "and")
+    start = hit.start
+    for _ in range(9):
+        lead = text[max(sentence.start, start - 30) : start].lower().rstrip(" ,&")
+        if any(lead.endswith(o) and not lead[: -len(o)][-1:].isalpha() for o in owners):
+            return True
+        found = _BEFORE.search(text, max(sentence.start, start - 30), start)
+        if not found or not text[hit.start].isupper() or not (found[1][0].isupper() or found[1] in joins):
+            return False
+        start = found.start()
+    return False
+
+
+def _capital(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a capital in the middle of a sentence makes it a name; not in a list of fields that all have one."""
+    text = scene.document.plain
+    words = text[hit.start : hit.end]
+    if not words[0].isupper() or words.isupper() or sentence.zone in FREE:
+        return False
+    lead = text[sentence.start : hit.start].rstrip()
+    if not lead or lead[-1] in ".:;\"“”‘’'(!?-•" or lead[-1].isdigit():
+        return False
+    if any(h.value == "open" for h in scene.document.cues(max(sentence.start, hit.start - 90), hit.start, "field")):
+        return False
+    run = _run(text, hit, sentence)
+    return len(_WORD.findall(words)) == 1 or run != (hit.start, hit.end)
+
+
+def _run(text: str, hit: Hit, sentence: Sentence) -> tuple[int, int]:
+    """The capitals around a word."""
+    start, end = hit.start, hit.end
+    while (found := _BEFORE.search(text, max(sentence.start, start - 30), start)) and found[1][0].isupper():
+        start = found.start()
+    while (after := _AFTER.match(text, end, sentence.end)) and after[1][0].isupper():
+        end = after.end()
+    return start, end
+
+
+def _sentences(topics: Topics) -> Iterator[tuple[Sentence, list[Clause]]]:
+    """The clauses of the report, sentence by sentence."""
+    grouped: dict[int, list[Clause]] = {}
+    for clause in topics.clauses:
+        if clause.sentence.zone not in APART:
+            grouped.setdefault(clause.sentence.number, []).append(clause)
+    for clauses in grouped.values():
+        yield clauses[0].sentence, clauses
+
+
+def _said(
+    scene: Scene, topics: Topics, sentence: Sentence, clauses: Sequence[Clause], hits: Sequence[Hit]
+) -> Iterator[tuple[Hit, Pair]]:
+    owners = _owners(scene, topics, sentence, hits)
+    for clause in clauses:
+        inside = within(hits, clause.start, clause.end)
+        if inside and _speaks(scene, clause, inside):
+            for hit in inside:
+                for pair in owners.get(hit.start) or _inherited(clause):
+                    yield hit, pair
+
+
+def _inherited(clause: Clause) -> tuple[Pair, ...]:
+    return clause.pairs if len(clause.pairs) <= SHARED else ()
+
+
+def _speaks(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> bool:
+    """Whether a clause speaks of cooperation: a word for it in the clause."""
+    cues = scene.document.cues(clause.start, clause.end, "field")
+    if any(h.value == "never" for h in cues):
+        return False
+    return any(h.value in ("bond", "open") for h in cues) or clause.twin
+
+
+def _owners(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit]) -> Mapping[int, tuple[Pair, ...]]:
+    """For each word the pairs whose partner it stands behind (or before, where words stand before each partner)."""
+    groups = _groups(scene, topics, sentence, hits)
+    if len(groups) < 2:
+        return {}
+    found: dict[int, tuple[Pair, ...]] = {}
+    behind = any(h.start > groups[-1].end for h in hits)
+    for hit in hits:
+        before = [g for g in groups if g.end <= hit.start]
+        after = [g for g in groups if g.start >= hit.end]
+        chosen = (before[-1] if before else after[0]) if behind else (after[0] if after else before[-1])
+        found[hit.start] = chosen.pairs
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Partners named side by side, with no field between them."""
+
+    start: int
+    end: int
+    pairs: tuple[Pair, ...]
+
+
+def _groups(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit]) -> list[_Group]:
+    degree = Counter(key for pair in topics.pairs for key in pair)
+    groups: list[_Group] = []
+    for item in scene.places.within(sentence.start, sentence.end):
+        pairs = tuple(p for p in topics.pairs if item.place.id in p)
+        if len(pairs) != 1 or (degree[item.place.id] > 1):
+            continue
+        last = groups[-1] if groups else None
+        if last and (last.pairs == pairs or not within(hits, last.end, item.start)):
+            joined = tuple(dict.fromkeys((*last.pairs, *pairs)))
+            groups[-1] = _Group(last.start, item.end, joined)
+        else:
+            groups.append(_Group(item.start, item.end, pairs))
+    return groups
