@@ -14,7 +14,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 
 MAKING = ("mou", "agreement", "joint-declaration", "other")
-ENDING = ("ended", "suspended")  # words that end many things: they need a word for the relation beside them
+VAGUE = ("ended", "suspended", "proposed")  # words for many things: they need a word for the relation beside them
 LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
 
 
@@ -77,8 +77,9 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
-            sure = 1.0 if hit.value not in ENDING or _bound(hit, cues) or (clause.named and len(clause.pairs) == 1) else 0.45
-            yield from _status(hit, future, negated, weight * sure, _followed(hit, cues))
+            alone = clause.named and len(clause.pairs) == 1 and hit.value != "proposed"
+            sure = 1.0 if hit.value not in VAGUE or _bound(hit, cues) or alone else 0.45
+            yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
     if any(h.kind == "document" and h.value == "letter-of-intent" for h in cues):
         yield Sign("intent", 0.8 * weight, clause.start, clause.end)
         return
@@ -100,11 +101,16 @@ def _followed(hit: Hit, cues: Sequence[Hit]) -> bool:
     return any(0 <= h.start - hit.end < 45 or 0 <= hit.start - h.end < 30 for h in near)
 
 
-def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool) -> Iterator[Sign]:
+def _status(
+    hit: Hit, future: bool, negated: bool, weight: float, followed: bool, named: bool
+) -> Iterator[Sign]:
     value = hit.value
     if value == "absent":
         if followed:
-            yield Sign("denied", 0.9 * weight, hit.start, hit.end)
+            yield Sign("denied", (0.9 if named else 0.3) * weight, hit.start, hit.end)
+        return
+    if value == "existing":
+        yield Sign("denied" if negated else "existing", (0.5 if negated else 0.9) * weight, hit.start, hit.end)
         return
     if value == "proposed":
         yield Sign("proposed", 0.7 * weight, hit.start, hit.end)
@@ -115,7 +121,7 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool
     elif value == "denied":
         yield Sign("denied", weight, hit.start, hit.end)
     elif future or negated:
-        yield Sign("active", 0.5 * weight, hit.start, hit.end)
+        yield Sign("existing" if value == "renewed" else "active", 0.6 * weight, hit.start, hit.end)
     else:
         yield Sign(value, 1.1 * weight, hit.start, hit.end)
 
@@ -126,6 +132,8 @@ def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> I
             dated = scene.document.when(hit.end, min(clause.end, hit.end + 30))
             if dated and clause.named:
                 yield Sign("existing", weight, hit.start, dated[0].end)
+        elif hit.kind == "act" and hit.value == "anniversary" and (clause.twin or clause.named) and _bound(hit, cues):
+            yield Sign("existing", 0.8 * weight, hit.start, hit.end)
         elif hit.kind == "act" and hit.value == "establish":
             future, negated = mood(scene, clause, hit)
             if future:
