@@ -36,6 +36,7 @@ class Clause:
     pairs: tuple[Pair, ...]
     named: bool  # a partner stands in the clause itself
     twin: bool  # a twinning word stands in it
+    loose: bool = False  # nothing in its paragraph names a pair: the article's main one is only assumed
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def topics(scene: Scene) -> Topics:
     pairs = tuple(kinds)
     main = _main(scene, found, pairs)
     clauses = tuple(
-        Clause(s, start, end, linked or ((main,) if main else ()), named, twin)
+        Clause(s, start, end, linked or ((main,) if main else ()), named, twin, not linked)
         for s, parts in found
         for start, end, linked, named, twin in parts
     )

@@ -14,7 +14,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 
 MAKING = ("mou", "agreement", "joint-declaration", "other")
-VAGUE = ("ended", "suspended", "proposed")  # words for many things: they need a word for the relation beside them
+VAGUE = ("ended", "suspended", "mooted", "refused")  # words for many things: they need a word for the relation beside them
 LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
 
 
@@ -71,13 +71,13 @@ def kind(counted: Counter[str], usual: str) -> str:
 
 def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
     """What a clause says of the state of a pair; certainty falls where the pair is only inherited."""
-    weight = (1.0 if clause.named else 0.6) * (1.3 if clause.sentence.zone == "title" else 1.0)
+    weight = (1.0 if clause.named else 0.35 if clause.loose and not clause.twin else 0.6) * (1.3 if clause.sentence.zone == "title" else 1.0)
     weight *= 0.7 if len(clause.pairs) > 1 and not clause.named else 1.0
     cues = scene.document.cues(clause.start, clause.end, "status", "act", "document", "twin", "since", "bond")
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
-            alone = clause.named and len(clause.pairs) == 1 and hit.value != "proposed"
+            alone = clause.named and len(clause.pairs) == 1 and hit.value in ("ended", "suspended")
             sure = 1.0 if hit.value not in VAGUE or _bound(hit, cues) or alone else 0.45
             yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
     if any(h.kind == "document" and h.value == "letter-of-intent" for h in cues):
@@ -91,7 +91,8 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
 
 def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a word for the relation stands near a cue of its end, so that it is the relation that ends."""
-    near = [h for h in cues if h.kind in ("twin", "document", "bond")]
+    planned = hit.value == "refused"
+    near = [h for h in cues if h.kind in ("twin", "document", "bond") or (planned and h.value in ("proposed", "mooted"))]
     return any(-70 < h.start - hit.end < 60 for h in near)
 
 
@@ -112,14 +113,16 @@ def _status(
     if value == "existing":
         yield Sign("denied" if negated else "existing", (0.5 if negated else 0.9) * weight, hit.start, hit.end)
         return
-    if value == "proposed":
+    if value in ("proposed", "mooted"):
         yield Sign("proposed", 0.7 * weight, hit.start, hit.end)
     elif value == "intent":
         yield Sign("proposed" if negated else "intent", 0.8 * weight, hit.start, hit.end)
     elif value == "lapsed":
         yield Sign("active" if negated else "lapsed", weight, hit.start, hit.end)
-    elif value == "denied":
+    elif value in ("denied", "refused"):
         yield Sign("denied", weight, hit.start, hit.end)
+    elif value == "renewed" and negated:
+        yield Sign("ended", 0.7 * weight, hit.start, hit.end)
     elif future or negated:
         yield Sign("existing" if value == "renewed" else "active", 0.6 * weight, hit.start, hit.end)
     else:
