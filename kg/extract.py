@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from kg import languages
-from kg.extractors import agreements, events, offices, partnerships
+from kg.extractors import agreements, areas, challenges, events, offices, partnerships
 from kg.mark import mark
 from kg.model import Article, Office, Person, Place, Problem, Reading
-from kg.resolve.people import Named, People
+from kg.resolve.people import People, meet
 from kg.resolve.places import names
 from kg.topics import topics
 from kg.scene import Scene, scene
@@ -27,34 +27,43 @@ def extract(article: Article) -> Reading:
     document = mark(article, languages.load(code))
     found = scene(document)
     held = offices.held(found)
-    people = People(Named(h.start, h.end, h.name) for h in held)
+    people = meet(found, held)
     linked = topics(found)
     documents = agreements.found(found, linked, people)
     pairs = partnerships.extract(found, linked, documents)
+    words = areas.fields(found)
+    troubles = challenges.found(found, linked, words, held, people)
     reading = Reading(
         replace(article, language=code, published=document.published),
         people=tuple(Person(p.name, p.aliases) for p in people.known),
         offices=tuple(_offices(held, people, found)),
         partnerships=pairs,
         agreements=agreements.extract(found, documents),
+        areas=areas.extract(found, linked, words, troubles),
+        challenges=challenges.extract(found, troubles),
         events=events.extract(found, linked, people, documents),
     )
     return replace(reading, places=_places(reading, found))
 
 
 def _offices(held: list[offices.Held], people: People, found: Scene) -> list[Office]:
-    rows: dict[tuple[str, str], Office] = {}
+    """One office a person: the one that says most, with every place in the text that names it as evidence."""
+    rows: dict[str, list[offices.Held]] = {}
     for item in held:
         person = people.find(item.name, item.start + 1)
-        if person is None:
-            continue
-        key = (person.name, item.role)
-        evidence = found.evidence(min(item.start, item.role_start), max(item.end, item.role_end), item.rule)
-        if key in rows:
-            rows[key] = replace(rows[key], evidence=(*rows[key].evidence, evidence))
-            continue
-        rows[key] = Office(person.name, item.role, item.of or item.organisation, item.former, 1.0, (evidence,))
-    return list(rows.values())
+        if person:
+            rows.setdefault(person.name, []).append(item)
+    return [_office(name, items, found) for name, items in rows.items()]
+
+
+def _office(name: str, items: list[offices.Held], found: Scene) -> Office:
+    best = max(items, key=lambda h: (h.role not in offices.MINOR, h.named, -h.start))
+    same = [h for h in items if h.role == best.role]
+    evidence = tuple(
+        found.evidence(min(h.start, h.role_start), max(h.end, h.role_end), h.rule) for h in [best, *same] if h
+    )
+    former = best.former or (all(h.former for h in same))
+    return Office(name, best.role, best.of or best.organisation, former, 1.0, tuple(dict.fromkeys(evidence)))
 
 
 def _places(reading: Reading, found: Scene) -> tuple[Place, ...]:

@@ -253,7 +253,7 @@ def _ends(text: str, line: Line, inside: Sequence[Quote], short: frozenset[str])
 def _abbreviated(text: str, low: int, dot: int, end: int, short: frozenset[str]) -> bool:
     """Whether the full stop at `dot` belongs to an abbreviation, initial or number rather than to the sentence."""
     word = re.split(r"[\s(\"',]", text[max(low, dot - 24) : dot])[-1]
-    if not word or end != dot + 1:
+    if not word or text[dot + 1 : end] not in ("", ")"):
         return False
     if word.lower() in short or re.fullmatch(r"[A-Z]|(?:\w\.)+\w{1,3}", word):
         return True

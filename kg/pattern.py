@@ -3,10 +3,12 @@
     Wali Kota Bogor Bima Arya, S.H.  →  R P N N , G
 
 Letters: R role of government, C diplomat, Q role in an organisation or council, U counterpart, F former, E acting,
-H honorific, G degree, P place, p place name that may be a person's, N capitalised word, Z acronym, O word that opens
-an organisation's name, a word of an agency's name, D date, # number, T twinning word, M document, V speech verb,
-K administrative word, S role by pronoun; lower-case ones are the pack's function words (`[letters]`): d and, w with,
-b between, o of, i in, y who, t the, u by, s as, n name particle, r pronoun; x any other word; punctuation stands for itself.
+H honorific, G degree, P place, L name of one of the article's places where no place was decided, p place name that may
+be a person's, N capitalised word, Z acronym, O word that opens an organisation's name, a word of an agency's name,
+D date, # number, T twinning word, M document, V speech verb, K administrative word; lower-case ones are the pack's
+function words (`[letters]`): d and, w with, b between, o of, i in, y who, t the, h its, u by, s as, j also, n name
+particle, r pronoun, c one of them with a capital inside a sentence; x any other word; ' the genitive ending;
+- joins words without a blank, other dashes are ~; other punctuation stands for itself.
 """
 
 from __future__ import annotations
@@ -15,10 +17,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
+from kg.gazetteer import Mention
 from kg.languages import Pack, lower
 from kg.mark import Document, Sentence
-from kg.resolve import Places
+
+if TYPE_CHECKING:
+    from kg.resolve.places import Places
 
 GOVERNMENT = frozenset(
     "governor vice-governor mayor deputy-mayor regent deputy-regent president prime-minister".split()
@@ -26,13 +32,17 @@ GOVERNMENT = frozenset(
 DIPLOMATS = frozenset("ambassador consul-general consul".split())
 FUNCTION = {
     "and": "d", "with": "w", "between": "b", "of": "o", "in": "i", "who": "y", "the": "t", "by": "u", "as": "s",
-    "particle": "n", "pronouns": "r",
+    "particle": "n", "pronouns": "r", "also": "j", "their": "h",
 }  # fmt: skip
 _CUES = {"honorific": "H", "degree": "G", "twin": "T", "document": "M", "speech": "V", "counterpart": "U"}
-_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
-_INITIAL = re.compile(r"[A-Z]\.")
+_WORD = re.compile(
+    r"(?<=\w)['’]s\b|[^\W\d_]+(?:['’.][^\W\d_]+)*(?:(?<=[^\W\d_])-[^\W\d_]+(?:['’][^\W\d_]+)?)*"
+    r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
+)
+_TIGHT = re.compile(r"\w-\w")
 _WIDE = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7AF]")
 Claim = tuple[int, int, str, object]
+HOME = "home"  # the value of a place token that means the country of the language's first home
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class Match:
     groups: dict[str, tuple[Token, ...]]
     start: int
     end: int
+    letters: str = ""  # of everything it covers but the name
 
     def span(self, group: str) -> tuple[int, int] | None:
         """The offsets of a group's words, if it took part."""
@@ -89,11 +100,27 @@ def matches(sequence: Sequence[Token], patterns: Sequence[str], rule: str) -> It
                 for name in found.groupdict()
                 if found.start(name) >= 0 and found.end(name) > found.start(name)
             }
-            yield Match(f"{rule}.{number + 1}", groups, found.start(), found.end())
+            outside = _outside(letters, found)
+            yield Match(f"{rule}.{number + 1}", groups, found.start(), found.end(), outside)
 
 
+def _outside(letters: str, found: re.Match[str]) -> str:
+    if "name" not in found.re.groupindex:
+        return found.group()
+    return letters[found.start() : found.start("name")] + letters[found.end("name") : found.end()]
+
+
+_REST = r"(?:[NpPLcZ]|[na]+(?=[NpPLc])|-(?=[NpPLcx])|(?<=-)x|[\"“”'](?:[NpHc]+)[\"“”'](?=[NpPL])|\((?:[NpHc]+)\)(?=[NpPL]))*"
+_OF = r"[Kot]*(?P<of{0}>[PL]|p(?=[,H])|(?<=K)p)(?:K(?![PL])|N+(?=,)|NK)?(?:,K*[PL](?=[,FHNt(]))*(?:\(K*[PLZN]+\))?(?:(?<=\)),)?"
 MACROS = {
-    "{name}": r"(?P<name>[NpZ](?:[NpP]|n+(?=[NpP])|-(?=[NpP])|[\"'](?:N+)[\"'](?=N)|\((?:N+)\)(?=N))*)",
+    "{name}": rf"(?P<name>(?:Z(?=N))?[Np]{_REST})",
+    "{person}": rf"(?P<name>(?:Z(?=N)|[OaPLHc](?=[NLP]))?[NpOPL](?<![OPL](?![-Nnp])){_REST})",
+    "{of}": _OF.format(""),
+    "{of2}": _OF.format("2"),
+    "{of3}": _OF.format("3"),
+    "{mod}": r"(?P<mod>[EF]*)",
+    "{tail}": r"(?:[aNOZKMTd#Lp-]|P(?=[-NaOKT])|\([NZOaP]+\)|,(?=[aK]))",
+    "{when}": r"(?:\(?[tFE]*[FE][tFE]*\)?)?",
     "{h}": r"(?:[HG]|HE)*",
     "{g}": r"(?:,?G)*",
 }
@@ -142,20 +169,51 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
     start, end, text = sentence.start, sentence.end, document.plain
     for hit in document.cues(start, end, "role", "tense", "admin", *_CUES):
         letter = _letter(hit.kind, hit.value)
+        dotted = hit.end + (text[hit.end : hit.end + 1] == ".")
         if hit.kind in ("honorific", "degree"):
-            if text[hit.start].islower() and text[hit.end : hit.end + 1] != ".":
+            if not _titles(text, hit.start, dotted, hit.kind):
                 continue
-            dotted = hit.end + (text[hit.end : hit.end + 1] == ".")
+            yield hit.start, dotted, letter, hit.value
+        elif hit.kind in ("tense", "admin") and hit.end - hit.start <= 4:
             yield hit.start, dotted, letter, hit.value
         else:
             yield hit.start, hit.end, letter, hit.value
     for date in document.when(start, end):
         yield date.start, date.end, "D", date
     for mention in document.places(start, end):
-        if places.at(mention.start):
-            yield mention.start, mention.end, "p" if mention.flag in ("person", "word") else "P", mention
-        elif mention.flag == "person":
-            yield mention.start, mention.end, "p", mention
+        letter = _place_letter(mention, places)
+        if letter:
+            yield mention.start, mention.end, letter, mention
+    for home in _homes(document, start, end):
+        yield home
+
+
+def _titles(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether an honorific leads to a name (a capital follows), or a degree is none of a sentence's words."""
+    if text[start].islower() and text[end - 1] != ".":
+        return False
+    return kind == "degree" or text[end : end + 3].lstrip(" '\"“(")[:1].isupper()
+
+
+def _place_letter(mention: Mention, places: Places) -> str:
+    located = places.at(mention.start)
+    if located:
+        doubtful = mention.flag in ("person", "word") and places.counts[located.place.id] < 2
+        return "p" if doubtful else "P"
+    if mention.flag == "person":
+        return "p"
+    return "L" if any(place.id in places.ids for place in mention.candidates) else ""
+
+
+def _homes(document: Document, start: int, end: int) -> Iterator[Claim]:
+    """The words by which a country calls itself in titles ("Duta Besar RI")."""
+    for word in document.pack.words("offices", "homeland"):
+        at = document.plain.find(word, start, end)
+        while at >= 0:
+            stop = at + len(word)
+            if not document.plain[at - 1 : at].isalnum() and not document.plain[stop : stop + 1].isalnum():
+                yield at, stop, "P", HOME
+            at = document.plain.find(word, stop, end)
 
 
 def _letter(kind: str, value: str) -> str:
@@ -184,7 +242,9 @@ def _class(
     opening: frozenset[str],
 ) -> str:
     if not word[0].isalnum():
-        return word if len(word) == 1 else "."
+        if word == "-" and not _TIGHT.match(document.plain, start - 1):
+            return "~"
+        return word if len(word) == 1 else "'"
     if word[0].isdigit():
         return "#"
     low = lower(word)
@@ -200,7 +260,7 @@ def _class(
     if first and is_common(word, document.pack, document):
         return words.get(low, "x")
     if low in words and words[low] != "n":
-        return words[low]
+        return words[low] if sentence.zone == "title" or word.isupper() and len(word) > 1 else "c"
     if len(word) > 2 and word.isupper() and sentence.zone != "title":
         return "Z"
     return "N"
@@ -218,4 +278,16 @@ def _joined(sequence: list[Token], document: Document) -> list[Token]:
                 found[-1] = Token(before.start, token.end, "N", before.value)
                 continue
         found.append(token)
-    return found
+    return [_inside(found, i, document.plain) for i in range(len(found))]
+
+
+def _inside(sequence: list[Token], i: int, text: str) -> Token:
+    """A word that would mean something else alone, but ends or goes on with a name here ("Jaya Negara", "Tri H. Utomo")."""
+    token = sequence[i]
+    if token.letter not in "KH" or i == 0 or sequence[i - 1].letter != "N" or not text[token.start].isupper():
+        return token
+    single = token.end - token.start <= 2 and token.letter == "H"
+    ends = token.letter == "K" and (i + 1 == len(sequence) or sequence[i + 1].letter not in "PLpNKZO")
+    if text[sequence[i - 1].end : token.start] != " " or not (single or ends):
+        return token
+    return Token(token.start, token.end, "N", token.value)

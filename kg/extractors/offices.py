@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.languages import lower
 from kg.mark import Sentence
-from kg.model import Place
-from kg.pattern import DIPLOMATS, Match, Token, matches
+from kg.pattern import HOME, Match, Token, agency_words, matches
+from kg.resolve import jurisdictions
+from kg.resolve.people import tokens as words_of
 from kg.scene import Scene
 
-AT_PLACE = frozenset("council-chair councillor city-secretary head-of-agency".split())
-NATIONAL = frozenset("minister deputy-minister president prime-minister".split())
-PROVINCIAL = frozenset("governor vice-governor".split())
-_EDGES = " ,.;:-'\"“”‘’()"
+ROLES = frozenset("RCQU")
+TITLED = ("title", "head")  # zones in which every word may have a capital
+APART = ("related", "foot")
+OF_ORGANISATIONS = frozenset("chairperson director other spokesperson".split())
+MINOR = frozenset("councillor other chairperson director spokesperson".split())
+_EDGES = " ,.;:-–—'\"“”‘’()"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A name found beside a role: the words of the name and of the role, and the place or organisation it is of."""
+    """A name found beside a role: the words of the name and of the role, and the place or organisation it is of.
+
+    `named` says that the place stands with the role itself; else it follows from the context.
+    """
 
     name: str
     start: int
@@ -31,99 +38,157 @@ class Held:
     organisation: str
     former: bool
     rule: str
+    named: bool = False
 
 
 def held(scene: Scene) -> list[Held]:
-    """Every office with a name in the document, sentence after sentence."""
+    """Every office with a name in the document, sentence after sentence; headlines only repeat what the report says."""
     found: list[Held] = []
+    headlines: list[Held] = []
     patterns = scene.document.pack.words("offices", "patterns")
     for sentence in scene.document.sentences:
-        if sentence.zone in ("related", "foot"):
+        if sentence.zone in APART:
             continue
-        found.extend(_in_sentence(scene, sentence, patterns, found))
-    return found
+        into = headlines if sentence.zone in TITLED else found
+        into.extend(_in_sentence(scene, sentence, patterns, found))
+    return jurisdictions.settled(scene, [*_confirmed(headlines, found), *found])
+
+
+def _confirmed(headlines: Iterable[Held], found: Sequence[Held]) -> Iterator[Held]:
+    """The finds of headlines whose name begins like one of the report, cut to it: other words there are capitals too."""
+    known = [words_of(item.name) for item in found]
+    for item in headlines:
+        pieces = [(m.group(), m.end()) for m in re.finditer(r"\S+", item.name)]
+        for count in range(len(pieces), 0, -1):
+            part = words_of(" ".join(word for word, _ in pieces[:count]))
+            if any(set(part) <= set(name) for name in known):
+                size = pieces[count - 1][1]
+                yield replace(item, name=item.name[:size], end=item.start + size)
+                break
 
 
 def _in_sentence(scene: Scene, sentence: Sentence, patterns: Sequence[str], before: Sequence[Held]) -> Iterator[Held]:
     sequence = scene.tokens(sentence)
-    if not any(t.letter in "RCQU" for t in sequence):
+    if not any(t.letter in ROLES for t in sequence):
         return
     used: set[int] = set()
     kept: list[Held] = []
     for match in matches(sequence, patterns, f"{scene.document.pack.code}.office"):
         roles = match.groups.get("role") or match.groups.get("other")
         name = match.groups.get("name")
-        if not roles or not name or roles[0].start in used or name[0].start in used:
+        if not roles or not name or any(t.start in used for t in (roles[0], *name)):
             continue
-        item = _held(scene, match, roles[0], name, [*before, *kept])
+        item = _held(scene, sentence, match, roles[0], name, [*before, *kept])
         if item:
             used.update(t.start for t in (roles[0], *name))
             kept.append(item)
     yield from sorted(kept, key=lambda h: h.start)
 
 
-def _held(scene: Scene, match: Match, role: Token, name: Sequence[Token], before: Sequence[Held]) -> Held | None:
-    text = scene.document.text
+def _held(
+    scene: Scene, sentence: Sentence, match: Match, role: Token, name: Sequence[Token], before: Sequence[Held]
+) -> Held | None:
+    text, pack = scene.document.text, scene.document.pack
     words, start, end = _name(text, name)
-    if not words:
+    if not _is_name(scene, words, name) or scene.document.quote_at(start) != scene.document.quote_at(role.start):
         return None
-    value = str(role.value)
+    value, model = str(role.value), None
     if role.letter == "U":
-        value = next((h.role for h in reversed(before)), "")
-        if not value:
+        model = _model(text[sentence.start : role.start], sentence, before, value)
+        if model is None:
             return None
-    organisation = _organisation(scene, match)
-    place = _jurisdiction(scene, match, value, role)
-    of = place.id if place else ""
-    if (
-        value not in DIPLOMATS | AT_PLACE | NATIONAL | PROVINCIAL
-        and value in ("chairperson", "director", "spokesperson", "other")
-        and organisation
-    ):
-        of = "" if value == "chairperson" or not place else of
-    former = any(t.letter == "F" for group in match.groups.values() for t in group) or "mod_f" in match.groups
-    return Held(words, start, end, value, role.start, role.end, of, organisation, former, match.rule)
+        value = model.role
+    organisation, proper = _organisation(scene, match, role, value)
+    if _private(scene, value, organisation, match, role):
+        return None
+    place = jurisdictions.place_of(scene, match, value, role)
+    if model and role.value != "same":
+        place = place or model.of
+    former = any(t.letter == "F" for key in match.groups if key != "name" for t in match.groups[key])
+    former = former or _timed(match, role) or role.value == "former"
+    if proper and value in OF_ORGANISATIONS:
+        return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
+    return Held(words, start, end, value, role.start, role.end, place, "", former, match.rule, bool(place))
+
+
+def _timed(match: Match, role: Token) -> bool:
+    """Whether the whole match speaks of the past ("mantan", "ketika itu", "then"), apart from the name itself."""
+    return "F" in match.letters
+
+
+def _model(lead: str, sentence: Sentence, before: Sequence[Held], value: str) -> Held | None:
+    """Whose office a counterpart or predecessor shares: the person named last, in this sentence if there is one."""
+    inside = [item for item in before if item.start >= sentence.start and item.start < sentence.start + len(lead)]
+    return (inside or list(before))[-1] if before else None
 
 
 def _name(text: str, name: Sequence[Token]) -> tuple[str, int, int]:
     start, end = name[0].start, name[-1].end
     words = text[start:end]
-    stripped = words.strip(_EDGES)
+    stripped = words.strip(" ,;:-–—'’")
     start += words.index(stripped) if stripped else 0
     return re.sub(r"\s+", " ", stripped), start, start + len(stripped)
 
 
-def _organisation(scene: Scene, match: Match) -> str:
-    span = match.span("org")
-    return scene.document.text[span[0] : span[1]].strip(_EDGES) if span else ""
+def _is_name(scene: Scene, words: str, name: Sequence[Token]) -> bool:
+    """Whether words can be somebody's name: none of the pack's own words alone, no acronym, no place alone."""
+    pack = scene.document.pack
+    parts = words_of(words)
+    if not parts or not words[0].isalpha() or lower(words) in pack.words("offices", "never"):
+        return False
+    if all(part in agency_words(pack.code) or part in pack.stopwords for part in parts):
+        return False
+    if name[0].letter in "Oa" and scene.document.plain[name[0].start - 2] == ",":
+        return False
+    if len(name) == 1:
+        return name[0].letter in "Np" and len(words) > 2 and not words.isupper() and not _spoken(scene, words, name[0].start)
+    return not (all(t.letter in "PL-" for t in name) or all(t.letter in "Z" for t in name))
 
 
-def _jurisdiction(scene: Scene, match: Match, role: str, token: Token) -> Place | None:
-    """The place an office is of: the one named with it, else the article's own at the right level."""
-    for of in match.groups.get("of", ()):
-        located = scene.located(of) if of.letter in "Pp" else None
-        if located:
-            return _level(scene, located.place, role)
-    if role in DIPLOMATS:
-        return None
-    return _level(scene, scene.own, role) if scene.own else None
+def _spoken(scene: Scene, words: str, start: int) -> bool:
+    """A single capitalised word that is an ordinary one, opens its sentence for once, or belongs to a place's name."""
+    low, document = lower(words), scene.document
+    if low in document.lowercase or low in document.pack.vocabulary:
+        return True
+    if start == document.sentence_at(start).start and document.plain.count(words) < 2:
+        return True
+    return any(low in lower(document.plain[p.start : p.end]).split() for p in scene.places.located)
 
 
-def _level(scene: Scene, place: Place, role: str) -> Place | None:
-    """A governor's place is a province, a minister's a country, when the article's own place is a city in it."""
-    from kg import gazetteer
+def _organisation(scene: Scene, match: Match, role: Token, value: str) -> tuple[str, bool]:
+    """The words of the organisation that a role is in, and whether they are a name of their own (no mere department)."""
+    text, pack = scene.document.text, scene.document.pack
+    tokens = [t for key in ("org", "org2") for t in match.groups.get(key, ())]
+    places = [t for key, group in match.groups.items() if key.startswith("of") for t in group]
+    own = text[role.start : role.end].split(" ", 1)[1:] if pack.raw.get("offices", {}).get("head_first") else []
+    own = [word for word in own if lower(word) not in pack.words("offices", "plain")]
+    proper = any(t.letter in "NTOZ" for t in tokens) or bool(own and value == "chairperson")
+    if not tokens and not own:
+        return "", False
+    start, end = _extent(tokens, places, role, bool(own), text)
+    return text[start:end].strip(_EDGES), proper
 
-    if role in NATIONAL | DIPLOMATS and place.kind != "country":
-        found = gazetteer.load().find(place.country, kind="country")
-        return found[0] if found else place
-    if role in PROVINCIAL and place.kind in ("city", "district") and place.province and not _city_province(place):
-        same = [p for p in scene.by_id.values() if p.kind == "province" and p.id == place.province]
-        return same[0] if same else gazetteer.load().place(place.province)
-    return place
+
+def _extent(
+    tokens: Sequence[Token], places: Sequence[Token], role: Token, own: bool, text: str
+) -> tuple[int, int]:
+    """From where to where an organisation's name goes: before the role, after it, or with the role's own second word."""
+    spans = [*tokens, *places]
+    after = [t for t in spans if t.start >= role.end]
+    if own:
+        return role.start + text[role.start : role.end].index(" ") + 1, max((t.end for t in after), default=role.end)
+    chosen = [t for t in spans if t.end <= role.start] if not [t for t in after if t in tokens] else after
+    return min(t.start for t in chosen), max(t.end for t in chosen)
 
 
-def _city_province(place: Place) -> bool:
-    return place.kind == "city" and place.population > 5_000_000
+def _private(scene: Scene, value: str, organisation: str, match: Match, role: Token) -> bool:
+    """Whether the role is a company's, or a director's of nothing that is named."""
+    pack = scene.document.pack
+    words = set(organisation.replace(".", "").split())
+    if value in OF_ORGANISATIONS and words & set(pack.words("offices", "companies")) and value != "chairperson":
+        return True
+    bare = lower(scene.document.text[role.start : role.end]) in pack.words("offices", "needs_body")
+    return bare and not organisation and not any(key.startswith("of") for key in match.groups)
 
 
 def names(items: Iterable[Held]) -> dict[str, list[Held]]:

@@ -6,8 +6,14 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 from kg.languages import lower
+from kg.pattern import Token, matches
+
+if TYPE_CHECKING:
+    from kg.scene import Scene
 
 Tokens = tuple[str, ...]
 LONG = 5  # a misspelling is only allowed in words this long
@@ -20,6 +26,17 @@ class Named:
     start: int
     end: int
     words: str
+
+
+class NamedSpan(Protocol):
+    """Anything with a name and its place: an office held."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(slots=True)
@@ -45,12 +62,12 @@ class People:
 
     def __init__(self, named: Iterable[Named]) -> None:
         self.known: list[Known] = []
-        for item in sorted(named, key=lambda n: -len(tokens(n.words))):
+        for item in sorted(named, key=lambda n: (-len(tokens(n.words)), n.start)):
             self._add(item)
-        self._starts: list[tuple[int, int]] = []
+        self._order: list[tuple[int, Known]] | None = None
 
     def _add(self, item: Named) -> None:
-        person = self.find(item.words)
+        person = self.find(item.words, item.start)
         if person is None:
             person = Known(item.words)
             self.known.append(person)
@@ -64,22 +81,26 @@ class People:
         fitting = [p for p in self.known if _same(wanted, p.tokens)]
         if not fitting:
             fitting = [p for p in self.known if any(tokens(f.words) == wanted for f in p.forms)]
+        if not fitting:
+            fitting = [p for p in self.known if _shortened(wanted, p.tokens)]
         if len(fitting) <= 1:
             return next(iter(fitting), None)
         limit = before if before is not None else 1 << 60
         last = {id(p): max((f.start for f in p.forms if f.start < limit), default=-1) for p in fitting}
-        exact = [p for p in fitting if wanted == p.tokens]
+        exact = [p for p in fitting if wanted == p.tokens] or [p for p in fitting if set(wanted) <= set(p.tokens)]
         return max(exact or fitting, key=lambda p: last[id(p)])
 
     def note(self, item: Named, person: Known) -> None:
         """Remembers one more place where a person is named."""
         person.forms.append(item)
-        self._starts = []
+        self._order = None
 
     def mentions(self) -> list[tuple[int, Known]]:
         """Every place where somebody is named, in order."""
-        found = {(f.start, p.name): (f.start, p) for p in self.known for f in p.forms}
-        return [found[key] for key in sorted(found)]
+        if self._order is None:
+            found = {(f.start, p.name): (f.start, p) for p in self.known for f in p.forms}
+            self._order = [found[key] for key in sorted(found)]
+        return self._order
 
     def within(self, start: int, end: int) -> list[Known]:
         """The people named inside `start`…`end`, in order, each once."""
@@ -94,6 +115,127 @@ class People:
         return earlier[-1] if earlier else None
 
 
+def meet(scene: Scene, held: Iterable[NamedSpan]) -> People:
+    """Everybody the article names: office holders, people with an honorific or an age, speakers; with all their mentions."""
+    certain = [Named(h.start, h.end, h.name) for h in held]
+    people = People(certain)
+    for item in _others(scene):
+        if people.find(item.words, item.start) is None:
+            people._add(item)
+    for start, end, person in _mentions(scene, people):
+        if not any(f.start <= start < f.end for f in person.forms):
+            people.note(Named(start, end, scene.document.text[start:end]), person)
+    return people
+
+
+def _others(scene: Scene) -> list[Named]:
+    """People without an office, named in full, the longest names first."""
+    found: list[Named] = []
+    patterns = scene.document.pack.words("people", "patterns")
+    text = scene.document.text
+    for sentence in scene.document.sentences:
+        if not patterns or sentence.zone in ("title", "head", "related", "foot"):
+            continue
+        for match in matches(scene.tokens(sentence), patterns, "person"):
+            name = [t for t in match.groups.get("name", ()) if t.letter != "c"]
+            if name and _credible(scene, name, match.rule):
+                words = text[name[0].start : name[-1].end].strip(" .,;:-'’\"“”")
+                found.append(Named(name[0].start, name[0].start + len(words), words))
+    return sorted(found, key=lambda n: (-len(tokens(n.words)), n.start))
+
+
+def _credible(scene: Scene, name: Sequence[Token], rule: str) -> bool:
+    words = [lower(scene.document.text[t.start : t.end]) for t in name]
+    pack = scene.document.pack
+    if all(t.letter in "PL-Z" for t in name) or any(word in pack.words("offices", "never") for word in words):
+        return False
+    if len(name) > 1:
+        return not all(word in pack.stopwords or word in scene.document.lowercase for word in words)
+    return words[0] not in pack.vocabulary and words[0] not in scene.document.lowercase and len(words[0]) > 2
+
+
+def _mentions(scene: Scene, people: People) -> Iterator[tuple[int, int, Known]]:
+    """Every run of words in the text that is a name of somebody known, or a part of it."""
+    index: dict[str, list[Known]] = {}
+    for person in people.known:
+        for word in {w for form in (person.name, *person.aliases) for w in tokens(form) if len(w) > 1}:
+            index.setdefault(word, []).append(person)
+    for sentence in scene.document.sentences:
+        if sentence.zone not in ("related", "foot"):
+            yield from _runs(scene, scene.tokens(sentence), index, people)
+
+
+def _runs(
+    scene: Scene, sequence: Sequence[Token], index: dict[str, list[Known]], people: People
+) -> Iterator[tuple[int, int, Known]]:
+    text = scene.document.text
+    i = 0
+    while i < len(sequence):
+        if sequence[i].letter not in "NpPLZHaKO" or not _named(text, sequence[i], index):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(sequence) and _goes_on(text, sequence, j, index):
+            j += 1
+        start, end = sequence[i].start, sequence[j - 1].end
+        single = j == i + 1
+        person = people.find(text[start:end], start) or (None if single else people.find(_of(text, sequence[i]), start))
+        if person and (not single or _alone(scene, sequence, i)):
+            yield start, end, person
+        i = j
+
+
+def _of(text: str, token: Token) -> str:
+    return text[token.start : token.end]
+
+
+def _named(text: str, token: Token, index: dict[str, list[Known]]) -> bool:
+    words = tokens(_of(text, token))
+    if not words or not text[token.start].isupper():
+        return False
+    if any(word in index for word in words):
+        return True
+    word = words[0]
+    return token.letter == "N" and len(word) > LONG and any(_alike(word, known) for known in index)
+
+
+def _goes_on(text: str, sequence: Sequence[Token], j: int, index: dict[str, list[Known]]) -> bool:
+    """Whether a token still belongs to the name: another of its words, an initial, a particle, a joining hyphen."""
+    token = sequence[j]
+    if token.letter in "NpPLZHaKO":
+        return _named(text, token, index) or (token.end - token.start <= 2 and token.letter == "N")
+    follows = j + 1 < len(sequence) and sequence[j + 1].letter in "NpPL" and _named(text, sequence[j + 1], index)
+    return token.letter in "n-c\"“”'" and follows
+
+
+def _alone(scene: Scene, sequence: Sequence[Token], i: int) -> bool:
+    """Whether one word alone means the person: no place, no word of the language, no part of a longer name."""
+    token = sequence[i]
+    word = lower(_of(scene.document.text, token))
+    if token.letter not in "Np" or len(word) < 3:
+        return False
+    if word in scene.document.lowercase or word in scene.document.pack.stopwords:
+        return False
+    after = sequence[i + 1] if i + 1 < len(sequence) else None
+    return not (after and after.letter in "NO" and scene.document.text[token.end : after.start] == " " and i and sequence[i - 1].letter in "NO")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be one person's: all words of one in the other, or the same surname and initial."""
+    a, b = tokens(one), tokens(other)
+    if not a or not b:
+        return False
+    if _same(a, b) or _same(b, a):
+        return True
+    return len(a) > 1 and len(b) > 1 and _alike(a[-1], b[-1]) and a[0][0] == b[0][0]
+
+
+def _shortened(part: Tokens, whole: Tokens) -> bool:
+    """A pet name: a piece of one of the name's words ("Sulis", "Risma", "Wibi")."""
+    return len(part) == 1 and len(part[0]) >= 4 and any(part[0] in word and len(word) > len(part[0]) + 1 for word in whole)
+
+
+@lru_cache(maxsize=4096)
 def tokens(name: str) -> Tokens:
     """The words of a name, folded: no case, marks or punctuation; initials lose their stop."""
     plain = unicodedata.normalize("NFKD", name)

@@ -52,6 +52,11 @@ class Places:
         """The ids of all places of the document."""
         return frozenset(item.place.id for item in self.located)
 
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each place is named."""
+        return Counter(item.place.id for item in self.located)
+
     def at(self, start: int) -> Located | None:
         """The located name that begins at (or, with its administrative word, covers) an offset."""
         if not self._starts:

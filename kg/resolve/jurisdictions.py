@@ -1,0 +1,228 @@
+"""Where an office is held: the place named with the role, the same person's earlier one, the counterpart's, the article's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import files, gazetteer
+from kg.languages import lower
+from kg.model import Place
+from kg.pattern import DIPLOMATS, HOME, Match, Token
+from kg.resolve.people import alike
+from kg.scene import Scene
+
+if TYPE_CHECKING:
+    from kg.extractors.offices import Held
+
+AT_PLACE = frozenset("council-chair councillor city-secretary head-of-agency spokesperson".split())
+NATIONAL = frozenset("minister deputy-minister president prime-minister".split())
+PROVINCIAL = frozenset("governor vice-governor".split())
+MUNICIPAL = {"mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district"}
+METROPOLIS = 5_000_000  # a city of more people may be a province of its own
+AUTHORITY = 3  # what a council or government named after a place adds to its weight as the article's own
+NEAR = 40  # how far before a role its place may stand ("Pihak Mossel Bay diwakili anggota dewan kota …")
+
+
+def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
+    """The id of the place that stands with a role, at the level of the role; empty where none does."""
+    groups = [(key, group[0]) for key, group in match.groups.items() if key.startswith(("of", "post"))]
+    for key, place_token in groups:
+        place = _place(scene, place_token)
+        if place is None or (key.startswith("post") and not _represents(scene, place_token)):
+            continue
+        if role in DIPLOMATS and place.kind != "country" and place_token.value != HOME:
+            place = _demonym(scene, place_token) or place
+        leveled = level(scene, place, role)
+        if leveled:
+            return leveled.id
+    return _possessed(scene, match, role, token)
+
+
+def _place(scene: Scene, token: Token) -> Place | None:
+    if token.value == HOME:
+        return _home(scene)
+    located = scene.located(token)
+    if located:
+        return located.place
+    candidates: Sequence[Place] = getattr(token.value, "candidates", ())
+    return max((p for p in candidates if p.id in scene.by_id), key=lambda p: scene.weights[p.id], default=None)
+
+
+def _home(scene: Scene) -> Place | None:
+    codes = scene.document.pack.raw.get("home", ())
+    return country(codes[0]) if codes else None
+
+
+def country(code: str) -> Place | None:
+    """The country of an ISO 3166 code."""
+    return _known(_countries().get(code, ""))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The ids of the countries by their codes."""
+    lines = files.data("gazetteer", "countries.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    at, code = rows[0].index("id"), rows[0].index("country")
+    return {row[code]: row[at] for row in rows[1:]}
+
+
+def _known(key: str) -> Place | None:
+    try:
+        return gazetteer.load().place(key) if key else None
+    except gazetteer.UnknownPlace:
+        return None
+
+
+def _demonym(scene: Scene, token: Token) -> Place | None:
+    candidates: Sequence[Place] = getattr(token.value, "candidates", ())
+    return next((p for p in candidates if p.kind == "country"), None)
+
+
+def _represents(scene: Scene, token: Token) -> bool:
+    """Whether the word before a diplomat's place says whose he is, not where he serves."""
+    lead = scene.document.plain[max(0, token.start - 16) : token.start].lower().split()
+    return bool(lead) and any(word in scene.document.pack.words("offices", "represents") for word in lead[-2:])
+
+
+def _possessed(scene: Scene, match: Match, role: str, token: Token) -> str:
+    """The place before "its mayor", "wali kotanya": the one named last in the sentence."""
+    words = scene.document.text[token.start : token.end]
+    their = scene.document.pack.words("offices", "their")
+    if "h" not in match.letters and not any(lower(words).endswith(ending) for ending in their):
+        return ""
+    low = scene.document.sentence_at(token.start).start
+    found = [p.place for p in scene.places.within(low, token.start) if p.place.kind != "country"]
+    leveled = level(scene, found[-1], role) if found else None
+    return leveled.id if leveled else ""
+
+
+def level(scene: Scene, place: Place, role: str) -> Place | None:
+    """A governor's place is a province, a minister's a country or a state, whatever the place he is named with."""
+    if role in DIPLOMATS or (role in NATIONAL and place.kind in ("city", "district")):
+        return place if place.kind == "country" else country(place.country) or place
+    if role in PROVINCIAL and place.kind in ("city", "district") and not _city_province(place):
+        same_name = [p for p in gazetteer.load().find(place.name, country=place.country, kind="province")]
+        province = scene.by_id.get(place.province) or _known(place.province)
+        return (same_name or [province or place])[0]
+    if role in MUNICIPAL and place.kind == "province":
+        same = [p for p in gazetteer.load().find(place.name, country=place.country) if p.kind == MUNICIPAL[role]]
+        return same[0] if same else place
+    return place
+
+
+def _city_province(place: Place) -> bool:
+    return place.kind == "city" and place.population > METROPOLIS
+
+
+def settled(scene: Scene, items: Sequence[Held]) -> list[Held]:
+    """The same offices, each with its place: where none stands with the role, the best the context gives."""
+    done: list[Held] = []
+    for i, item in enumerate(items):
+        if item.of or item.organisation:
+            done.append(item)
+            continue
+        found = _same_person(item, items) or _beside(scene, item, items) or _own(scene, item, items)
+        done.append(replace(item, of=found))
+    return done
+
+
+def _same_person(item: Held, items: Sequence[Held]) -> str:
+    same = [other for other in items if other.of and other.role == item.role and alike(item.name, other.name)]
+    return same[0].of if same else ""
+
+
+def _beside(scene: Scene, item: Held, items: Sequence[Held]) -> str:
+    """The place of the office named before it in the sentence, or of the side it is said to represent."""
+    if item.role not in AT_PLACE:
+        return ""
+    sentence = scene.document.sentence_at(item.role_start)
+    before = [o for o in items if o.of and o.role in AT_PLACE and sentence.start <= o.start < item.role_start]
+    if before:
+        return before[-1].of
+    return _side(scene, item, sentence.start)
+
+
+def _side(scene: Scene, item: Held, low: int) -> str:
+    """The place right before the verb that leads to the role, unless it only says where ("di")."""
+    document = scene.document
+    near = document.places(max(low, item.role_start - NEAR), item.role_start)
+    known = [(m, p) for m in near[-1:] for p in m.candidates if p.id in scene.by_id and p.kind != "country"]
+    if not known:
+        return ""
+    mention, place = known[0]
+    between = document.plain[mention.end : item.role_start]
+    lead = document.plain[max(low, mention.start - 12) : mention.start].split()
+    placed = bool(lead) and lower(lead[-1]) in document.pack.words("letters", "in")
+    direct = bool(between.strip()) and len(between.split()) <= 2 and not set(between) & set(",.;:-\"“”()")
+    return place.id if direct and not placed else ""
+
+
+def _own(scene: Scene, item: Held, items: Sequence[Held]) -> str:
+    if item.role in DIPLOMATS:
+        return ""
+    if item.role in NATIONAL:
+        return _nation(scene, item)
+    place = _elsewhere(scene, item, items) or _free(scene, item, items)
+    leveled = level(scene, place, item.role) if place else None
+    return leveled.id if leveled else ""
+
+
+def _elsewhere(scene: Scene, item: Held, items: Sequence[Held]) -> Place | None:
+    """The partner's place: for a role with a foreign word, or the second of two who hold one office in one sentence."""
+    words = lower(scene.document.text[item.role_start : item.role_end])
+    sentence = scene.document.sentence_at(item.start)
+    twin = [o for o in items if sentence.start <= o.start < item.start and o.role == item.role and not o.named]
+    twin = [o for o in twin if o.former == item.former and not alike(o.name, item.name)]
+    if not twin and words not in scene.document.pack.words("offices", "foreign"):
+        return None
+    own = scene.own.id if scene.own else ""
+    return next((p for p in likely(scene, "") if p.id != own and p.kind == (scene.own.kind if scene.own else "city")), None)
+
+
+def _nation(scene: Scene, item: Held) -> str:
+    sentence = scene.document.sentence_at(item.role_start)
+    near = [p.place for p in scene.places.within(sentence.start, item.role_start) if p.place.kind == "country"]
+    own = near[-1] if near else country(scene.own.country) if scene.own else None
+    return own.id if own else ""
+
+
+def _free(scene: Scene, item: Held, items: Sequence[Held]) -> Place | None:
+    """The article's own place; where its office is held by somebody else at the time, the next likely one."""
+    taken = {
+        o.of
+        for o in items
+        if o.of and o.named and o.role == item.role and not o.former and not item.former and not alike(o.name, item.name)
+    }
+    kind = "province" if item.role in PROVINCIAL else MUNICIPAL.get(item.role, "")
+    if scene.document.pack.raw.get("home"):
+        taken = set()
+    ranked = [p for p in likely(scene, kind) if _leveled(scene, p, item.role) not in taken]
+    return ranked[0] if ranked else scene.own
+
+
+def _leveled(scene: Scene, place: Place, role: str) -> str:
+    found = level(scene, place, role)
+    return found.id if found else ""
+
+
+def likely(scene: Scene, kind: str) -> list[Place]:
+    """The places that may be the article's own, likeliest first: the scene's own, those whose council or government acts."""
+    weights: Counter[str] = Counter(scene.weights)
+    home = scene.document.pack.raw.get("home", ())
+    for located in scene.places.located:
+        if located.place.id in weights and _acts(scene, located.end):
+            weights[located.place.id] += AUTHORITY
+    own = scene.own_of(kind) if kind == "province" else scene.own
+    ranked = [scene.by_id[key] for key, _ in weights.most_common() if key in scene.by_id]
+    return list(dict.fromkeys([*([own] if own and home else []), *ranked]))
+
+
+def _acts(scene: Scene, end: int) -> bool:
+    """Whether a council or a government is named right after a place."""
+    words = scene.document.plain[end : end + 24].lower().replace("'s", "").split()[:2]
+    return any(word.strip(",.") in scene.document.pack.words("offices", "authorities") for word in words)
