@@ -5,39 +5,51 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.languages import Hit
 from kg.mark import Sentence
-from kg.model import Area, Span
+from kg.model import Area
 from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics
 
-APART = ("related", "head", "foot", "caption")
-FREE = ("title", "list")  # zones in which a capital does not make a name
-NEAR = 45  # how far apart, in characters, the members of a list of fields may stand
+APART = ("head", "foot", "caption")
+FREE = ("title", "list", "related")  # zones in which a capital does not make a name
+MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say by themselves that two sides take part
 SHARED = 3  # of so many pairs at most a clause is taken to say the same
+LISTED = 45  # how far apart, in characters, the members of a list of fields may stand
+OPENED = 28  # how close behind a word that opens a list its first member stands
+BETWEEN = 3  # how many words of its own a member of a list may have before it
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
 _AFTER = re.compile(r"[\s]([^\W\d_][\w'’-]*)")
+_APART = re.compile(r"[.!?:]")
+
+
+class Problem(Protocol):
+    """Words already read as a place's problem, and where the word stands that makes them one."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def cue(self) -> int: ...
 
 
 def fields(scene: Scene) -> list[Hit]:
     """The words of policy areas in the report that are no part of a name, in order."""
-    return [h for h in scene.document.hits if h.kind == "area" and _stands(scene, h)]
+    return [h for h in scene.document.hits if h.kind == "area" and h.value != "none" and _stands(scene, h)]
 
 
-def extract(scene: Scene, topics: Topics, words: Sequence[Hit], troubles: Iterable[Span] = ()) -> tuple[Area, ...]:
-    """The fields of cooperation of each pair, once each; `troubles` are words already read as a place's problem."""
-    apart = {t.start for t in troubles}
-    inside = [h for h in words if h.start not in apart]
+def extract(scene: Scene, topics: Topics, words: Sequence[Hit], problems: Sequence[Problem] = ()) -> tuple[Area, ...]:
+    """The fields of cooperation of each pair, once each; `problems` are not fields unless the text makes them one."""
+    apart = frozenset(h.start for p in problems for h in within(words, p.start, p.end) if _suffered(scene, h, p))
     rows: dict[tuple[Pair, str], list[Hit]] = {}
-    for sentence, clauses in _sentences(topics):
-        hits = within(inside, sentence.start, sentence.end)
-        if hits:
-            for hit, pair in _said(scene, topics, sentence, clauses, hits):
-                rows.setdefault((pair, hit.value), []).append(hit)
+    for hit, pair in _told(scene, topics, [h for h in words if h.start not in apart]):
+        rows.setdefault((pair, hit.value), []).append(hit)
     code = scene.document.pack.code
     return tuple(
         Area(pair, concept, evidence=tuple(scene.evidence(h.start, h.end, f"{code}.area") for h in found[:3]))
@@ -48,6 +60,90 @@ def extract(scene: Scene, topics: Topics, words: Sequence[Hit], troubles: Iterab
 def within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
     """Those that begin inside `start`…`end`."""
     return hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
+
+
+def listed(scene: Scene, one: Hit, other: Hit) -> bool:
+    """Whether two words are members of one list: a comma or "and" between them, and little else."""
+    gap = scene.document.plain[one.end : other.start]
+    if len(gap) > LISTED or _APART.search(gap):
+        return False
+    words = [w.lower() for w in _WORD.findall(gap)]
+    joins = [w for w in words if w in scene.document.pack.words("letters", "and")]
+    return bool(joins or set(gap) & set(",;/&")) and len(words) - len(joins) <= BETWEEN
+
+
+def _suffered(scene: Scene, hit: Hit, problem: Problem) -> bool:
+    """Whether a problem is only told of: its word stands before, and no word of cooperation between the two."""
+    if problem.cue > hit.start:
+        return False
+    low = hit.start - OPENED if problem.cue == hit.start else problem.cue
+    return not any(h.value == "bond" for h in scene.document.cues(low, hit.start, "field"))
+
+
+def _told(scene: Scene, topics: Topics, words: Sequence[Hit]) -> Iterator[tuple[Hit, Pair]]:
+    """The words that stand for a field of cooperation, each with its pairs, sentence after sentence."""
+    announced = False
+    for sentence, clauses in _sentences(topics):
+        hits = within(words, sentence.start, sentence.end)
+        owners = _owners(scene, topics, sentence, hits) if hits else {}
+        for clause in clauses:
+            inside = _meant(scene, clause, within(hits, clause.start, clause.end))
+            if inside and _speaks(scene, clause, inside, announced, owners):
+                for hit in inside:
+                    yield from ((hit, pair) for pair in owners.get(hit.start) or _inherited(clause))
+        announced = _announces(scene, sentence, announced)
+
+
+def _sentences(topics: Topics) -> Iterator[tuple[Sentence, list[Clause]]]:
+    """The clauses of the report, sentence by sentence; of related headlines those that name a pair."""
+    grouped: dict[int, list[Clause]] = {}
+    for clause in topics.clauses:
+        zone = clause.sentence.zone
+        if zone not in APART and (zone != "related" or (clause.twin and clause.named)):
+            grouped.setdefault(clause.sentence.number, []).append(clause)
+    for clauses in grouped.values():
+        yield clauses[0].sentence, clauses
+
+
+def _inherited(clause: Clause) -> tuple[Pair, ...]:
+    return clause.pairs if len(clause.pairs) <= SHARED else ()
+
+
+def _announces(scene: Scene, sentence: Sentence, before: bool) -> bool:
+    """Whether the next sentence may be a bare list of fields: this one opened one, or is a member of an open one."""
+    text = scene.document.plain[sentence.start : sentence.end].rstrip()
+    if sentence.zone == "list" and before and not text.endswith(":"):
+        return True
+    return any(h.value in ("open", "bond") for h in scene.document.cues(sentence.start, sentence.end, "field"))
+
+
+def _meant(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
+    """Without the words that mean a field only in a list of fields or right behind a word that opens one."""
+    weak = scene.document.pack.words("areas", "weak")
+    kept = []
+    for i, hit in enumerate(hits):
+        if scene.document.plain[hit.start : hit.end].lower() in weak:
+            beside = (i and listed(scene, hits[i - 1], hit)) or (i + 1 < len(hits) and listed(scene, hit, hits[i + 1]))
+            low = max(clause.start, hit.start - OPENED)
+            if not beside and not scene.document.cues(low, hit.start, "field"):
+                continue
+        kept.append(hit)
+    return kept
+
+
+def _speaks(
+    scene: Scene, clause: Clause, hits: Sequence[Hit], announced: bool, owners: Mapping[int, tuple[Pair, ...]]
+) -> bool:
+    """Whether a clause speaks of cooperation: a word for it stands there, or the fields make a list that was opened."""
+    cues = scene.document.cues(clause.start, clause.end, "field")
+    if any(h.value == "never" for h in cues):
+        return False
+    if clause.twin or any(h.value in ("bond", "open") for h in cues) or any(h.start in owners for h in hits):
+        return True
+    joined = sum(listed(scene, a, b) for a, b in zip(hits, hits[1:], strict=False))
+    if announced and (joined or clause.sentence.zone == "list"):
+        return True
+    return joined >= 2 or any(h.value in MUTUAL for h in hits)
 
 
 def _stands(scene: Scene, hit: Hit) -> bool:
@@ -106,40 +202,6 @@ def _run(text: str, hit: Hit, sentence: Sentence) -> tuple[int, int]:
     while (after := _AFTER.match(text, end, sentence.end)) and after[1][0].isupper():
         end = after.end()
     return start, end
-
-
-def _sentences(topics: Topics) -> Iterator[tuple[Sentence, list[Clause]]]:
-    """The clauses of the report, sentence by sentence."""
-    grouped: dict[int, list[Clause]] = {}
-    for clause in topics.clauses:
-        if clause.sentence.zone not in APART:
-            grouped.setdefault(clause.sentence.number, []).append(clause)
-    for clauses in grouped.values():
-        yield clauses[0].sentence, clauses
-
-
-def _said(
-    scene: Scene, topics: Topics, sentence: Sentence, clauses: Sequence[Clause], hits: Sequence[Hit]
-) -> Iterator[tuple[Hit, Pair]]:
-    owners = _owners(scene, topics, sentence, hits)
-    for clause in clauses:
-        inside = within(hits, clause.start, clause.end)
-        if inside and _speaks(scene, clause, inside):
-            for hit in inside:
-                for pair in owners.get(hit.start) or _inherited(clause):
-                    yield hit, pair
-
-
-def _inherited(clause: Clause) -> tuple[Pair, ...]:
-    return clause.pairs if len(clause.pairs) <= SHARED else ()
-
-
-def _speaks(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> bool:
-    """Whether a clause speaks of cooperation: a word for it in the clause."""
-    cues = scene.document.cues(clause.start, clause.end, "field")
-    if any(h.value == "never" for h in cues):
-        return False
-    return any(h.value in ("bond", "open") for h in cues) or clause.twin
 
 
 def _owners(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit]) -> Mapping[int, tuple[Pair, ...]]:

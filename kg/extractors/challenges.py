@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extractors.areas import within
+from kg.extractors.areas import listed, within
 from kg.extractors.offices import Held
 from kg.languages import Hit
 from kg.mark import Sentence
@@ -17,10 +18,10 @@ from kg.topics import Topics, split
 
 APART = ("related", "head", "foot")
 GOVERNING = frozenset(("face", "problem", "lack", "state", "solve"))
-REACH = {"face": 60, "problem": 30, "lack": 30}  # how far before a field such a word may stand, in characters
+REACH = {"face": 60, "problem": 30, "lack": 30, "state": 14}  # how far before a field such a word may stand, in characters
 BEHIND = {"state": 60, "problem": 40}  # how far behind it
-LISTED = 40  # how far apart the members of a list may stand
 SOLVED = 25  # how close before a trouble a word for its cure makes it a task rather than a trouble
+_STOP = re.compile(r"[.!?;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +81,51 @@ def _troubles(scene: Scene, start: int, end: int, words: Sequence[Hit]) -> Itera
     """The concepts of a clause that are problems there: (concept, start, end, where the governing word stands)."""
     cues = scene.document.cues(start, end, "challenge")
     fields = within(words, start, end)
-    chained = -1
-    for hit in fields:
-        cue = _governs(cues, hit)
-        if cue is None and 0 <= hit.start - chained <= LISTED:
-            cue = chained
-        if cue is not None and not any(h.start == hit.start and h.value not in GOVERNING for h in cues):
+    before: Hit | None = None
+    led = -1
+    for i, hit in enumerate(fields):
+        following = fields[i + 1].start if i + 1 < len(fields) else end
+        if before is None or led < 0 or not listed(scene, before, hit):
+            led = _leads(scene, cues, hit, before.end if before else start)
+        cue = led if led >= 0 else _follows(scene, cues, hit, following)
+        before = hit
+        if cue >= 0 and not any(h.start < hit.end and hit.start < h.end and h.value not in GOVERNING for h in cues):
             yield hit.value, hit.start, hit.end, cue
-            chained = hit.end
     for hit in cues:
-        if hit.value not in GOVERNING and not _cured(scene, cues, fields, hit):
+        if hit.value not in GOVERNING and not _cured(cues, fields, hit) and _located(scene, hit):
             yield hit.value, hit.start, hit.end, hit.start
 
 
-def _governs(cues: Sequence[Hit], hit: Hit) -> int | None:
+def _leads(scene: Scene, cues: Sequence[Hit], hit: Hit, low: int) -> int:
+    """Where a word stands that makes a problem of the field behind it, -1 if nowhere."""
+    for cue in reversed(cues):
+        gap = hit.start - cue.end
+        reach = REACH.get(cue.value, 0)
+        if 0 <= gap <= reach and cue.start >= low - 1 and not _STOP.search(scene.document.plain, cue.end, hit.start):
+            return cue.start
+    return -1
+
+
+def _follows(scene: Scene, cues: Sequence[Hit], hit: Hit, limit: int) -> int:
+    """Where a word stands that makes a problem of the field before it, -1 if nowhere."""
     for cue in cues:
-        before, behind = hit.start - cue.end, cue.start - hit.end
-        if cue.value in REACH and 0 <= before <= REACH[cue.value]:
+        gap = cue.start - hit.end
+        near = 0 <= gap <= BEHIND.get(cue.value, -1) and cue.start < limit
+        if near and not _STOP.search(scene.document.plain, hit.end, cue.start):
             return cue.start
-        if cue.value in BEHIND and 0 <= behind <= BEHIND[cue.value]:
-            return cue.start
-        if cue.value == "state" and 0 <= before <= 14:
-            return cue.start
-    return None
+    return -1
 
 
-def _cured(scene: Scene, cues: Sequence[Hit], fields: Sequence[Hit], hit: Hit) -> bool:
+def _located(scene: Scene, hit: Hit) -> bool:
+    """Whether a place follows a trouble that ends in a word for "in" or "of" ("war in")."""
+    pack, text = scene.document.pack, scene.document.plain
+    last = text[hit.start : hit.end].lower().split()[-1]
+    if last not in (*pack.words("letters", "of"), *pack.words("letters", "in")):
+        return True
+    return bool(scene.places.within(hit.end, hit.end + 40)) and scene.places.within(hit.end, hit.end + 40)[0].start < hit.end + 6
+
+
+def _cured(cues: Sequence[Hit], fields: Sequence[Hit], hit: Hit) -> bool:
     """Whether a trouble is only the object of a remedy ("flood control") and nothing says that a place has it."""
     longer = any(f.start <= hit.start and hit.end <= f.end and f.end - f.start > hit.end - hit.start for f in fields)
     solved = any(c.value == "solve" and 0 <= hit.start - c.end <= SOLVED for c in cues)
