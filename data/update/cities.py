@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import cache
@@ -59,7 +60,7 @@ def place(key: str, row: Row, qid: str = "") -> Place:
 
 def english(row: Row) -> str:
     """GeoNames' name, without the marks of a romanisation."""
-    name = str(row["name"]).replace("’", "'").replace("‘", "'").strip("'")
+    name = re.sub("-s(h)?i$", "", str(row["name"]).replace("’", "'").replace("‘", "'").strip("'"))
     return name if row["countrycode"] in LATIN_COUNTRIES else plain(name)
 
 
@@ -81,7 +82,7 @@ def alike(form: str, known: set[str]) -> bool:
     """Whether a form without a language is worth keeping: a spelling of the name rather than another name."""
     if len(form) < 5 or form.count("-") > 2 or plain(form).lower() in common_words():
         return False
-    return " " in form or any(SequenceMatcher(None, fold(form), fold(name)).ratio() >= ALIKE for name in known)
+    return any(SequenceMatcher(None, fold(form), fold(name)).ratio() >= ALIKE for name in known)
 
 
 def shorter(forms: set[str], row: Row) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from rows import Place, usable, write
 from sources import LANGUAGES, LICENCE, curated, nations
 
-
 GONE = frozenset({"CS", "AN"})  # Serbia and Montenegro, Netherlands Antilles
 
 
@@ -19,7 +18,8 @@ def place(code: str, geonames: int, population: int) -> Place:
     from babel import Locale
 
     usual = {r[0]: r[1] for r in curated("usual-names.tsv")}
-    forms = {form.replace("’", "'") for lang in (*LANGUAGES, "zh_Hant") if (form := Locale.parse(lang).territories.get(code))}
+    found = (Locale.parse(language).territories.get(code) for language in (*LANGUAGES, "zh_Hant"))
+    forms = {form.replace("’", "'") for form in found if form}
     name = usual.get(code) or Locale("en").territories[code].replace("’", "'")
     items = {r[0]: r[1] for r in curated("country-items.tsv")}
     return Place(name, "country", code, int(geonames), items.get(code, ""), population=int(population),

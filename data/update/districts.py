@@ -91,7 +91,7 @@ def is_city(country: str, name: str, bare: str) -> bool:
 
 def special(country: str, name: str) -> str:
     """Names that follow no pattern."""
-    return name if country in ("US", "CN", "PL") or "Mountain Province" == name else ""
+    return name if country in ("US", "CN", "PL") or name == "Mountain Province" else ""
 
 
 def distinct(found: list[Place]) -> Iterator[Place]:

@@ -33,14 +33,15 @@ def place(code: str, name: str) -> Place:
     kind = "district" if country in DISTRICTS_FIRST else "province"
     latitude, longitude = seat(code)
     return Place(usual, kind, country, geonames(code, name), latitude=latitude, longitude=longitude,
-                 population=people().get(code, 0), forms={f for f in {usual, *forms} if usable(f)})  # fmt: skip
+                 forms={f for f in {usual, *forms} if usable(f)})  # fmt: skip
 
 
 def english(country: str, name: str) -> str:
     """GeoNames' name without the marks of a romanisation, and without a generic where that loses nothing."""
     name = re.sub(r"\s*\(.*\)", "", name).replace("’", "'").replace("–", "-")
     name = name if country in cities.LATIN_COUNTRIES else plain(name)
-    return re.sub(r" (Province|province|Prefecture|Department|District|Region|Governorate|State)$", "", name)
+    short = re.sub(r" (Province|province|Prefecture|Department|District|Region|Governorate|State)$", "", name)
+    return short if meant(short) else name
 
 
 def bare(form: str) -> str:
@@ -79,16 +80,7 @@ def large(country: str) -> frozenset[str]:
     """The folded names of a country's larger cities."""
     usual = {row[0]: row[1] for row in curated("usual-names.tsv")}
     rows = ((key, row) for key, row in towns(cities.LARGE).items() if row["countrycode"] == country)
-    return frozenset(fold(usual.get(key, row["name"])) for key, row in rows)
-
-
-@cache
-def people() -> dict[str, int]:
-    """People in the cities of each division, as a measure of its weight."""
-    sums: dict[str, int] = {}
-    for row in towns(cities.LARGE).values():
-        sums[cities.division(row)] = sums.get(cities.division(row), 0) + row["population"]
-    return sums
+    return frozenset(fold(usual.get(key) or cities.english(row)) for key, row in rows)
 
 
 @cache

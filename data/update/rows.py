@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from sources import GAZETTEER
 
-COLUMNS = "id name kind country geonames wikidata latitude longitude population province names".split()
+COLUMNS = [
+    "id", "name", "kind", "country", "geonames", "wikidata", "latitude", "longitude", "population", "province", "names",
+]  # fmt: skip
 LATIN = re.compile(r"['’]?[A-ZÀ-ÖØ-ÞĀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿʻ'’`. –-]*[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'’.]")
 CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣々ー・]+(?: [가-힣]+)?")
 STROKES = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th",
@@ -69,7 +71,9 @@ def usable(form: str) -> bool:
     """A name in Latin letters that begins with a capital, or one of at least two characters in Han, kana or Hangul."""
     if CJK.fullmatch(form):
         return len(form) >= 2
-    return len(form) >= 3 and not form.isupper() and bool(LATIN.fullmatch(form)) and not re.search(r"\b\w\b \b\w\b", form)
+    if len(form) < 3 or form.isupper() or re.search(r"\b\w\b \b\w\b", form):
+        return False
+    return bool(LATIN.fullmatch(form))
 
 
 def without_generic(form: str) -> str:
@@ -89,6 +93,7 @@ def write(name: str, source: str, places: Iterable[Place]) -> int:
 def write_table(name: str, source: str, columns: list[str], rows: Iterable[list[str]]) -> int:
     """Writes a table under its head of source, date and licence; returns the number of rows."""
     lines = ["\t".join(row) for row in rows]
-    head = [f"# {source}", f"# made {datetime.date.today().isoformat()} by data/update; do not edit", "\t".join(columns)]
+    made = f"# made {datetime.date.today().isoformat()} by data/update; do not edit"
+    head = [f"# {source}", made, "\t".join(columns)]
     (GAZETTEER / name).write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
     return len(lines)

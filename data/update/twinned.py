@@ -1,7 +1,7 @@
 """Makes twinned.tsv and wikidata.tsv from lists of twinned places: `twinned.py PAIRS.csv CITIES.gexf`.
 
-PAIRS.csv has columns city1, country1, city2, country2 (from Wikipedia's lists of twin towns); CITIES.gexf has nodes with
-a Wikidata item, latitude and longitude (from Wikidata's property P190).
+PAIRS.csv has columns city1, country1, city2, country2 (from Wikipedia's lists of twin towns); CITIES.gexf has nodes
+with a Wikidata item, latitude and longitude (from Wikidata's property P190).
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def nodes(gexf: Path) -> Iterator[tuple[str, str, float, float]]:
     """Item, label, latitude and longitude of each node."""
     space = "{http://www.gexf.net/1.2draft}"
     for node in ElementTree.parse(gexf).iter(f"{space}node"):
-        values = {v.get("for"): float(v.get("value", "nan")) for v in node.iter(f"{space}attvalue") if v.get("for") in "12"}
+        values = {value.get("for"): float(value.get("value", "nan")) for value in node.iter(f"{space}attvalue")
+                  if value.get("for") in ("1", "2")}  # fmt: skip
         yield node.get("id", ""), node.get("label", ""), values.get("2", math.nan), values.get("1", math.nan)
 
 

@@ -49,7 +49,8 @@ class Gazetteer:
 
         `Perth, Ontario` and `Valencia (Venezuela)` are narrowed by what follows, `Kabupaten Bogor` by its generic.
         """
-        found = self._named(name) or self._qualified(name) or self._with_generic(name)
+        ways = (self._named, self._qualified, self._without_generic, self._with_generic)
+        found: tuple[Place, ...] = next(filter(None, (way(name) for way in ways)), ())
         return tuple(p for p in found if country in ("", p.country) and kind in ("", p.kind))
 
     def place(self, key: str) -> Place:
@@ -81,12 +82,16 @@ class Gazetteer:
         countries = {place.country for place in self._named(tail) if place.kind == "country"}
         return tuple(p for p in self._named(head) if p.province in around or p.country in countries)
 
-    def _with_generic(self, name: str) -> tuple[Place, ...]:
+    def _without_generic(self, name: str) -> tuple[Place, ...]:
         for generic in self._generics:
             bare = generic.strip(name)
             if bare and (found := tuple(p for p in self._named(bare) if p.kind == generic.kind)):
                 return found
         return ()
+
+    def _with_generic(self, name: str) -> tuple[Place, ...]:
+        longer = (f"{name} {generic.word}" for generic in self._generics if generic.after and generic.word.istitle())
+        return tuple(place for full in longer for place in self._named(full))
 
 
 @cache

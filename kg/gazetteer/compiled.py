@@ -94,12 +94,16 @@ class _Gathered:
     def __init__(self) -> None:
         self.given = tables.prominence()
         self.stops = tables.stop_words()
+        self._generics = [generic for generic in tables.generics() if generic.kind == "province"]
         self.places: list[Place] = []
         self.keys: dict[str, set[int]] = defaultdict(set)
         self.flags: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
-        for place, forms in tables.places():
+        self._ranked: set[str] = set()
+        for table, place, forms in tables.places():
             self._add(place, forms)
+            if table == "districts.tsv":
+                self._ranked.add(place.id)
         for form in tables.forms():
             self._further(form)
 
@@ -125,9 +129,22 @@ class _Gathered:
             self.keys[spelling].add(number)
         self.keys[BY_FOLD + tables.fold(form)].add(number)
 
+    def _weights(self) -> list[int]:
+        people: dict[str, int] = defaultdict(int)
+        for place in self.places:
+            people[place.province] += place.population
+        return [self._weight(place, people[place.id]) for place in self.places]
+
+    def _weight(self, place: Place, people: int) -> int:
+        given = self.given.get(place.id) or self.given.get(f"{place.country} {place.kind}")
+        if given:
+            return given
+        distinct = place.kind == "province" and not any(g.strip(place.name) for g in self._generics)
+        return tables.weight(place, people, distinct=distinct, ranked=place.id in self._ranked)
+
     def sections(self, trie: Any) -> Iterator[bytes]:
         """The parts of the file of places, in their order."""
-        weights = [tables.weight(place, self.given) for place in self.places]
+        weights = self._weights()
         numbered = sorted((trie[key], key) for key in self.keys)
         starts, postings, flags = array("I", [0]), array("I"), bytearray()
         for _, key in numbered:

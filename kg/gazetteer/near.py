@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-ALPHABET = "abcdefghijklmnopqrstuvwxyz 0123456789"
+ALPHABET = "abcdefghijklmnopqrstuvwxyz "
 
 
 def names(trie: Any, mark: str, name: str) -> list[str]:
-    """Names within one edit (two for eight letters and more), the nearest first."""
+    """Names within one edit (two for eight letters and more), the nearest first; misprints spare the first letter."""
     most = 2 if len(name) >= 8 else 1
-    found = _walk(trie, mark, name, "", list(range(len(name) + 1)), most)
-    return [near for _, near in sorted(found)]
+    first = _next(name, name[:1], list(range(len(name) + 1)))
+    return [near for _, near in sorted(_walk(trie, mark, name, name[:1], first, most))]
 
 
 def _walk(trie: Any, mark: str, name: str, prefix: str, row: list[int], most: int) -> Iterator[tuple[int, str]]:
@@ -20,8 +20,10 @@ def _walk(trie: Any, mark: str, name: str, prefix: str, row: list[int], most: in
     if row[-1] <= most and mark + prefix in trie:
         yield row[-1], prefix
     for letter in ALPHABET:
+        if not trie.has_keys_with_prefix(mark + prefix + letter):
+            continue
         following = _next(name, letter, row)
-        if min(following) <= most and trie.has_keys_with_prefix(mark + prefix + letter):
+        if min(following) <= most:
             yield from _walk(trie, mark, name, prefix + letter, following, most)
 
 

@@ -15,7 +15,11 @@ PLACE_TABLES = ("countries.tsv", "divisions.tsv", "districts.tsv", "cities.tsv",
 FORM_TABLES = ("exonyms.tsv", "abbreviations.tsv", "demonyms.tsv")
 OTHER_TABLES = ("stop.tsv", "generics.tsv", "prominence.tsv")
 STOP_CLASSES = ("word", "person", "ambiguous")
-PLACE_COLUMNS = "id name kind country geonames wikidata latitude longitude population province names".split()
+PLACE_COLUMNS = (
+    "id", "name", "kind", "country", "geonames", "wikidata", "latitude", "longitude", "population", "province", "names",
+)  # fmt: skip
+# Weights of divisions and districts among cities, in people: a town of some 100,000 is as likely meant.
+DIVISION, DISTRICT, RANKED = 150_000, 60_000, 400_000
 _STROKES = str.maketrans({
     "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae",
     "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "e", "ǝ": "e",
@@ -76,13 +80,13 @@ def rows(table: str) -> Iterator[tuple[int, list[str]]]:
         yield number, cells
 
 
-def places() -> Iterator[tuple[Place, list[str]]]:
-    """Every place, with the forms of its name that its row gives."""
+def places() -> Iterator[tuple[str, Place, list[str]]]:
+    """Every place after the name of its table, with the forms of its name that its row gives."""
     for table in PLACE_TABLES:
         for number, cells in rows(table):
             if cells[2] not in PLACE_KINDS:
                 raise BrokenTable(table, number, f"no kind {cells[2]!r} (have: {', '.join(PLACE_KINDS)})")
-            yield place(cells), [cells[1], *filter(None, cells[10].split("|"))]
+            yield table, place(cells), [cells[1], *filter(None, cells[10].split("|"))]
 
 
 def place(cells: list[str]) -> Place:
@@ -124,7 +128,7 @@ def generics() -> list[Generic]:
 
 
 def prominence() -> dict[str, int]:
-    """Weights of places that are named more often, or more seldom, than their size tells."""
+    """Weights of places that are named more often, or more seldom, than their size tells: by id, or `ID district`."""
     return {key: int(weight) for _, (key, weight, *_reason) in rows("prominence.tsv")}
 
 
@@ -155,15 +159,17 @@ def titled(form: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word[0][0].upper() + word[0][1:], form) if form.isascii() else form
 
 
-def weight(place: Place, given: dict[str, int]) -> int:
-    """How likely a bare name means this place: countries, then cities by size, with divisions among them."""
-    if place.id in given:
-        return given[place.id]
+def weight(place: Place, people: int, *, distinct: bool, ranked: bool) -> int:
+    """How likely a bare name means this place: countries, then by size, divisions by the `people` in their cities.
+
+    A division that shares its name with a city of its country is not `distinct`, and seldom meant by the bare name;
+    a city `ranked` as a district (a kota of Indonesia) is meant before a district of its name.
+    """
     if place.kind == "country":
         return 1_000_000_000 + place.population
     if place.kind == "province":
-        return 150_000
-    return 60_000 if place.kind == "district" else place.population
+        return max(people, DIVISION) if distinct else DIVISION
+    return DISTRICT if place.kind == "district" else place.population + RANKED * ranked
 
 
 def _east(text: str) -> bool:
