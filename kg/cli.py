@@ -110,17 +110,19 @@ def extract(paths: tuple[str, ...], form: str) -> None:
 
 def readings(paths: tuple[str, ...], report: Report) -> Iterator[Reading]:
     """What each article under these paths says; problems go to the report."""
+    from dataclasses import replace
+
     from kg.extract import extract as read_article
     from kg.model import Problem
-    from kg.read import read
+    from kg.read import sourced
 
-    for item in read(paths):
+    for source, item in sourced(paths):
         if isinstance(item, Problem):
             report(item)
         else:
             reading = read_article(item)
             for problem in reading.problems:
-                report(problem)
+                report(replace(problem, source=source))
             yield reading
 
 

@@ -27,8 +27,16 @@ class TooLarge(ValueError):
 
 def read(sources: Iterable[str | Path]) -> Iterator[Article | Problem]:
     """The articles of files, folders (with all below them), web addresses and, for `-`, standard input."""
+    return (item for _, item in sourced(sources))
+
+
+def sourced(sources: Iterable[str | Path]) -> Iterator[tuple[str, Article | Problem]]:
+    """The same, each after the name of the file, address or stream it comes from."""
     for source in listed(sources):
-        yield from articles(source) if isinstance(source, str) else (source,)
+        if isinstance(source, Problem):
+            yield source.source, source
+        else:
+            yield from ((source, item) for item in articles(source))
 
 
 def listed(sources: Iterable[str | Path]) -> Iterator[str | Problem]:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -115,7 +115,8 @@ def take_article(article: Article, source: str, known: frozenset[str], base: str
         return Taken(source, graph, fingerprint, None)
     try:
         reading = extract(article)
-        return Taken(source, graph, fingerprint, tuple(rdf.quads(reading, base, source=article)), reading.problems)
+        quads = tuple(rdf.quads(reading, base, source=article))
+        return Taken(source, graph, fingerprint, quads, tuple(replace(p, source=source) for p in reading.problems))
     except Exception as error:
         return Problem(source, f"not read, by an error of ours ({error!r}); please report it with the article")
 

@@ -125,6 +125,15 @@ def test_bad_input(article: Path, bad: str) -> None:
     assert found.exit_code == 1
 
 
+def test_unknown_language() -> None:
+    """An article in Greek, for which there is no pack: a problem of its source, and no fact."""
+    text = "Αδελφές πόλεις\n\nΟι δήμαρχοι των δύο πόλεων υπέγραψαν χθες συμφωνία στο δημαρχείο.\n"
+    found = kg("extract", "-", "--format", "json", text=text)
+    assert found.stderr.startswith("kg: -: no language pack")
+    assert json.loads(found.stdout)["partnerships"] == []
+    assert found.exit_code == 1
+
+
 def test_bad_file_in_a_folder(article: Path) -> None:
     """A stray photo in a folder is named, but what was asked for has been done: exit code 0."""
     (article.parent / "photo.jpg").write_bytes(b"\xff\xd8\0")
