@@ -282,7 +282,10 @@ def _parties(
     if not communities and twins:
         countries = [p for p in named if p.place.kind == "country"]
         communities = [p for p in countries if _after(scene, p, sentence, "with") or _object(scene, p)][:1]
-    hub = _hub(scene, communities, twins, state, sentence.zone == "list")
+    holder = _holder(scene, sentence, communities, twins)
+    if holder:
+        return holder, []
+    hub = _hub(scene, communities, twins, state, sentence)
     if hub is None:
         return None, []
     partners = [p for p in communities if p.place.id != hub.id and _pairs_with(scene, hub, p, sentence, twins)]
@@ -303,6 +306,15 @@ def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twi
     close = any(0 <= item.start - h.end < 3 for h in twins)
     hyphen = close or any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
     return hyphen or _after(scene, item, sentence, "with") or _after(scene, item, sentence, "and")
+
+
+def _holder(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
+    """The place a sentence only says to have twins ("Hawaii has 15 other sister states"), naming none of them."""
+    if len({i.place.id for i in items}) != 1 or not twins or sentence.zone == "title":
+        return None
+    item = items[0]
+    having = scene.document.cues(item.end, twins[0].start, "hold") if item.end < twins[0].start else []
+    return item.place if having and twins[0].start - item.end < 60 else None
 
 
 def _object(scene: Scene, item: Located) -> bool:
@@ -343,14 +355,14 @@ def _after(scene: Scene, item: Located, sentence: Sentence, letters: str, places
 
 
 def _hub(
-    scene: Scene, items: Sequence[Located], twins: Sequence[Hit], state: _State, listed: bool
+    scene: Scene, items: Sequence[Located], twins: Sequence[Hit], state: _State, sentence: Sentence
 ) -> Place | None:
     own = state.centre or _own(scene, twins)
     ids = list(dict.fromkeys(i.place.id for i in items))
     owner = next((i.place for i in items if _owns(scene, i, twins)), None)
     if owner:
         return owner
-    if len(ids) == 2 and not listed:
+    if len(ids) == 2 and sentence.zone != "list":
         joined = _joined(scene, items)
         if joined == "pair" or (joined == "and" and (own is None or own.id in ids)):
             return items[0].place
@@ -366,7 +378,15 @@ def _hub(
                 return before[0].place
         if state.hub and state.hub.id in ids:
             return state.hub
-    return state.hub if state.hub and state.sticky else own
+    return _recent(scene, sentence, state, own)
+
+
+def _recent(scene: Scene, sentence: Sentence, state: _State, own: Place | None) -> Place | None:
+    """Of the article's own place and the place whose twins were told last, the one named last before a sentence."""
+    if state.hub is None or own is None or state.hub.id == own.id or state.sticky:
+        return state.hub if state.hub and state.sticky else own
+    last = {i.place.id: i.start for i in scene.places.within(0, sentence.start)}
+    return state.hub if last.get(state.hub.id, -1) > last.get(own.id, -1) else own
 
 
 def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:

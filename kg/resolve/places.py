@@ -310,7 +310,7 @@ def _choose(items: Sequence[_Candidate], document: Document) -> None:
     for item in items:
         if item.kind and item.options:
             kinds[_bare(text, item)][item.kind] += 1
-    glossed = {_bare(text, i): i.inside for i in items if i.inside}
+    glossed = _glossed(items, text)
     longer = {
         _bare(text, i).split()[0]: i.options[0].country for i in items if i.options and " " in _bare(text, i) and not i.gloss
     }
@@ -326,6 +326,21 @@ def _choose(items: Sequence[_Candidate], document: Document) -> None:
             )
         elif item.supported:
             item.chosen = _own(item, document, home)
+
+
+def _glossed(items: Sequence[_Candidate], text: str) -> dict[str, tuple[Place, ...]]:
+    """What a name's gloss says of its other mentions: glosses must agree, and come with one of the first mentions."""
+    found: dict[str, tuple[Place, ...]] = {}
+    met: Counter[str] = Counter()
+    clashing: set[str] = set()
+    for item in items:
+        bare = _bare(text, item)
+        if item.inside and bare in found and not {p.country for p in found[bare]} & {p.country for p in item.inside}:
+            clashing.add(bare)
+        if item.inside and met[bare] < 3:
+            found.setdefault(bare, item.inside)
+        met[bare] += 1
+    return {bare: inside for bare, inside in found.items() if bare not in clashing}
 
 
 def _bare(text: str, item: _Candidate) -> str:
@@ -383,8 +398,8 @@ def _shortened(found: list[Located], document: Document) -> list[Located]:
     text = document.plain
     long: dict[str, Place] = {}
     for item in found:
-        words = text[item.start : item.end].split()
-        if len(words) == 2 and item.place.kind in ("city", "district") and not item.explicit:
+        words = (item.place.as_printed or item.place.name).split()
+        if len(words) == 2 and item.place.kind in ("city", "district"):
             long.update({word: item.place for word in words if len(word) > 4 and lower(word) not in document.pack.vocabulary})
     if not long:
         return found
