@@ -55,7 +55,7 @@ def _document(row: Found) -> Sign:
     if row.status == "expired":
         return Sign("lapsed", 1.0, row.start, row.end)
     if row.type == "letter-of-intent":
-        return Sign("intent", 1.2, row.start, row.end)
+        return Sign("letter", 1.2, row.start, row.end)
     return Sign("signed" if row.status == "signed" else "intent", 1.2 if row.status == "signed" else 0.7, row.start, row.end)
 
 
@@ -111,7 +111,7 @@ def _status(
             yield Sign("denied", (0.9 if named else 0.3) * weight, hit.start, hit.end)
         return
     if value == "existing":
-        yield Sign("denied" if negated else "existing", (0.5 if negated else 0.9) * weight, hit.start, hit.end)
+        yield Sign("denied" if negated else "close", (0.5 if negated else 0.9) * weight, hit.start, hit.end)
         return
     if value in ("proposed", "mooted"):
         yield Sign("proposed", 0.7 * weight, hit.start, hit.end)
@@ -151,6 +151,8 @@ def decide(signs: Iterable[Sign]) -> str:
     for sign in signs:
         total[sign.status] += sign.strength
     exists = total["existing"] + total["signed"]
+    exists += total["close"] * (0.2 if total["letter"] else 1.0)
+    total["intent"] += total["letter"]
     if total["denied"] > 0.5 and total["denied"] >= exists:
         return "denied"
     if total["ended"] > 0.9 and total["ended"] >= total["renewed"]:
