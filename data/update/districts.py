@@ -99,7 +99,7 @@ def distinct(found: list[Place]) -> Iterator[Place]:
     ids = [p.id for p in found]
     for p in found:
         if ids.count(p.id) > 1:
-            p.key = f"{p.id}-{slug(divisions.division_names(1)[p.province])}"
+            p.key = f"{p.id}-{slug(division_names(1)[p.province])}"
         yield p
 
 

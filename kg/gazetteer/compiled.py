@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 import os
 import struct
 import sys
-import tempfile
+import time
+import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -74,7 +73,8 @@ def open_compiled() -> Compiled:
 def digest() -> str:
     """What the compiled files depend on: the tables (by size and time), the format, the byte order."""
     stats = ((path.name, stat.st_size, stat.st_mtime_ns) for path in tables.sources() if (stat := path.stat()))
-    return hashlib.blake2b(repr((FORMAT, sys.byteorder, *stats)).encode(), digest_size=8).hexdigest()
+    told = repr((FORMAT, sys.byteorder, *stats)).encode()
+    return f"{zlib.crc32(told):08x}{zlib.adler32(told):08x}"
 
 
 def compile_into(stem: Path) -> None:
@@ -144,11 +144,12 @@ class _Gathered:
 
     def sections(self, trie: Any) -> Iterator[bytes]:
         """The parts of the file of places, in their order."""
-        weights = self._weights()
+        order = [(-weight, number) for number, weight in enumerate(self._weights())]
         numbered = sorted((trie[key], key) for key in self.keys)
         starts, postings, flags = array("I", [0]), array("I"), bytearray()
         for _, key in numbered:
-            postings.extend(sorted(self.keys[key], key=lambda n: (-weights[n], n)))
+            numbers = self.keys[key]
+            postings.extend(sorted(numbers, key=order.__getitem__) if len(numbers) > 1 else numbers)
             starts.append(len(postings))
             flags.append(FLAGS.index(self.flags.get(key) or self.stops.get(key, "")))
         lines = [_line(place) for place in self.places]
@@ -182,13 +183,9 @@ def _section(view: memoryview, at: int, count: int) -> tuple[memoryview, int]:
 
 def _put(path: Path, content: bytes) -> None:
     """Writes beside the path and renames, so that a reader sees the whole file or none."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{time.monotonic_ns()}")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

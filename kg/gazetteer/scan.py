@@ -14,7 +14,9 @@ _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bb": "'", "\u02bc": "'
                        "\u2010": "-", "\u2011": "-", "\u2013": "-"})  # fmt: skip
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏƠƯȘȚḀ-Ỿ"
 _EAST = "\u3041-\u30ff\u3400-\u9fff々"
-_START = re.compile(rf"(?<!\w)(?:'(?=[a-z])|//)?[{_UPPER}]|(?<!\w)'s-[{_UPPER}]|[{_EAST}]|(?<![가-힣])[가-힣]")
+# One set of characters to look for, the boundary looked at after it: several times faster than the other way round.
+_START = re.compile(rf"[{_UPPER}{_EAST}가-힣](?<!\w[{_UPPER}])(?<![가-힣][가-힣])")
+_ODD = re.compile(rf"(?<!\w)'[st][ -](?=[{_UPPER}])|(?<!\S)//(?=[{_UPPER}])")  # 's-Hertogenbosch, //Kharas
 _CAPITALS = re.compile(rf"(?<!\w)[{_UPPER}][{_UPPER}']+(?:[ -][{_UPPER}][{_UPPER}']+)*(?!\w)")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _BEFORE = 24  # characters before a name in which its generic may stand
@@ -25,7 +27,7 @@ def names(trie: Any, text: str) -> Iterator[tuple[int, int, int]]:
     same = text.translate(_SAME)
     titled = _CAPITALS.sub(_title, same)
     after = 0
-    for start in (match.start() for match in _START.finditer(same)):
+    for start in _starts(same):
         if start < after:
             continue
         found = _longest(trie, same, start)
@@ -34,6 +36,12 @@ def names(trie: Any, text: str) -> Iterator[tuple[int, int, int]]:
         if found[0]:
             after, number = found
             yield start, after, number
+
+
+def _starts(text: str) -> list[int]:
+    starts = [match.start() for match in _START.finditer(text)]
+    odd = [match.start() for match in _ODD.finditer(text)]
+    return sorted(starts + odd) if odd else starts
 
 
 def _longest(trie: Any, text: str, start: int) -> tuple[int, int]:

@@ -26,6 +26,7 @@ _STROKES = str.maketrans({
     "\u2019": "'", "\u2018": "'", "\u02bb": "'", "\u02bc": "'", "`": "'", "\u2013": "-", "\u2011": "-",
 })  # fmt: skip
 _NOT_NAME = re.compile(r"[^\w\s]")
+_EAST = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 # Two ways to write one name: "Saint Paul", "St. Paul".
 _SAINTS = re.compile(r"\b(?:Saint|St\.?)(?=[ -])")
 
@@ -141,17 +142,21 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, no marks, no punctuation, single spaces: what names are compared by."""
-    if _east(text):
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    if _EAST.search(text):
         return unicodedata.normalize("NFC", text)
     return " ".join(_NOT_NAME.sub(" ", plain(text).casefold().replace("'", "")).split())
 
 
 def spellings(form: str) -> set[str]:
     """The form and what readers may meet instead: without marks, `St.` for `Saint`, capitals on every word."""
-    found = {form, form.replace("\u2019", "'")}
-    found |= {plain(f) for f in found if not _east(f)}
-    found |= {_SAINTS.sub(way, f) for f in list(found) for way in ("Saint", "St.", "St") if _SAINTS.search(f)}
-    return found | {titled(f) for f in found if " " in f or "-" in f}
+    found = {form} if form.isascii() or _EAST.search(form) else {form, form.replace("\u2019", "'"), plain(form)}
+    if "St" in form or "Saint" in form:
+        found |= {_SAINTS.sub(way, f) for f in list(found) for way in ("Saint", "St.", "St") if _SAINTS.search(f)}
+    if " " in form or "-" in form:
+        found |= {titled(f) for f in found}
+    return found
 
 
 def titled(form: str) -> str:
@@ -170,7 +175,3 @@ def weight(place: Place, people: int, *, distinct: bool, ranked: bool) -> int:
     if place.kind == "province":
         return max(people, DIVISION) if distinct else DIVISION
     return DISTRICT if place.kind == "district" else place.population + RANKED * ranked
-
-
-def _east(text: str) -> bool:
-    return not text.isascii() and any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)
