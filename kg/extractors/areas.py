@@ -12,6 +12,7 @@ from typing import Protocol
 from kg.languages import Hit
 from kg.mark import Sentence
 from kg.model import Area
+from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics
 
@@ -21,11 +22,12 @@ MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say 
 SHARED = 3  # of so many pairs at most a clause is taken to say the same
 LISTED = 45  # how far apart, in characters, the members of a list of fields may stand
 OPENED = 28  # how close behind a word that opens a list its first member stands
+BOUND = 14  # how close behind a word of cooperation its object stands
 BETWEEN = 3  # how many words of its own a member of a list may have before it
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
 _AFTER = re.compile(r"[\s]([^\W\d_][\w'’-]*)")
-_APART = re.compile(r"[.!?:]")
+_APART = re.compile(r"[.!?:](?=\s|$)")
 
 
 class Problem(Protocol):
@@ -48,7 +50,7 @@ def extract(scene: Scene, topics: Topics, words: Sequence[Hit], problems: Sequen
     """The fields of cooperation of each pair, once each; `problems` are not fields unless the text makes them one."""
     apart = frozenset(h.start for p in problems for h in within(words, p.start, p.end) if _suffered(scene, h, p))
     rows: dict[tuple[Pair, str], list[Hit]] = {}
-    for hit, pair in _told(scene, topics, [h for h in words if h.start not in apart]):
+    for hit, pair in _told(scene, topics, [h for h in words if h.start not in apart], words):
         rows.setdefault((pair, hit.value), []).append(hit)
     code = scene.document.pack.code
     return tuple(
@@ -65,7 +67,7 @@ def within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
 def listed(scene: Scene, one: Hit, other: Hit) -> bool:
     """Whether two words are members of one list: a comma or "and" between them, and little else."""
     gap = scene.document.plain[one.end : other.start]
-    if len(gap) > LISTED or _APART.search(gap):
+    if len(gap) > LISTED or _APART.search(gap) or scene.places.within(one.end, other.start):
         return False
     words = [w.lower() for w in _WORD.findall(gap)]
     joins = [w for w in words if w in scene.document.pack.words("letters", "and")]
@@ -80,18 +82,42 @@ def _suffered(scene: Scene, hit: Hit, problem: Problem) -> bool:
     return not any(h.value == "bond" for h in scene.document.cues(low, hit.start, "field"))
 
 
-def _told(scene: Scene, topics: Topics, words: Sequence[Hit]) -> Iterator[tuple[Hit, Pair]]:
+def _told(scene: Scene, topics: Topics, words: Sequence[Hit], every: Sequence[Hit]) -> Iterator[tuple[Hit, Pair]]:
     """The words that stand for a field of cooperation, each with its pairs, sentence after sentence."""
-    announced = False
+    announced, last, before = False, (), None  # type: bool, tuple[Pair, ...], Sentence | None
     for sentence, clauses in _sentences(topics):
         hits = within(words, sentence.start, sentence.end)
         owners = _owners(scene, topics, sentence, hits) if hits else {}
         for clause in clauses:
+            last = clause.pairs if clause.named and len(clause.pairs) < SHARED else last
+            pairs = last if last and not clause.named and _points(scene, clause) else _inherited(clause)
             inside = _meant(scene, clause, within(hits, clause.start, clause.end))
             if inside and _speaks(scene, clause, inside, announced, owners):
                 for hit in inside:
-                    yield from ((hit, pair) for pair in owners.get(hit.start) or _inherited(clause))
-        announced = _announces(scene, sentence, announced)
+                    yield from ((hit, pair) for pair in owners.get(hit.start) or pairs)
+            elif before and not inside and _refers(scene, clause):
+                for hit in within(every, before.start, before.end):
+                    yield from ((hit, pair) for pair in pairs)
+        announced, before = _announces(scene, sentence, announced), sentence
+
+
+def _points(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause speaks of "that agreement": the one named last, rather than the article's main one."""
+    text, words = scene.document.plain, scene.document.pack.words("areas", "pointing")
+    for hit in scene.document.cues(clause.start, clause.end, "document"):
+        after = _AFTER.match(text, hit.end)
+        lead = _BEFORE.search(text, max(clause.start, hit.start - 20), hit.start)
+        if (after and after[1].lower() in words) or (lead and lead[1].lower() in words):
+            return True
+    return False
+
+
+def _refers(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says that the fields of the sentence before are to be worked on together."""
+    text = scene.document.plain[clause.start : clause.end].lower()
+    if not any(words in text for words in scene.document.pack.words("areas", "back")):
+        return False
+    return any(h.value == "bond" for h in scene.document.cues(clause.start, clause.end, "field"))
 
 
 def _sentences(topics: Topics) -> Iterator[tuple[Sentence, list[Clause]]]:
@@ -124,11 +150,19 @@ def _meant(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
     for i, hit in enumerate(hits):
         if scene.document.plain[hit.start : hit.end].lower() in weak:
             beside = (i and listed(scene, hits[i - 1], hit)) or (i + 1 < len(hits) and listed(scene, hit, hits[i + 1]))
-            low = max(clause.start, hit.start - OPENED)
-            if not beside and not scene.document.cues(low, hit.start, "field"):
+            if not beside and not _opened(scene, clause, hit):
                 continue
         kept.append(hit)
     return kept
+
+
+def _opened(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether a word that opens a list, or a word of cooperation, stands right before a field."""
+    for cue in reversed(scene.document.cues(max(clause.start, hit.start - OPENED), hit.start, "field")):
+        reach = OPENED if cue.value == "open" else BOUND if cue.value == "bond" else 0
+        if hit.start - cue.end <= reach and not _APART.search(scene.document.plain, cue.end, hit.start):
+            return True
+    return False
 
 
 def _speaks(
@@ -138,7 +172,8 @@ def _speaks(
     cues = scene.document.cues(clause.start, clause.end, "field")
     if any(h.value == "never" for h in cues):
         return False
-    if clause.twin or any(h.value in ("bond", "open") for h in cues) or any(h.start in owners for h in hits):
+    apart = len(set(owners.values())) > 1 and any(h.start in owners for h in hits)
+    if apart or clause.twin or any(h.value in ("bond", "open") for h in cues):
         return True
     joined = sum(listed(scene, a, b) for a, b in zip(hits, hits[1:], strict=False))
     if announced and (joined or clause.sentence.zone == "list"):
@@ -208,9 +243,9 @@ def _owners(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit
     """For each word the pairs whose partner it stands behind (or before, where words stand before each partner)."""
     groups = _groups(scene, topics, sentence, hits)
     if len(groups) < 2:
-        return {}
+        return {h.start: groups[0].pairs for h in hits} if groups and len(groups[0].pairs) <= SHARED else {}
     found: dict[int, tuple[Pair, ...]] = {}
-    behind = any(h.start > groups[-1].end for h in hits)
+    behind = any(h.start > groups[-1].end for h in hits) or not any(h.start < groups[0].start for h in hits)
     for hit in hits:
         before = [g for g in groups if g.end <= hit.start]
         after = [g for g in groups if g.start >= hit.end]
@@ -229,11 +264,10 @@ class _Group:
 
 
 def _groups(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit]) -> list[_Group]:
-    degree = Counter(key for pair in topics.pairs for key in pair)
     groups: list[_Group] = []
     for item in scene.places.within(sentence.start, sentence.end):
-        pairs = tuple(p for p in topics.pairs if item.place.id in p)
-        if len(pairs) != 1 or (degree[item.place.id] > 1):
+        pairs = _partner_of(scene, topics, item)
+        if len(pairs) != 1 or _set_aside(scene, item, sentence):
             continue
         last = groups[-1] if groups else None
         if last and (last.pairs == pairs or not within(hits, last.end, item.start)):
@@ -242,3 +276,19 @@ def _groups(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit
         else:
             groups.append(_Group(item.start, item.end, pairs))
     return groups
+
+
+def _partner_of(scene: Scene, topics: Topics, item: Located) -> tuple[Pair, ...]:
+    """The pairs a place is the partner in; a country stands for its only partner."""
+    if item.place.kind != "country":
+        degree = Counter(key for pair in topics.pairs for key in pair)
+        return tuple(p for p in topics.pairs if item.place.id in p) if degree[item.place.id] == 1 else ()
+    if scene.own and scene.own.country == item.place.country:
+        return ()
+    return tuple(p for p in topics.pairs if any(scene.by_id[k].country == item.place.country for k in p if k in scene.by_id))
+
+
+def _set_aside(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a place stands behind "besides"."""
+    lead = scene.document.plain[max(sentence.start, item.start - 40) : item.start].lower()
+    return any(words in lead for words in scene.document.pack.words("areas", "besides"))

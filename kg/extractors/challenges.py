@@ -19,9 +19,13 @@ from kg.topics import Topics, split
 APART = ("related", "head", "foot")
 GOVERNING = frozenset(("face", "problem", "lack", "state", "solve"))
 REACH = {"face": 60, "problem": 30, "lack": 30, "state": 14}  # how far before a field such a word may stand, in characters
+NATIONAL = frozenset(("peace",))  # wars are between countries
+BESIDE = 24  # how close behind a trouble its place stands ("floods in X"), in characters
+FAR = 500  # how far back the one who speaks in a quotation may have been named
 BEHIND = {"state": 60, "problem": 40}  # how far behind it
 SOLVED = 25  # how close before a trouble a word for its cure makes it a task rather than a trouble
-_STOP = re.compile(r"[.!?;]")
+_STOP = re.compile(r"[.!?;](?=\s)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,15 @@ def found(
     scene: Scene, topics: Topics, words: Sequence[Hit], held: Iterable[Held], people: People
 ) -> tuple[Trouble, ...]:
     """The troubles of the report, in order."""
-    homes = _homes(held, people)
+    speakers = Speakers(people, _homes(held, people))
     rows: list[Trouble] = []
     for sentence in scene.document.sentences:
         if sentence.zone in APART or not scene.document.cues(sentence.start, sentence.end, "challenge"):
             continue
         for start, end in split(scene, sentence):
-            for concept, low, high, cue in _troubles(scene, start, end, words):
-                places = _whose(scene, topics, sentence, (start, end), (low, high, cue), homes, people)
-                if places:
-                    rows.append(Trouble(concept, low, high, cue, places))
+            for trouble in _troubles(scene, start, end, words):
+                if places := _whose(scene, topics, sentence, (start, end), trouble, speakers):
+                    rows.append(Trouble(*trouble, places))
     return tuple(rows)
 
 
@@ -101,9 +104,16 @@ def _leads(scene: Scene, cues: Sequence[Hit], hit: Hit, low: int) -> int:
     for cue in reversed(cues):
         gap = hit.start - cue.end
         reach = REACH.get(cue.value, 0)
-        if 0 <= gap <= reach and cue.start >= low - 1 and not _STOP.search(scene.document.plain, cue.end, hit.start):
+        if 0 <= gap <= reach and cue.start >= low - 1 and _goes_on(scene, cue, hit.start):
             return cue.start
     return -1
+
+
+def _goes_on(scene: Scene, cue: Hit, end: int) -> bool:
+    """Whether nothing between a word of trouble and a field begins something else."""
+    gap = scene.document.plain[cue.end : end]
+    joins = scene.document.pack.words("letters", "and")
+    return not _STOP.search(gap) and (cue.value == "face" or not any(w.lower() in joins for w in _WORD.findall(gap)))
 
 
 def _follows(scene: Scene, cues: Sequence[Hit], hit: Hit, limit: int) -> int:
@@ -139,45 +149,86 @@ def _whose(
     topics: Topics,
     sentence: Sentence,
     clause: tuple[int, int],
-    span: tuple[int, int, int],
-    homes: dict[str, str],
-    people: People,
+    trouble: tuple[str, int, int, int],
+    speakers: Speakers,
 ) -> tuple[str, ...]:
-    """The places that have a trouble: those of the pair, the one named, the speaker's, or the article's own."""
-    low, high, cue = span
+    """The places that have a trouble: those of the pair, those named, the speaker's, or the article's own."""
+    concept, low, high, cue = trouble
+    if concept in NATIONAL:
+        return _countries(scene, sentence, high)
     if topics.main and any(h.value == "both" for h in scene.document.cues(sentence.start, sentence.end, "self")):
         at = topics.at(low)
-        return (at.pairs[0] if at and at.pairs else topics.main)
+        return at.pairs[0] if at and at.pairs else topics.main
+    text = scene.document.plain[clause[0] : clause[1]].lower()
+    speaker = speakers.of(scene, sentence, low)
+    if speaker and any(words in text for words in scene.document.pack.words("challenges", "speakers")):
+        return (speaker,)
     named = _named(scene, clause[0], clause[1], min(low, cue), high)
     named = named or _named(scene, sentence.start, sentence.end, min(low, cue), high)
     if named:
-        return (named.place.id,)
-    speaker = _speaker(scene, sentence, homes, people)
-    if speaker:
-        return (speaker,)
-    return (scene.own.id,) if scene.own else ()
+        return named
+    if scene.document.quote_at(low) is None and (earlier := _earlier(scene, sentence)):
+        return (earlier,)
+    return (speaker,) if speaker else (scene.own.id,) if scene.own else ()
 
 
-def _named(scene: Scene, start: int, end: int, low: int, high: int) -> Located | None:
+def _named(scene: Scene, start: int, end: int, low: int, high: int) -> tuple[str, ...]:
+    """The place right behind a trouble, else the last before it, with those joined to it by "and"."""
     line = scene.document.dateline
     items = [p for p in scene.places.within(start, end) if not (line.start <= p.start < line.end)]
+    behind = [p for p in items if high <= p.start < high + BESIDE]
+    if behind:
+        return (behind[0].place.id,)
     local = [p for p in items if p.place.kind != "country"] or items
-    after = [p for p in local if p.start >= high]
     before = [p for p in local if p.end <= low]
-    if after and after[0].start - high < 24:
-        return after[0]
-    return before[-1] if before else after[0] if after else None
+    chosen = before[-1:]
+    while len(chosen) < len(before) and _beside(scene, before[-len(chosen) - 1], chosen[0]):
+        chosen.insert(0, before[-len(chosen) - 1])
+    return tuple(dict.fromkeys(p.place.id for p in chosen))
 
 
-def _speaker(scene: Scene, sentence: Sentence, homes: dict[str, str], people: People) -> str:
-    """The place for which somebody named in the sentence, or before in the paragraph, holds office."""
-    for known in people.within(sentence.start, sentence.end):
-        if known.name in homes:
-            return homes[known.name]
-    quote = scene.document.quote_at(sentence.start + 1)
-    line = scene.document.lines[sentence.line]
-    start = line.start if quote is None else max(0, sentence.start - 400)
-    for known in reversed(people.within(start, sentence.start)):
-        if known.name in homes:
-            return homes[known.name]
-    return ""
+def _beside(scene: Scene, one: Located, other: Located) -> bool:
+    gap = _WORD.findall(scene.document.plain[one.end : other.start].lower())
+    return len(gap) == 1 and gap[0] in scene.document.pack.words("letters", "and")
+
+
+def _countries(scene: Scene, sentence: Sentence, high: int) -> tuple[str, ...]:
+    """The country right behind a trouble of nations, else those the sentence names."""
+    items = scene.places.within(sentence.start, sentence.end, glosses=True)
+    countries = [p for p in items if p.place.kind == "country"]
+    behind = [p for p in countries if high <= p.start < high + BESIDE]
+    return tuple(dict.fromkeys(p.place.id for p in behind[:1] or countries))
+
+
+def _earlier(scene: Scene, sentence: Sentence) -> str:
+    """The place last named in the sentence before, in the same paragraph."""
+    if not sentence.number:
+        return ""
+    before = scene.document.sentences[sentence.number - 1]
+    items = [p for p in scene.places.within(before.start, before.end) if p.place.kind != "country"]
+    return items[-1].place.id if items and before.line == sentence.line else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """For which place each official speaks."""
+
+    people: People
+    homes: dict[str, str]
+
+    def of(self, scene: Scene, sentence: Sentence, offset: int) -> str:
+        """The place of the one who says a sentence: named in it outside the quotation, or before."""
+        quote = scene.document.quote_at(offset)
+        parts = [(sentence.start, sentence.end)] if quote is None else [
+            (sentence.start, quote.start), (quote.end, sentence.end)
+        ]  # fmt: skip
+        for start, end in parts:
+            for known in self.people.within(start, end) if start < end else ():
+                if known.name in self.homes:
+                    return self.homes[known.name]
+        line = scene.document.lines[sentence.line]
+        start = line.start if quote is None else max(0, sentence.start - FAR)
+        for known in reversed(self.people.within(start, sentence.start)):
+            if known.name in self.homes:
+                return self.homes[known.name]
+        return ""
