@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg import languages
-from kg.extractors import agreements, areas, challenges, events, offices, partnerships
+from kg.extractors import agreements, areas, challenges, events, offices, partnerships, statements
 from kg.mark import mark
 from kg.model import Article, Office, Person, Place, Problem, Reading
 from kg.resolve.people import People, meet
@@ -42,6 +42,7 @@ def extract(article: Article) -> Reading:
         areas=areas.extract(found, linked, words, troubles),
         challenges=challenges.extract(found, troubles),
         events=events.extract(found, linked, people, documents),
+        statements=statements.extract(found, people, held),
     )
     return replace(reading, places=_places(reading, found))
 
