@@ -330,6 +330,7 @@ class _Writer:
         whole = self.reading.article.text
         quote, position = NamedNode(node.value + "/quote"), NamedNode(node.value + "/position")
         yield node, "rdf:type", term("sc:Evidence")
+        yield node, "rdf:type", term("oa:SpecificResource")
         yield node, "oa:hasSource", self.article
         yield node, "oa:hasSelector", quote
         yield node, "oa:hasSelector", position

@@ -260,6 +260,34 @@ def test_events_of_one_day_in_two_cities_are_two_even_in_one_country() -> None:
     )
 
 
+def gathering(key: str, *places: str, day: str = "2024-05-05", at: str = "") -> Reading:
+    """An article of a signing between places."""
+    where = tuple(PLACES[place] for place in places)
+    event = Event("signing", Date.parse(day), PLACES[at].id if at else "", (), tuple(place.id for place in where))
+    return Reading(article(key, "teks", "2024-05-06"), where, events=(event,))
+
+
+def events(*readings: Reading) -> list[int]:
+    """How many articles tell of each event."""
+    rows = held(*readings).select("SELECT ?e ?n WHERE { ?e a sc:Event ; sc:articleCount ?n }")
+    return sorted(int(row["n"].value) for row in rows)
+
+
+def test_a_city_may_sign_with_two_others_on_one_day() -> None:
+    first, second = gathering("e1", "jakarta", "kl"), gathering("e2", "kl", "beijing")
+    assert events(first, second) == [1, 1]
+    assert events(first, second, gathering("e3", "jakarta", "bandung")) == [1, 1, 1]
+
+
+def test_an_article_that_names_fewer_communities_may_tell_of_the_same_event() -> None:
+    assert events(gathering("e1", "jakarta", "kl"), gathering("e2", "kl"), gathering("e3", "jakarta", "kl")) == [3]
+    assert events(gathering("e1", "kl", "indonesia"), gathering("e2", "kl", "jakarta")) == [2]
+
+
+def test_a_month_is_no_day() -> None:
+    assert events(*(gathering(key, "jakarta", "kl", day="2024-05") for key in ("e1", "e2"))) == [1, 1]
+
+
 def test_events_without_a_date_are_not_thrown_together() -> None:
     assert (
         len(

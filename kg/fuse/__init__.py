@@ -10,8 +10,8 @@ from kg import claims, same
 from kg.claims import Paper
 from kg.fuse.agreements import held as agreements
 from kg.fuse.events import held as events
-from kg.fuse.partnerships import gathered
 from kg.fuse.partnerships import held as partnerships
+from kg.fuse.partnerships import ties
 from kg.fuse.persons import held as persons
 from kg.fuse.places import held as places
 from kg.fuse.vocabulary import used as vocabulary
@@ -44,9 +44,9 @@ def scene(papers: Collection[Paper], base: str = BASE) -> Scene:
 def _weighed(scene: Scene) -> Iterator[Row]:
     for paper in scene.papers:
         yield from paper.article
-    partners = list(gathered(scene))
+    tied = ties(scene)
     yield from places(scene)
     yield from persons(scene)
-    yield from partnerships(scene, partners)
-    yield from agreements(scene, partners)
-    yield from events(scene, partners)
+    yield from partnerships(scene, tied)
+    yield from agreements(scene, tied)
+    yield from events(scene, tied)

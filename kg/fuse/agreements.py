@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from kg.claims import Claim
-from kg.fuse.partnerships import Partners, concerned
+from kg.fuse.partnerships import Ties
 from kg.fuse.weigh import Scene, agree, chosen, conflict, grouped, local, support, typed
 from kg.model import Date
 from kg.ontology import label
@@ -19,11 +19,11 @@ AHEAD = 366  # days within which a planned document that was then signed is the 
 STATES = ("planned", "signed", "expired")  # on one day, the later state holds
 
 
-def held(scene: Scene, partners: list[Partners]) -> Iterator[Row]:
+def held(scene: Scene, ties: Ties) -> Iterator[Row]:
     """The rows of all agreements."""
     for (places, kind), claims in grouped(scene.claims("Agreement"), _parties).items():
         for document in documents(claims):
-            yield from _agreement(scene, partners, places, kind or term("agreement-type:other"), document)
+            yield from _agreement(scene, ties, places, kind or term("agreement-type:other"), document)
 
 
 def _parties(claim: Claim) -> tuple[tuple[NamedNode, ...], NamedNode | None]:
@@ -85,7 +85,7 @@ def days(text: str) -> float:
 
 
 def _agreement(
-    scene: Scene, partners: list[Partners], places: tuple[NamedNode, ...], kind: NamedNode, claims: list[Claim]
+    scene: Scene, ties: Ties, places: tuple[NamedNode, ...], kind: NamedNode, claims: list[Claim]
 ) -> Iterator[Row]:
     signed, at = chosen(claims, "sc:signed"), chosen(claims, "sc:at")
     day = signed.value if signed else f"undated-{_year(claims[0])}".strip("-")
@@ -99,7 +99,7 @@ def _agreement(
     yield from ((node, name, value) for name, value in (("sc:signed", signed), ("sc:at", at)) if value)
     signatories = (who for claim in claims for who in claim.nodes("sc:signatory"))
     yield from ((node, "sc:signatory", scene.held(who)) for who in signatories)
-    yield from ((node, "sc:concerns", partnership) for partnership in concerned(partners, places))
+    yield from ((node, "sc:concerns", partnership) for partnership in ties.among(places))
     yield from conflict(node, "sc:signed", claims, f"{name}: when it was signed")
     yield from conflict(node, "sc:at", claims, f"{name}: where it was signed")
     yield from support(node, claims)

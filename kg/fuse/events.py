@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from kg.claims import Claim, Paper
-from kg.fuse.partnerships import Partners, concerned
+from kg.fuse.partnerships import Ties
 from kg.fuse.weigh import Scene, chosen, conflict, grouped, local, support, typed
 from kg.ontology import label
 from kg.rdf import Row, term, text
+
+DAY = len("2025-08-11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,11 @@ class Told:
     communities: frozenset[NamedNode]
 
 
-def held(scene: Scene, partners: list[Partners]) -> Iterator[Row]:
+def held(scene: Scene, ties: Ties) -> Iterator[Row]:
     """The rows of all events."""
     told = [one for paper in scene.papers for one in _told(paper)]
     for occasion in occasions(told, scene.countries):
-        yield from _event(scene, partners, occasion)
+        yield from _event(scene, ties, occasion)
 
 
 def _told(paper: Paper) -> Iterator[Told]:
@@ -45,31 +48,40 @@ def _posts(paper: Paper) -> Mapping[NamedNode, set[NamedNode]]:
 
 
 def occasions(told: Iterable[Told], countries: frozenset[NamedNode] = frozenset()) -> Iterator[list[Told]]:
-    """What is told of one occasion: the same type and day, and a community in common. An undated one stays apart."""
-    days: dict[tuple[str, str], list[Told]] = {}
-    for one in sorted(told, key=lambda one: one.claim.node.value):
-        days.setdefault((one.claim.word("sc:eventType"), one.claim.text("sc:date")), []).append(one)
+    """What is told of one occasion: the same type and day, and communities of which one article names all.
+
+    One without a day stays apart, and so does one that only shares a community: a city may sign twice a day.
+    """
+    days: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for one in sorted(told, key=lambda one: (-len(one.communities - countries), one.claim.node.value)):
+        days[one.claim.word("sc:eventType"), one.claim.text("sc:date")].append(one)
     for (_, date), same_day in sorted(days.items()):
-        yield from _meeting(same_day, countries) if date else ([one] for one in same_day)
+        yield from _together(same_day, countries) if len(date) == DAY else ([one] for one in same_day)
 
 
-def _meeting(told: list[Told], countries: frozenset[NamedNode]) -> list[list[Told]]:
-    found: list[tuple[set[NamedNode], list[Told]]] = []
+def _together(told: Iterable[Told], countries: frozenset[NamedNode]) -> Iterator[list[Told]]:
+    """Tellings that come with the most communities first; each joins the first that names all of its own."""
+    found: list[list[Told]] = []
+    named: dict[NamedNode, list[list[Told]]] = defaultdict(list)
     for one in told:
-        places, members = set(one.communities - countries), [one]
-        for other in [other for other in found if other[0] & places]:
-            found.remove(other)
-            places, members = places | other[0], other[1] + members
-        found.append((places, members))
-    return [members for _, members in found]
+        places = one.communities - countries
+        fitting = (other for place in sorted(places, key=str)[:1] for other in named[place])
+        whole = next((other for other in fitting if places <= other[0].communities), None)
+        if whole:
+            whole.append(one)
+        else:
+            found.append([one])
+            for place in places:
+                named[place].append(found[-1])
+    return iter(found)
 
 
-def _event(scene: Scene, partners: list[Partners], occasion: list[Told]) -> Iterator[Row]:
+def _event(scene: Scene, ties: Ties, occasion: list[Told]) -> Iterator[Row]:
     claims = [one.claim for one in occasion]
     kind, date, at = (chosen(claims, name) for name in ("sc:eventType", "sc:date", "sc:at"))
     kind = kind if isinstance(kind, NamedNode) else term("event-type:meeting")
     communities = frozenset[NamedNode]().union(*(one.communities for one in occasion))
-    node = scene.node("event", *_name(claims, local(kind), communities - scene.countries or communities))
+    node = scene.node("event", *_name(claims, local(kind), communities - scene.countries))
     name = ", ".join([label("event-type", local(kind)), *(scene.name(place) for place in claims[0].nodes("sc:at"))])
     name = f"{name}, {date.value}" if date else name
     yield from typed(node, "sc:Event", kind)
@@ -79,18 +91,18 @@ def _event(scene: Scene, partners: list[Partners], occasion: list[Told]) -> Iter
     yield from ((node, "sc:between", place) for claim in claims for place in claim.nodes("sc:between"))
     present = (who for claim in claims for who in claim.nodes("sc:participant"))
     yield from ((node, "sc:participant", scene.held(who)) for who in present)
-    yield from ((node, "sc:concerns", partnership) for partnership in concerned(partners, communities))
+    yield from ((node, "sc:concerns", partnership) for partnership in ties.among(communities))
     yield from conflict(node, "sc:at", claims, f"{name}: where it was")
     yield from support(node, claims)
 
 
 def _name(claims: list[Claim], kind: str, communities: Iterable[NamedNode]) -> Iterator[str]:
-    """Type, day and first community; an undated event is named after its article and claim."""
+    """Type, day and communities; an event without a day or a community is named after its article and claim."""
+    date, places = claims[0].text("sc:date"), sorted(map(local, communities))
     yield kind
-    date = claims[0].text("sc:date")
-    if date:
+    if len(date) == DAY and places:
         yield date
-        yield from sorted(map(local, communities))[:1]
+        yield from places
     else:
         yield local(claims[0].source.article)
-        yield local(claims[0].node).rpartition("-")[2]
+        yield claims[0].node.value.rpartition("-")[2]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pyoxigraph import NamedNode
 
@@ -43,17 +44,33 @@ def gathered(scene: Scene) -> Iterator[Partners]:
         yield Partners(node, places, kind, tuple(claims))
 
 
-def concerned(partners: Iterable[Partners], places: Iterable[NamedNode]) -> list[NamedNode]:
-    """The partnerships between some of these places."""
-    present = set(places)
-    return [one.node for one in partners if present.issuperset(one.places)]
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """All partnerships to be held, found by their places."""
+
+    partners: tuple[Partners, ...]
+    by_places: Mapping[Pair, list[NamedNode]]
+
+    def among(self, places: Iterable[NamedNode]) -> Iterator[NamedNode]:
+        """The partnerships between two of these places."""
+        for pair in combinations(sorted(set(places), key=str), 2):
+            yield from self.by_places.get(pair, ())
 
 
-def held(scene: Scene, partners: list[Partners]) -> Iterator[Row]:
-    """The rows of partnerships, of cooperation in a field, and the plain triples."""
+def ties(scene: Scene) -> Ties:
+    """The partnerships that the claims speak of."""
+    partners = tuple(gathered(scene))
+    by_places: dict[Pair, list[NamedNode]] = defaultdict(list)
     for one in partners:
+        by_places[one.places].append(one.node)
+    return Ties(partners, by_places)
+
+
+def held(scene: Scene, ties: Ties) -> Iterator[Row]:
+    """The rows of partnerships, of cooperation in a field, and the plain triples."""
+    for one in ties.partners:
         yield from _partnership(scene, one)
-    yield from _cooperation(scene, partners)
+    yield from _cooperation(scene, ties)
 
 
 def _partnership(scene: Scene, one: Partners) -> Iterator[Row]:
@@ -127,7 +144,7 @@ def _plainly(one: Partners) -> Iterator[Row]:
                     yield here, f"sc:{plainly}", there
 
 
-def _cooperation(scene: Scene, partners: list[Partners]) -> Iterator[Row]:
+def _cooperation(scene: Scene, ties: Ties) -> Iterator[Row]:
     found = grouped(scene.claims("Area"), lambda claim: (claim.nodes("sc:between"), claim.node_of("sc:area")))
     for (places, area), claims in found.items():
         if area is None:
@@ -138,7 +155,7 @@ def _cooperation(scene: Scene, partners: list[Partners]) -> Iterator[Row]:
         yield node, "rdfs:label", text(f"{' – '.join(map(scene.name, places))}: {field}")
         yield from ((node, "sc:between", place) for place in places)
         yield node, "sc:area", area
-        for partnership in concerned(partners, places):
+        for partnership in ties.among(places):
             yield node, "sc:concerns", partnership
             yield partnership, "sc:area", area
         yield from support(node, claims)
