@@ -23,8 +23,8 @@ FLOORS = (  # a room imports only from floors below its own; the ground floor co
     "guide languages ontology gazetteer readers",
     "dates quotes",
     "mark read",
-    "resolve",
     "pattern",
+    "resolve",
     "scene",
     "topics",
     "acts",
@@ -63,15 +63,22 @@ def tree(path: Path) -> ast.Module:
 
 
 def imports(path: Path, deferred: bool = True) -> Iterator[str]:
-    """The modules of `kg` that a module imports, with or without those imported inside functions or for typing only."""
+    """The modules of `kg` that a module imports to run (not for typing only), also or not those inside functions."""
     known = {name(module) for module in MODULES}
-    nodes = ast.walk(tree(path)) if deferred else iter(tree(path).body)
-    for node in nodes:
+    for node in running(tree(path)) if deferred else tree(path).body:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.startswith("kg."))
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "kg":
             inner = [f"{node.module}.{alias.name}" for alias in node.names]
             yield from (module if module in known else node.module for module in inner)
+
+
+def running(node: ast.AST) -> Iterator[ast.AST]:
+    """All nodes under one, but nothing under `if TYPE_CHECKING`."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+            yield child
+            yield from running(child)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
