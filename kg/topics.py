@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from kg.languages import Hit
 from kg.mark import Sentence
 from kg.model import Place
-from kg.resolve.places import Located
+from kg.resolve.places import LEVELS, Located
 from kg.scene import Scene
 
 Pair = tuple[str, str]
 LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
 BEFORE, AFTER = 45, 22  # how far around a cue words of mood and negation count, in characters
-LEVELS = {"sister-province": "province", "sister-district": "district", "sister-city": "city", "friendship-city": "city"}
 _TELLING = ("status", "document", "area", "act")
 _COMMA = re.compile(r",\s(?![^()]{0,80}\))")
 _DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
@@ -140,7 +139,7 @@ def _governed(scene: Scene, item: Located, sentence: Sentence) -> bool:
 
 
 def _pass(scene: Scene, centre: Place | None) -> tuple[list[Reading], dict[Pair, Counter[str]]]:
-    state = _State(scene.own, centre=centre)
+    state = _State(scene.own, centre=centre, listing=any(_says_twin(scene, h) for h in scene.document.hits))
     kinds: dict[Pair, Counter[str]] = {}
     sentences = [s for s in scene.document.sentences if s.zone != "foot"]
     return [(s, _read(scene, s, state, kinds)) for s in sentences], kinds
@@ -173,6 +172,10 @@ def _relink(scene: Scene, found: list[Reading], pair: Pair) -> None:
         named = not (set(pair) - {scene.own.id if scene.own else ""}).isdisjoint(inside)
         if named or not any(p[2] for p in parts):
             found[i] = (sentence, [(a, b, linked or (pair,), n or named, t) for a, b, linked, n, t in parts])
+
+
+def _says_twin(scene: Scene, hit: Hit) -> bool:
+    return hit.kind == "twin" and hit.value != "any" and scene.document.sentence_at(hit.start).zone not in ("foot", "related")
 
 
 def _centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:
@@ -374,7 +377,7 @@ def _hub(
         after = [i for i in items if i.start >= cue.end]
         if len(before) == 1 and after:
             bond = _words_between(scene, cue.end, after[0].start) & set(scene.document.pack.words("letters", "with"))
-            if bond or before[0].place.id not in state.partners:
+            if bond or len(after) > 1 or before[0].place.id not in state.partners:
                 return before[0].place
         if state.hub and state.hub.id in ids:
             return state.hub
@@ -447,8 +450,16 @@ def _continues(scene: Scene, sentence: Sentence, state: _State, partners: Sequen
     telling = scene.document.cues(sentence.start, sentence.end, "document", "status", "act")
     if glosses and (telling or len(text) < 90) and not scene.document.quote_at(sentence.start + 1):
         return True
+    if _hyphened(scene, sentence) and scene.document.cues(sentence.start, sentence.end, "document", "bond"):
+        return True
     bound = any(_after(scene, p, sentence, "with") for p in partners)
     return bound and bool(scene.document.cues(sentence.start, sentence.end, "document", "status"))
+
+
+def _hyphened(scene: Scene, sentence: Sentence) -> bool:
+    items = scene.places.within(sentence.start, sentence.end)
+    gaps = (scene.document.plain[a.end : b.start].strip() for a, b in zip(items, items[1:], strict=False))
+    return any(gap in ("-", "/") for gap in gaps)
 
 
 def _before(scene: Scene, sentence: Sentence, twins: Sequence[Hit]) -> list[Located]:

@@ -20,6 +20,8 @@ ROLE_KINDS = {
     "mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district",
     "governor": "province", "vice-governor": "province",
 }  # fmt: skip
+LEVELS = {"sister-province": "province", "sister-district": "district", "sister-city": "city", "friendship-city": "city",
+          "twin-town": "city"}  # fmt: skip
 SMALL = 300_000  # a city below this many people may as well be a surname where other capitals stand beside it
 KNOWN = 100_000  # a smaller one named in a headline alone, among capitals, is doubtful
 _NAMING = frozenset(("admin", "role", "honorific", "tense", "degree", "twin", "document"))
@@ -307,6 +309,8 @@ def _choose(items: Sequence[_Candidate], document: Document) -> None:
     sure = Counter(next(iter(c)) for c in countries if len(c) == 1)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     text = document.plain
+    twins = Counter(LEVELS.get(h.value, "") for h in document.hits if h.kind == "twin" and h.value != "any")
+    usual = twins.most_common(1)[0][0] if twins else ""
     for item in items:
         if item.kind and item.options:
             kinds[_bare(text, item)][item.kind] += 1
@@ -321,8 +325,13 @@ def _choose(items: Sequence[_Candidate], document: Document) -> None:
         options = item.options
         if options:
             kin = longer.get(bare, "")
+            level = "" if item.kind or kinds[bare] else usual
             item.chosen = max(
-                options, key=lambda p: (_score(p, item, sure, home, kinds[bare]) + 3 * (p.country == kin), -options.index(p))
+                options,
+                key=lambda p: (
+                    _score(p, item, sure, home, kinds[bare]) + 3 * (p.country == kin) + 1.2 * (p.kind == level),
+                    -options.index(p),
+                ),
             )
         elif item.supported:
             item.chosen = _own(item, document, home)
