@@ -1,11 +1,12 @@
-"""Documents signed, planned or expired: type, date, place and signatories, one row per pair, type and date."""
+"""Documents signed, planned or expired: type, date, place and signatories, one row for each document of a pair."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from kg.acts import LEAD, Act, act, resolved
+from kg.acts import LEAD, Act, act, between, resolved
 from kg.languages import Hit
 from kg.model import Agreement, Date
 from kg.resolve import People
@@ -13,7 +14,10 @@ from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics, mood
 
 CLOSE = 26  # how far a date may stand from a document's name and still be its date
+REACH = 110  # how far a document's name may stand from the verb that signs it
 PREFERRED = ("letter-of-intent", "mou", "joint-declaration", "minutes", "work-plan", "agreement", "other")
+HELD = frozenset(("letter-of-intent", "mou"))  # documents that exist when one "has" them; an agreement may be the relation
+_CAPITAL = re.compile(r"([A-Z][\w-]+) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,31 @@ class Found:
     end: int
     lead: bool
     rule: str
+    act: bool = False  # a signing is told, not only a document named
+    sure: bool = True  # the document is named beside the verb
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The document each pair, and each paragraph, spoke of last."""
+
+    pairs: dict[Pair, str] = field(default_factory=dict)
+    line: int = -1
+    last: str = ""
+    pair: Pair | None = None
 
 
 def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
     """Every document of the article, merged: title, lead and body speak of one and the same."""
-    last: dict[Pair, str] = {}
+    memory = _Memory()
     rows: list[Found] = []
     for clause in topics.clauses:
-        if clause.sentence.zone in ("related", "foot", "head", "list") or not clause.pairs or len(clause.pairs) > 3:
+        if clause.sentence.zone in ("related", "foot", "head") or not clause.pairs:
             continue
-        for row in _in_clause(scene, clause, people, last):
-            last[row.pair] = row.type
-            rows.append(row)
-    return _merged(rows)
+        if clause.sentence.line != memory.line:
+            memory.line, memory.last = clause.sentence.line, ""
+        rows += _in_clause(scene, clause, people, memory)
+    return _merged(scene, rows)
 
 
 def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
@@ -57,94 +73,178 @@ def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
     )  # fmt: skip
 
 
-def _in_clause(scene: Scene, clause: Clause, people: People, last: dict[Pair, str]) -> Iterator[Found]:
-    cues = scene.document.cues(clause.start, clause.end, "document", "act", "status", "twin")
-    typed = [h for h in cues if h.kind == "document" and h.value != "any"]
-    vague = [h for h in cues if h.kind == "document" and h.value == "any"]
+def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) -> list[Found]:
+    cues = scene.document.cues(clause.start, clause.end, "document", "act", "status", "plan", "holding")
+    named = [h for h in cues if h.kind == "document" and not _foreign(scene, h)]
     signing = [h for h in cues if h.kind == "act" and h.value == "sign"]
-    lapsed = [h for h in cues if h.kind == "status" and h.value == "lapsed"]
+    rows: list[Found] = []
+    for hit in signing:
+        rows += _signed(scene, clause, hit, people, memory)
+    taken = [_document_of(scene, clause, hit) for hit in signing]
+    for hit in named:
+        if hit.value != "any" and hit not in taken:
+            rows += _told(scene, clause, hit, cues, memory, bool(signing))
+    typed = [h for h in named if h.value != "any"]
+    if typed:
+        memory.last = min(typed, key=lambda h: PREFERRED.index(h.value)).value
+        memory.pairs.update({p: memory.last for p in clause.pairs[:3]})
+    elif not signing:
+        rows += _renewal(scene, clause, cues, memory)
+    return rows
+
+
+def _foreign(scene: Scene, hit: Hit) -> bool:
+    """Whether a document's name is the end of a longer proper name ("Economic Partnership Agreement")."""
+    text = scene.document.plain
+    if hit.value != "agreement" or not text[hit.start].isupper():
+        return False
+    found = _CAPITAL.search(text[max(0, hit.start - 24) : hit.start])
+    if not found or scene.document.sentence_at(hit.start).zone == "title":
+        return False
+    return not scene.document.cues(max(0, hit.start - 40), hit.start, "twin")
+
+
+def _document_of(scene: Scene, clause: Clause, verb: Hit) -> Hit | None:
+    """The document a verb is about: the nearest name in the sentence, a specific one before a general one."""
+    inside = scene.document.cues(clause.sentence.start, clause.sentence.end, "document")
+    typed = [h for h in inside if h.value != "any" and not _foreign(scene, h)]
+    ranked = sorted((_far(scene, h, verb), h) for h in typed)
+    return ranked[0][1] if ranked and ranked[0][0] < REACH else None
+
+
+def _far(scene: Scene, name: Hit, verb: Hit) -> int:
+    low, high = min(name.end, verb.end), max(name.start, verb.start)
+    others = [h for h in scene.document.cues(low, high, "act") if h.value == "sign"]
+    level = scene.document.quote_at(name.start) == scene.document.quote_at(verb.start)
+    return between(scene, name.start, name.end, verb) + 50 * len(others) + (20 if name.value == "agreement" else 0) + 80 * (not level)
+
+
+def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Memory) -> Iterator[Found]:
+    """The document a signing verb makes."""
+    name = _document_of(scene, clause, verb)
+    kind = name.value if name else _vague(scene, clause, memory)
+    known = kind or any(p in memory.pairs for p in clause.pairs)
+    if not known and not (clause.twin and clause.named):
+        return
+    deed = act(scene, clause, verb, people)
+    status = "planned" if deed.future or deed.negated else "signed"
+    if deed.negated and not (deed.future or name):
+        return
     lead = clause.sentence.number <= LEAD
-    if lapsed and (typed or vague):
-        yield from _lapsed(scene, clause, typed, lapsed[0], last)
-    elif signing and (typed or vague or (clause.twin and clause.named) or any(p in last for p in clause.pairs)):
-        hit = signing[0]
-        yield from _signed(scene, clause, act(scene, clause, hit, people), _type(typed, hit), last, lead)
-    elif typed:
-        yield from _dated(scene, clause, typed, lead)
-
-
-def _type(typed: Sequence[Hit], verb: Hit) -> str:
-    """The document a verb is about: the nearest name, a specific one before a general one."""
-    ranked = sorted(typed, key=lambda h: (PREFERRED.index(h.value), abs(h.start - verb.start)))
-    return ranked[0].value if ranked else ""
-
-
-def _signed(
-    scene: Scene, clause: Clause, deed: Act, kind: str, last: dict[Pair, str], lead: bool
-) -> Iterator[Found]:
-    if deed.negated and not deed.future:
-        status = "planned"
-    else:
-        status = "planned" if deed.future else "signed"
-    code = scene.document.pack.code
-    for pair in clause.pairs:
-        value = kind or last.get(pair, "agreement")
+    for pair in _pairs(scene, clause, verb):
+        value = kind or memory.pairs.get(pair, "agreement")
         yield Found(
-            pair, value, status, deed.date, deed.at, deed.people if status == "signed" or deed.date else deed.people,
-            deed.witnesses, deed.start, deed.end, lead, f"{code}.agreement.sign",
+            pair, value, status, deed.date, deed.at, deed.people, deed.witnesses,
+            deed.start, deed.end, lead, f"{scene.document.pack.code}.agreement.sign", not deed.negated, bool(kind),
         )  # fmt: skip
 
 
-def _lapsed(
-    scene: Scene, clause: Clause, typed: Sequence[Hit], hit: Hit, last: dict[Pair, str]
+def _vague(scene: Scene, clause: Clause, memory: _Memory) -> str:
+    """What "the document" means: the one the paragraph named before; "the first text" is one of its own."""
+    text = scene.document.plain[clause.sentence.start : clause.sentence.end].lower()
+    vague = [h for h in scene.document.cues(clause.sentence.start, clause.sentence.end, "document") if h.value == "any"]
+    if vague and any(word in text.split() for word in scene.document.pack.words("acts", "first")):
+        return "agreement"
+    return memory.last if memory.last else ""
+
+
+def _pairs(scene: Scene, clause: Clause, hit: Hit) -> tuple[Pair, ...]:
+    """The pairs a document is between: of several, those whose partner stands nearest."""
+    if len(clause.pairs) == 1:
+        return clause.pairs
+    near = sorted((between(scene, p.start, p.end, hit), p.place.id) for p in scene.places.within(clause.start, clause.end))
+    shared = set.intersection(*(set(p) for p in clause.pairs))
+    for _, place in near:
+        fitting = [p for p in clause.pairs if place in p and place not in shared]
+        if fitting:
+            return tuple(fitting[:1])
+    return clause.pairs if len(clause.pairs) <= 3 else ()
+
+
+def _told(
+    scene: Scene, clause: Clause, name: Hit, cues: Sequence[Hit], memory: _Memory, signing: bool
 ) -> Iterator[Found]:
-    _, negated = mood(scene, clause, hit)
-    if negated:
+    """A document without a verb that signs it: lapsed, planned, dated, or simply held."""
+    code, lead = scene.document.pack.code, clause.sentence.number <= LEAD
+    lapsed = [h for h in cues if h.kind == "status" and h.value == "lapsed" and between(scene, h.start, h.end, name) < 60]
+    plans = [h for h in cues if h.kind == "plan" and between(scene, h.start, h.end, name) < 30]
+    future, negated = mood(scene, clause, name)
+    marks = _own_dates(scene, clause, name)
+    pairs = _pairs(scene, clause, name)
+    rule = ""
+    if lapsed and not mood(scene, clause, lapsed[0])[1]:
+        rule, status, date = "lapsed", "expired", None
+    elif marks and not future and not negated:
+        rule, status, date = "dated", "signed", marks
+    elif plans or (future and name.value in HELD and not signing):
+        rule, status, date = "plan", "planned", None
+    elif negated and name.value in HELD and not signing:
+        rule, status, date = "missing", "planned", None
+    elif any(h.kind == "holding" for h in cues) and name.value in HELD and not signing:
+        rule, status, date = "held", "signed", None
+        pairs = clause.pairs if clause.named else pairs
+    if rule:
+        for pair in pairs:
+            yield Found(pair, name.value, status, date, "", (), (), name.start, name.end, lead, f"{code}.agreement.{rule}")
+
+
+def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
+    """The date right beside a document's name ("LoI tanggal 28 Juni 2021", "(LoI 2011)", "a 1990 agreement")."""
+    text = scene.document.plain
+    after = scene.document.when(name.end, min(clause.end, name.end + CLOSE))
+    before = scene.document.when(max(clause.start, name.start - 8), name.start)
+    for mark in [*after, *before]:
+        gap = text[min(mark.end, name.end) : max(mark.start, name.start)]
+        if mark.kind == "absolute" and not re.search(r"[,;]", gap) and not scene.document.cues(name.end, mark.start, "since"):
+            return resolved(mark, False)
+    return None
+
+
+def _renewal(scene: Scene, clause: Clause, cues: Sequence[Hit], memory: _Memory) -> Iterator[Found]:
+    """A renewal on its way, told without the document's name, in the paragraph of the one that lapsed."""
+    renewed = [h for h in cues if h.kind == "status" and h.value == "renewed"]
+    plans = [h for h in cues if h.kind == "plan"]
+    if not renewed or not plans or not memory.last:
         return
-    for pair in clause.pairs:
-        kind = _type(typed, hit) or last.get(pair, "")
-        if kind:
-            signed = [d for d in scene.document.when(clause.start, hit.start) if d.date and d.kind == "absolute"]
-            date = signed[0].date if signed else None
-            yield Found(pair, kind, "expired", date, "", (), (), hit.start, hit.end, False, f"{scene.document.pack.code}.agreement.lapsed")
+    for pair in _pairs(scene, clause, renewed[0])[:1]:
+        if pair in memory.pairs:
+            yield Found(
+                pair, memory.pairs[pair], "planned", None, "", (), (), renewed[0].start, renewed[0].end, False,
+                f"{scene.document.pack.code}.agreement.renewal",
+            )  # fmt: skip
 
 
-def _dated(scene: Scene, clause: Clause, typed: Sequence[Hit], lead: bool) -> Iterator[Found]:
-    """A document with a date right beside it needs no verb ("LoI tanggal 28 Juni 2021", "a 1990 agreement")."""
-    for hit in typed:
-        marks = [d for d in scene.document.when(hit.end, min(clause.end, hit.end + CLOSE)) if d.kind == "absolute"]
-        if not marks or not clause.named:
-            continue
-        future, negated = mood(scene, clause, hit)
-        for pair in clause.pairs[:1]:
-            status = "planned" if future or negated else "signed"
-            yield Found(pair, hit.value, status, resolved(marks[0], future), "", (), (), hit.start, marks[0].end, lead, f"{scene.document.pack.code}.agreement.dated")
-
-
-def _merged(rows: Sequence[Found]) -> list[Found]:
+def _merged(scene: Scene, rows: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     for row in rows:
-        for i, other in enumerate(kept):
-            if _one(row, other):
-                kept[i] = _joined(other, row)
-                break
+        fitting = [i for i, other in enumerate(kept) if _one(row, other)]
+        if fitting:
+            best = min(fitting, key=lambda i: (kept[i].type != row.type, kept[i].status != row.status, -i))
+            kept[best] = _joined(kept[best], row)
         else:
             kept.append(row)
     return kept
 
 
 def _one(a: Found, b: Found) -> bool:
-    if a.pair != b.pair or a.status != b.status:
+    if a.pair != b.pair or ("planned" in (a.status, b.status) and a.status != b.status):
         return False
+    same = a.type == b.type or not a.sure or not b.sure or "agreement" in (a.type, b.type)
     if a.signed and b.signed:
-        same = str(a.signed).startswith(str(b.signed)) or str(b.signed).startswith(str(a.signed))
-        return same and (a.type == b.type or "agreement" in (a.type, b.type))
-    return a.type == b.type or "agreement" in (a.type, b.type)
+        return same and (str(a.signed).startswith(str(b.signed)) or str(b.signed).startswith(str(a.signed)))
+    return same and (a.status == b.status or a.type == b.type)
 
 
 def _joined(a: Found, b: Found) -> Found:
-    kind = min(a.type, b.type, key=PREFERRED.index)
+    sure = [r.type for r in (a, b) if r.sure] or [a.type]
     date = max((d for d in (a.signed, b.signed) if d), key=lambda d: len(str(d)), default=None)
     people = tuple(dict.fromkeys((*a.signatories, *b.signatories)))
     watching = tuple(n for n in dict.fromkeys((*a.witnesses, *b.witnesses)) if n not in people)
-    return replace(a, type=kind, signed=date, at=a.at or b.at, signatories=people, witnesses=watching, lead=a.lead or b.lead)
+    return replace(
+        a, type=min(sure, key=PREFERRED.index), status="expired" if "expired" in (a.status, b.status) else a.status,
+        signed=date, at=a.at or b.at, signatories=people, witnesses=watching, lead=a.lead or b.lead,
+        act=a.act or b.act, sure=a.sure or b.sure,
+    )  # fmt: skip
+
+
+__all__ = ["Act", "Found", "extract", "found"]

@@ -1,0 +1,91 @@
+"""Which date of a sentence belongs to a verb: the nearest by the words, commas and other verbs that lie between."""
+
+from __future__ import annotations
+
+import re
+
+from kg.dates import DateMark
+from kg.languages import Hit
+from kg.mark import Sentence
+from kg.model import Date
+from kg.scene import Scene
+
+FAR = 200  # beyond such a cost a date belongs to something else
+COMMA, BREAK, VERB, AHEAD = 12, 60, 45, 20  # what lies between makes a date this much farther
+_BRACKET = re.compile(r"\(\s*(?:[^\W\d_]+\s+)?$")
+
+
+def dated(scene: Scene, sentence: Sentence, hit: Hit) -> DateMark | None:
+    """The date that belongs to a verb, if its sentence has one."""
+    ranked = sorted((cost(scene, mark, hit, sentence), mark) for mark in marks(scene, sentence, hit))
+    return ranked[0][1] if ranked and ranked[0][0] < FAR else None
+
+
+def marks(scene: Scene, sentence: Sentence, hit: Hit) -> list[DateMark]:
+    """The dates of a sentence that an act can have: no beginnings, ends or notes on a place."""
+    found = scene.document.when(sentence.start, sentence.end)
+    return [m for m in found if not _beginning(scene, m, hit) and not _note(scene, m) and _level(scene, m.start, hit)]
+
+
+def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
+    """How far a date stands from a verb."""
+    low, high = min(mark.end, hit.end), max(mark.start, hit.start)
+    if _speech_between(scene, low, high):
+        return FAR
+    price = between(scene, mark.start, mark.end, hit) + (AHEAD if mark.start < hit.start else 0)
+    others = [h for h in scene.document.cues(low, high, "act") if h.value not in (hit.value, "witness", "watch", "establish")]
+    return price + VERB * len(others)
+
+
+def between(scene: Scene, start: int, end: int, hit: Hit) -> int:
+    """The distance of a span from a verb: characters, and more for each comma or turn of the sentence in between."""
+    low, high = min(end, hit.end), max(start, hit.start)
+    if high <= low:
+        return 0
+    gap = scene.document.plain[low:high]
+    turns = len(scene.document.cues(low, high, "break")) + gap.count(";")
+    return (high - low) // 2 + COMMA * gap.count(", ") + BREAK * turns
+
+
+def resolved(mark: DateMark | None, future: bool) -> Date | None:
+    """The date of a mark; where the words leave past or future open, the verb's mood decides."""
+    return mark.toward("future" if future else "past") if mark else None
+
+
+def _speech_between(scene: Scene, low: int, high: int) -> bool:
+    """Whether somebody speaks between, so that the date is that of the words; "said during the visit on Monday" leads back."""
+    spoken = [h for h in scene.document.cues(low, high, "speech") if not _quoted(scene, h.start)]
+    if not spoken:
+        return False
+    during = scene.document.pack.words("acts", "during")
+    after = scene.document.plain[spoken[-1].end : high].lower()
+    return not any(f" {word} " in f"{after} " for word in during)
+
+
+def _quoted(scene: Scene, offset: int) -> bool:
+    return scene.document.quote_at(offset) is not None
+
+
+def _level(scene: Scene, offset: int, hit: Hit) -> bool:
+    """Whether an offset and a verb lie in the same quotation, or both in none."""
+    return scene.document.quote_at(offset) == scene.document.quote_at(hit.start)
+
+
+def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:
+    """Whether "since" or "until" leads to a date, and not the verb itself."""
+    low = max(0, mark.start - 14)
+    lead = scene.document.plain[low : mark.start].lower().rstrip()
+    if any(lead.endswith(f" {word}") for word in scene.document.pack.words("acts", "until")):
+        return True
+    return any(h.start != hit.start and mark.start - h.end < 3 for h in scene.document.cues(low, mark.start, "since"))
+
+
+def _note(scene: Scene, mark: DateMark) -> bool:
+    """Whether a date stands in brackets behind a place ("Burgas (LoI 2011)", "Seattle (1992)")."""
+    text = scene.document.plain
+    found = _BRACKET.search(text[max(0, mark.start - 24) : mark.start])
+    if not found:
+        return False
+    opening = max(0, mark.start - 24) + found.start()
+    near = scene.places.within(max(0, opening - 60), opening, glosses=True)
+    return bool(near) and opening - near[-1].end < 3

@@ -1,0 +1,100 @@
+"""Where something is done: the place behind "in", the goal of a journey, the host's city, the town hall's, or "here"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.languages import Hit
+from kg.mark import Sentence
+from kg.model import Place
+from kg.resolve import Located
+from kg.scene import Scene
+
+TRAVEL = frozenset(("visit", "exchange", "receive"))
+BEHIND = 40  # a place before the verb counts as this much farther
+_VENUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) (?:(?:the|its|his|her) )?(?:[A-ZÀ-Þ0-9][\w.'&-]*(?:, | )(?:of )?){0,7}$")
+_WORD = re.compile(r"([^\W\d_]+) (?:(?:the|Kota|kota|city of|City of|Bandar) )*$")
+_DIPLOMAT = re.compile(r"C(?:o?K?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)+")
+
+
+def where(scene: Scene, sentence: Sentence, hit: Hit) -> str:
+    """The id of the place an act happens at, or ""."""
+    low, high = stretch(scene, sentence, hit)
+    items = [p for p in scene.places.within(low, high) if p.start not in _titles(scene, sentence)]
+    ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if _level(scene, p.start, hit.start))
+    if ranked and ranked[0][0] < 300:
+        return ranked[0][2].place.id
+    if hit.value in ("receive", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
+        place = host(scene, items, hit)
+        return place.id if place else ""
+    return ""
+
+
+def stretch(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """The part of the sentence around a verb, up to the words that turn to something else."""
+    breaks = [b for b in scene.document.cues(sentence.start, sentence.end, "break") if b.start > sentence.start + 2]
+    low = max((b.start for b in breaks if b.end <= hit.start), default=sentence.start)
+    high = min((b.start for b in breaks if b.start >= hit.end), default=sentence.end)
+    return low, high
+
+
+def home(scene: Scene) -> Place | None:
+    """Where the article's town hall stands: its own city, or the dateline's inside its own province."""
+    own, line = scene.own, scene.document.dateline
+    if own and own.kind in ("city", "district"):
+        return own
+    inside = [p.place for p in scene.places.within(line.start, line.end)]
+    return next((p for p in inside if own is None or own.id in (p.province, p.id)), own)
+
+
+def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:
+    """The home of who receives: the community named last before the verb, where it is the article's own, else `home`."""
+    return home(scene)
+
+
+def _rank(scene: Scene, item: Located, hit: Hit) -> int:
+    """How well a place stands as the scene of a verb: less is better, 300 and more is none."""
+    text = scene.document.plain
+    far = item.start - hit.end if item.start >= hit.end else hit.start - item.end + BEHIND
+    if hit.value in TRAVEL and _goal(scene, item, hit):
+        return far - 60
+    found = _VENUE.search(text[max(0, item.start - 80) : item.start])
+    at = scene.document.pack.words("places", "at")
+    if not found or found.group(1).lower() not in at:
+        return 999
+    return far + (60 if item.place.kind == "country" else 0) + (100 if hit.value in ("receive", "send") else 0)
+
+
+def _goal(scene: Scene, item: Located, hit: Hit) -> bool:
+    """Whether a place is where a journey goes: behind "to", or the verb's object."""
+    text = scene.document.plain
+    if hit.value == "visit" and hit.end <= item.start and _bare(text[hit.end : item.start]):
+        return True
+    found = _WORD.search(text[max(0, item.start - 30) : item.start])
+    return found is not None and found.group(1).lower() in scene.document.pack.words("acts", "to")
+
+
+def _bare(gap: str) -> bool:
+    return len(gap) < 16 and not re.search(r"[,.;:()]", gap) and len(gap.split()) <= 2 and gap.strip().lower() in ("", "the", "kota")
+
+
+def _titles(scene: Scene, sentence: Sentence) -> frozenset[int]:
+    """Where the places stand that belong to a diplomat's title ("Konsul RI di Davao")."""
+    sequence = scene.tokens(sentence)
+    letters = "".join(t.letter for t in sequence)
+    spans = [range(m.start(), m.end()) for m in _DIPLOMAT.finditer(letters)]
+    return frozenset(sequence[i].start for span in spans for i in span)
+
+
+def _civic(scene: Scene, low: int, high: int, hit: Hit) -> bool:
+    """Whether a town hall, council chamber or the like is the scene."""
+    text = scene.document.plain[low:high].lower()
+    return any(f" {venue}" in text for venue in scene.document.pack.words("places", "venues"))
+
+
+def _here(scene: Scene, low: int, high: int) -> bool:
+    return any(h.value == "here" for h in scene.document.cues(low, high, "self"))
+
+
+def _level(scene: Scene, one: int, other: int) -> bool:
+    return scene.document.quote_at(one) == scene.document.quote_at(other)

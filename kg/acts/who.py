@@ -1,0 +1,158 @@
+"""Who takes part in what is done, and who only looks on; who merely speaks of it is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from kg.acts.where import stretch
+from kg.languages import Hit
+from kg.mark import Sentence
+from kg.resolve import People
+from kg.resolve.people import Known, Named
+from kg.scene import Scene
+
+NEAR = 30  # how far a verb of speech stands from the name of who speaks, in characters
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def who(scene: Scene, sentence: Sentence, hit: Hit, people: People) -> Sides:
+    """The people around a verb: those who act, and those who only look on."""
+    low, high = stretch(scene, sentence, hit)
+    there = [p for p in people.within(low, high) if _takes_part(scene, p, sentence, hit, low, high)]
+    watching = [p.name for p in there if _watches(scene, p, sentence)]
+    acting = [p.name for p in there if p.name not in watching]
+    acting += [p.name for p in _meant(scene, sentence, hit, people, low, high) if p.name not in (*acting, *watching)]
+    return tuple(acting), tuple(watching)
+
+
+def attending(scene: Scene, sentence: Sentence, people: People) -> tuple[str, ...]:
+    """The people a sentence names as being there ("Turut hadir …", "Also present were …")."""
+    if not scene.document.cues(sentence.start, sentence.end, "act"):
+        return ()
+    return tuple(p.name for p in people.within(sentence.start, sentence.end) if not _speaks_only(scene, p, sentence))
+
+
+def both(scene: Scene, sentence: Sentence, offset: int, people: People) -> list[Known]:
+    """The two people named last before an offset who head the two sides ("the mayors", "kedua wali kota")."""
+    found: dict[str, Known] = {}
+    for start, person in reversed([m for m in people.mentions() if m[0] < offset]):
+        if scene.document.sentence_at(start).number < sentence.number - 6 or len(found) == 2:
+            break
+        if _heads(scene, person):
+            found.setdefault(person.name, person)
+    return list(reversed(found.values())) if len(found) == 2 else []
+
+
+def _heads(scene: Scene, person: Known) -> bool:
+    """Whether a person is named with a role that can sign for a side."""
+    heads = scene.document.pack.words("acts", "heads")
+    return any(h.value in heads for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role"))
+
+
+def _meant(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int, high: int) -> Iterable[Known]:
+    """People meant without a name: the two heads, a bare pronoun or role."""
+    if _pair_of_heads(scene, low, high, hit):
+        return both(scene, sentence, low, people)
+    return _subject(scene, sentence, hit, people, low)
+
+
+def _pair_of_heads(scene: Scene, low: int, high: int, hit: Hit) -> bool:
+    return any(h.value == "heads" and _level(scene, h.start, hit.start) for h in scene.document.cues(low, high, "party"))
+
+
+def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int) -> Iterable[Known]:
+    """Whom a pronoun before the verb means, where no name stands before it."""
+    if any(_level(scene, f.start, hit.start) for p in people.within(low, hit.start) for f in p.forms if low <= f.start < hit.start):
+        return ()
+    pronouns = scene.document.pack.words("acts", "pronouns")
+    words = re.findall(r"[^\W\d_]+", _outside(scene, low, hit.start).lower())
+    if not any(w in pronouns for w in words[-8:]):
+        return ()
+    last = people.last_before(sentence.start)
+    return (last,) if last else ()
+
+
+def _outside(scene: Scene, low: int, high: int) -> str:
+    """The text between two offsets without what is quoted."""
+    text = scene.document.plain
+    for quote in scene.document.quotes:
+        if low <= quote.start < high:
+            text = text[: quote.start] + " " * (quote.end - quote.start) + text[quote.end :]
+    return text[low:high]
+
+
+def _takes_part(scene: Scene, person: Known, sentence: Sentence, hit: Hit, low: int, high: int) -> bool:
+    forms = [f for f in person.forms if low <= f.start < high and _level(scene, f.start, hit.start)]
+    return bool(forms) and not all(_only_speaks(scene, f, sentence, hit) for f in forms)
+
+
+def _only_speaks(scene: Scene, form: Named, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a name is the subject of a verb of speech about the act, and not of what was said at it."""
+    spoken = _speech(scene, form, sentence)
+    if spoken is None:
+        return False
+    low, high = sorted((max(spoken, form.end), hit.start))
+    if hit.start < form.start:
+        low, high = hit.end, form.start
+        return not _leads(scene, sentence.start, hit.start)
+    return not _during(scene, low, high)
+
+
+def _speaks_only(scene: Scene, person: Known, sentence: Sentence) -> bool:
+    forms = [f for f in person.forms if sentence.start <= f.start < sentence.end]
+    return all(scene.document.quote_at(f.start) for f in forms)
+
+
+def _during(scene: Scene, low: int, high: int) -> bool:
+    """Whether the words between a speaker and an act say that it was then that he spoke."""
+    gap = f" {scene.document.plain[low:high].lower()} "
+    return any(f" {word} " in gap for word in scene.document.pack.words("acts", "during"))
+
+
+def _leads(scene: Scene, low: int, high: int) -> bool:
+    """Whether the act stands in an opening phrase of time ("At the meeting, X said …")."""
+    first = scene.document.plain[low:high].lower().split()[:4]
+    return any(word in first for word in scene.document.pack.words("acts", "during"))
+
+
+def _speech(scene: Scene, form: Named, sentence: Sentence) -> int | None:
+    """Where the verb of speech ends (or begins) whose subject a name is."""
+    text = scene.document.plain
+    after = scene.document.cues(form.end, min(sentence.end, form.end + NEAR), "speech")
+    if after and not re.search(r"[.;\"“”]", text[form.end : after[0].start]) and _close(text[form.end : after[0].start]):
+        return after[0].end
+    before = scene.document.cues(max(sentence.start, form.start - 70), form.start, "speech")
+    if before and not re.search(r"[,.;\"“”]", text[before[-1].end : form.start]):
+        return before[-1].start
+    return None
+
+
+def _close(gap: str) -> bool:
+    """Nothing, one word, or an apposition between commas."""
+    return len(gap.split()) <= 1 or gap.count(",") == 2
+
+
+def _watches(scene: Scene, person: Known, sentence: Sentence) -> bool:
+    """Whether a witness word leads to a name, or follows it."""
+    forms = [f for f in person.forms if sentence.start <= f.start < sentence.end]
+    return any(_led(scene, f, sentence) or _followed(scene, f, sentence) for f in forms)
+
+
+def _led(scene: Scene, form: Named, sentence: Sentence) -> bool:
+    hits = [h for h in scene.document.cues(sentence.start, form.start, "act") if h.value in ("witness", "sign")]
+    return bool(hits) and hits[-1].value == "witness"
+
+
+def _followed(scene: Scene, form: Named, sentence: Sentence) -> bool:
+    """Whether "looking on" follows, with no other verb and no stop in between."""
+    hits = [h for h in scene.document.cues(form.end, min(sentence.end, form.end + 60), "act") if h.value in ("watch", "sign", "visit", "meet")]
+    return bool(hits) and hits[0].value == "watch" and ";" not in scene.document.plain[form.end : hits[0].start]
+
+
+def _level(scene: Scene, one: int, other: int) -> bool:
+    return scene.document.quote_at(one) == scene.document.quote_at(other)
+
+
+__all__: Sequence[str] = ("attending", "both", "partial", "who")
