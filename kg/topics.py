@@ -77,19 +77,20 @@ class _State:
 
 def topics(scene: Scene) -> Topics:
     """Reads the document once from top to bottom."""
-    if not any(h.kind == "twin" for h in scene.document.hits):
+    if not any(_says_twin(scene, h) for h in scene.document.hits):
         return _untwinned(scene)
     found, kinds = _pass(scene, None)
     centre = _centre(scene, kinds)
     if centre:
         found, kinds = _pass(scene, centre)
     _add_focus(scene, found, kinds)
-    pairs = tuple(kinds)
+    pairs = tuple(pair for pair in kinds if not _container(scene, pair, kinds))
     main = _main(scene, found, pairs)
     clauses = tuple(
-        Clause(s, start, end, linked or ((main,) if main else ()), named, twin, not linked)
+        Clause(s, start, end, kept or ((main,) if main else ()), named, twin, not kept)
         for s, parts in found
         for start, end, linked, named, twin in parts
+        for kept in [tuple(pair for pair in linked if pair in pairs)]
     )
     usual = Counter(h.value for h in scene.document.hits if h.kind == "twin" and h.value not in ("any", "other"))
     return Topics(clauses, pairs, kinds, main, usual.most_common(1)[0][0] if usual else "")
@@ -172,6 +173,17 @@ def _relink(scene: Scene, found: list[Reading], pair: Pair) -> None:
         named = not (set(pair) - {scene.own.id if scene.own else ""}).isdisjoint(inside)
         if named or not any(p[2] for p in parts):
             found[i] = (sentence, [(a, b, linked or (pair,), n or named, t) for a, b, linked, n, t in parts])
+
+
+def _container(scene: Scene, pair: Pair, kinds: dict[Pair, Counter[str]]) -> bool:
+    """Whether a pair names only the region of a partner that is paired itself ("Dali in Yunnan")."""
+    if kinds[pair]["sister-province"]:
+        return False
+    for region, hub in (pair, pair[::-1]):
+        others = [key for other in kinds if hub in other for key in other if key not in (hub, region)]
+        if scene.by_id[region].kind != "city" and any(scene.by_id[key].province == region for key in others):
+            return True
+    return False
 
 
 def _says_twin(scene: Scene, hit: Hit) -> bool:
@@ -393,8 +405,11 @@ def _recent(scene: Scene, sentence: Sentence, state: _State, own: Place | None) 
 
 
 def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
-    """Whether the twins are said to be this place's ("Adelaide's other sister cities")."""
+    """Whether the twins are said to be this place's ("Adelaide's other sister cities", "the newest sister city of X")."""
     text = scene.document.plain
+    links = scene.document.pack.words("places", "owner_links")
+    if any(0 < item.start - h.end < 16 and text[h.end : item.start].strip().lower() in links for h in twins):
+        return True
     if not text.startswith("'s ", item.end) and not text.startswith("'S ", item.end):
         return False
     return any(0 < h.start - item.end < 30 and not re.search(r"[,.;]", text[item.end + 2 : h.start]) for h in twins)
