@@ -25,12 +25,13 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A mention with what tells its bearer apart: offices held, and the communities of the article."""
+    """A mention with what tells its bearer apart: offices held, and the communities and countries of the article."""
 
     mention: str
     names: tuple[str, ...]
     offices: frozenset[tuple[str, str]]
     places: frozenset[str]
+    countries: frozenset[str]
 
     @property
     def posts(self) -> frozenset[str]:
@@ -76,10 +77,11 @@ def _seen(papers: Iterable[Paper], kind: str) -> list[_Seen]:
     for paper in papers:
         offices = _offices(paper)
         places = frozenset(place.value for place in paper.communities())
+        countries = frozenset(place.value for place in paper.places) - places
         for mention in paper.mentions:
             if mention.kind == kind and mention.names:
                 held = frozenset(offices[mention.node.value])
-                found.append(_Seen(mention.node.value, mention.names, held, places))
+                found.append(_Seen(mention.node.value, mention.names, held, places, countries))
     return sorted(found, key=lambda one: one.mention)
 
 
@@ -124,7 +126,7 @@ def _shortens(short: _Seen, long: _Seen) -> bool:
 
 
 def _join_without_office(groups: _Groups, seen: list[_Seen]) -> None:
-    """Somebody without an office joins the one office holder of that name in a place of the article, if just one."""
+    """Somebody without an office joins the one holder of that name of an office in, or for, a place of the article."""
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in seen:
         for name in one.full:
@@ -132,7 +134,7 @@ def _join_without_office(groups: _Groups, seen: list[_Seen]) -> None:
                 holders[name, post].add(groups.of(one.mention))
     left = []
     for one in (one for one in seen if not one.offices):
-        fitting = {group for name in one.full for place in one.places for group in holders[name, place]}
+        fitting = {group for name in one.full for place in one.places | one.countries for group in holders[name, place]}
         if len(fitting) == 1:
             groups.join(one.mention, fitting.pop())
         elif not fitting:

@@ -346,6 +346,14 @@ def test_names_as_printed_are_other_names() -> None:
     assert values(store, "place:1642911-jakarta", "skos:altLabel") == {"DKI Jakarta", "Ibu Kota"}
 
 
+def test_a_place_has_the_name_most_articles_give_it() -> None:
+    """One article tells it from its namesake; the others have no need to."""
+    longer = replace(PLACES["jakarta"], name="Jakarta, Indonesia")
+    store = held(signed(), signed("a2"), replace(signed("a3"), places=(longer, PLACES["kl"])))
+    assert values(store, "place:1642911-jakarta", "rdfs:label") == {"Jakarta"}
+    assert values(store, "place:1642911-jakarta", "skos:altLabel") == {"Jakarta, Indonesia"}
+
+
 def test_another_base_names_everything_of_ours_under_it() -> None:
     store = connect(base="https://example.org/kota/")
     reading = signed()

@@ -90,6 +90,12 @@ def test_somebody_without_office_where_two_of_that_name_fit_stays_apart() -> Non
     assert len({one.key for one in found}) == 3
 
 
+def test_an_ambassador_without_title_is_known_by_the_country() -> None:
+    envoy = mayor("a", "Moazzam Malik", "indonesia", role="ambassador")
+    assert len(people(envoy, guest("b", "Moazzam Malik", "bandung", "indonesia"))) == 1
+    assert len(people(envoy, guest("b", "Moazzam Malik", "bandung"))) == 2
+
+
 def test_one_word_and_no_office_is_no_identity() -> None:
     assert len(people(guest("a", "Ahmad", "bandung"), guest("b", "Ahmad", "bandung"))) == 2
 

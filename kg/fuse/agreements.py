@@ -90,7 +90,7 @@ def _agreement(
     signed, at = chosen(claims, "sc:signed"), chosen(claims, "sc:at")
     day = signed.value if signed else f"undated-{_year(claims[0])}".strip("-")
     node = scene.node("agreement", *map(local, places), local(kind), day)
-    name = f"{' – '.join(map(scene.name, places))}: {label('agreement-type', local(kind))}, {day}"
+    name = f"{scene.title(places)}: {label('agreement-type', local(kind))}, {day}"
     yield from typed(node, "sc:Agreement", kind)
     yield node, "rdfs:label", text(name)
     yield from ((node, "sc:between", place) for place in places)

@@ -74,7 +74,7 @@ def held(scene: Scene, ties: Ties) -> Iterator[Row]:
 
 
 def _partnership(scene: Scene, one: Partners) -> Iterator[Row]:
-    label = f"{' – '.join(map(scene.name, one.places))} ({ontology.label('kind', one.kind)})"
+    label = f"{scene.title(one.places)} ({ontology.label('kind', one.kind)})"
     steps = history(one.claims)
     yield one.node, "rdf:type", term("sc:Partnership")
     yield one.node, "rdfs:label", text(label)
@@ -152,7 +152,7 @@ def _cooperation(scene: Scene, ties: Ties) -> Iterator[Row]:
         node = scene.node("cooperation", *map(local, places), local(area))
         field = ontology.label("area", local(area))
         yield node, "rdf:type", term("sc:Cooperation")
-        yield node, "rdfs:label", text(f"{' – '.join(map(scene.name, places))}: {field}")
+        yield node, "rdfs:label", text(f"{scene.title(places)}: {field}")
         yield from ((node, "sc:between", place) for place in places)
         yield node, "sc:area", area
         for partnership in ties.among(places):

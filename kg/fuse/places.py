@@ -20,6 +20,8 @@ def held(scene: Scene) -> Iterator[Row]:
     """The rows of all places and of the challenges they face."""
     for node, said in _said(scene).items():
         yield node, "rdfs:label", text(scene.name(node))
+        others = scene.labels.get(node, {}).keys() - {scene.name(node)}
+        yield from ((node, "skos:altLabel", text(other)) for other in others)
         yield from ((node, name, value) for name in SEVERAL for about in said for value in about.get(name, ()))
         yield from _single(node, said)
         yield from _position(node, said)

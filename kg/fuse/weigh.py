@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -52,11 +52,16 @@ class Scene:
         """The labels of places, people and organisations."""
         named = {self.node("person", one.key): one.name for one in self.people}
         named |= {self.node("organisation", one.key): one.name for one in self.organisations}
+        return named | {node: min(labels, key=lambda one: _usual(one, labels)) for node, labels in self.labels.items()}
+
+    @functools.cached_property
+    def labels(self) -> Mapping[NamedNode, Counter[str]]:
+        """What articles call each place, by how many do: one may need to add the country, another not."""
+        found: dict[NamedNode, Counter[str]] = defaultdict(Counter)
         for paper in self.papers:
             for node, said in paper.places.items():
-                label = said.get("rdfs:label", (Literal(local(node)),))[0].value
-                named[node] = min(label, named.get(node, label))
-        return named
+                found[node].update(value.value for value in said.get("rdfs:label", ()))
+        return {node: labels for node, labels in found.items() if labels}
 
     @functools.cached_property
     def countries(self) -> frozenset[NamedNode]:
@@ -66,6 +71,14 @@ class Scene:
     def name(self, node: NamedNode) -> str:
         """A label for people."""
         return self.names.get(node) or local(node)
+
+    def title(self, places: Iterable[NamedNode]) -> str:
+        """A label for a relation between places."""
+        return " – ".join(sorted(map(self.name, places)))
+
+
+def _usual(label: str, labels: Counter[str]) -> tuple[int, int, str]:
+    return -labels[label], len(label), label
 
 
 def local(node: NamedNode) -> str:
