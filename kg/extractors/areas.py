@@ -89,8 +89,10 @@ def _told(scene: Scene, topics: Topics, words: Sequence[Hit], every: Sequence[Hi
         hits = within(words, sentence.start, sentence.end)
         owners = _owners(scene, topics, sentence, hits) if hits else {}
         for clause in clauses:
-            last = clause.pairs if clause.named and len(clause.pairs) < SHARED else last
-            pairs = last if last and not clause.named and _points(scene, clause) else _inherited(clause)
+            last = clause.pairs if clause.named and len(clause.pairs) <= SHARED else last
+            pairs = _inherited(clause)
+            if last and not clause.named and (topics.main in last or _points(scene, clause)):
+                pairs = last
             inside = _meant(scene, clause, within(hits, clause.start, clause.end))
             if inside and _speaks(scene, clause, inside, announced, owners):
                 for hit in inside:

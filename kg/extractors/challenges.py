@@ -20,6 +20,7 @@ APART = ("related", "head", "foot")
 GOVERNING = frozenset(("face", "problem", "lack", "state", "solve"))
 REACH = {"face": 60, "problem": 30, "lack": 30, "state": 14}  # how far before a field such a word may stand, in characters
 NATIONAL = frozenset(("peace",))  # wars are between countries
+WORDS = 5  # how many other words may stand between a word of trouble and its field
 BESIDE = 24  # how close behind a trouble its place stands ("floods in X"), in characters
 FAR = 500  # how far back the one who speaks in a quotation may have been named
 BEHIND = {"state": 60, "problem": 40}  # how far behind it
@@ -112,8 +113,9 @@ def _leads(scene: Scene, cues: Sequence[Hit], hit: Hit, low: int) -> int:
 def _goes_on(scene: Scene, cue: Hit, end: int) -> bool:
     """Whether nothing between a word of trouble and a field begins something else."""
     gap = scene.document.plain[cue.end : end]
+    words = _WORD.findall(gap.lower())
     joins = scene.document.pack.words("letters", "and")
-    return not _STOP.search(gap) and (cue.value == "face" or not any(w.lower() in joins for w in _WORD.findall(gap)))
+    return not _STOP.search(gap) and len(words) <= WORDS and (cue.value == "face" or not any(w in joins for w in words))
 
 
 def _follows(scene: Scene, cues: Sequence[Hit], hit: Hit, limit: int) -> int:
