@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.languages import Hit
 from kg.mark import Sentence
@@ -200,45 +200,55 @@ def _centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:
     return scene.by_id[key] if key != scene.own.id and most >= 2 and most > 2 * own else None
 
 
-def _read(
-    scene: Scene, sentence: Sentence, state: _State, kinds: dict[Pair, Counter[str]]
-) -> list[Part]:
-    document = scene.document
+def _read(scene: Scene, sentence: Sentence, state: _State, kinds: dict[Pair, Counter[str]]) -> list[Part]:
+    """The parts of a sentence with the pairs they speak of; new pairs are added to `kinds`."""
     if sentence.line != state.line and sentence.zone in ("body", "title", "caption", "head"):
-        state.topic = ()
-        state.sticky = sentence.zone == "list" and state.line_paired >= sentence.line - 1
-    twins = document.cues(sentence.start, sentence.end, "twin")
-    defined = document.cues(sentence.start, sentence.end, "mood")
-    general = any(h.value == "definition" for h in defined)
-    hub, partners = _parties(scene, sentence, twins, state)
-    paired: list[Pair] = []
-    parts = []
-    if twins or _continues(scene, sentence, state, partners):
-        if hub and not general:
-            for partner in partners:
-                pair = ordered(scene, hub, partner.place)
-                if pair[0] != pair[1]:
-                    paired.append(pair)
-                    kinds.setdefault(pair, Counter()).update(h.value for h in twins if h.value != "any")
-            if partners:
-                state.hub, state.sticky = hub, True
-                state.partners |= {p.place.id for p in partners}
-                state.line_paired = sentence.line
-            elif len(hubs := _before(scene, sentence, twins)) == 1 and sentence.zone != "title":
-                state.hub, state.sticky, state.line_paired = hubs[0].place, True, sentence.line + 1
-            state.listing = True
-    known = {p for p in kinds}
-    for start, end in split(scene, sentence):
-        inside = scene.places.within(start, end)
-        named = _pairs_of(inside, known, paired, scene)
+        state.topic, state.sticky = (), False
+    clauses = list(split(scene, sentence))
+    paired = [pair for unit in _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
+    parts: list[Part] = []
+    for start, end in clauses:
+        named = _pairs_of(scene.places.within(start, end), set(kinds), paired, scene)
         link = named or tuple(dict.fromkeys(paired)) or state.topic
-        parts.append((start, end, link, bool(named), bool(document.cues(start, end, "twin"))))
-        if named:
-            state.topic = named
+        parts.append((start, end, link, bool(named), bool(scene.document.cues(start, end, "twin"))))
+        state.topic = named or state.topic
     if paired and not any(p[3] for p in parts):
         state.topic = tuple(dict.fromkeys(paired))
     state.line = sentence.line
     return parts
+
+
+def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """The clauses of a sentence, where each joins places of its own; else the whole sentence."""
+    whole = [
+        replace(sentence, start=start, end=end)
+        for start, end in clauses
+        if scene.document.cues(start, end, "twin")
+        and len({p.place.id for p in scene.places.within(start, end) if p.place.kind != "country"}) > 1
+    ]
+    return whole if len(whole) > 1 and len(whole) == len(clauses) else [sentence]
+
+
+def _join(scene: Scene, sentence: Sentence, state: _State, kinds: dict[Pair, Counter[str]]) -> list[Pair]:
+    """The pairs that a sentence (or clause) makes or names."""
+    document = scene.document
+    twins = document.cues(sentence.start, sentence.end, "twin")
+    general = any(h.value == "definition" for h in document.cues(sentence.start, sentence.end, "mood"))
+    hub, partners = _parties(scene, sentence, twins, state)
+    if not twins and not _continues(scene, sentence, state, partners):
+        return []
+    state.listing = True
+    if partners and hub:
+        state.hub, state.sticky, state.line_paired = hub, True, sentence.line
+        state.partners |= {p.place.id for p in partners}
+    elif len(hubs := _before(scene, sentence, twins)) == 1 and sentence.zone != "title":
+        state.hub, state.sticky, state.line_paired = hubs[0].place, True, sentence.line + 1
+    if hub is None or general:
+        return []
+    paired = [ordered(scene, hub, p.place) for p in partners if p.place.id != hub.id]
+    for pair in paired:
+        kinds.setdefault(pair, Counter()).update(h.value for h in twins if h.value != "any")
+    return paired
 
 
 def ordered(scene: Scene, a: Place, b: Place) -> Pair:
@@ -468,7 +478,7 @@ def _continues(scene: Scene, sentence: Sentence, state: _State, partners: Sequen
     if _hyphened(scene, sentence) and scene.document.cues(sentence.start, sentence.end, "document", "bond"):
         return True
     bound = any(_after(scene, p, sentence, "with") for p in partners)
-    return bound and bool(scene.document.cues(sentence.start, sentence.end, "document", "status"))
+    return bound and (bool(glosses) or bool(scene.document.cues(sentence.start, sentence.end, "document", "status")))
 
 
 def _hyphened(scene: Scene, sentence: Sentence) -> bool:
