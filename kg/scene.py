@@ -11,6 +11,7 @@ from kg.model import Evidence, Place, Span
 from kg.pattern import Token, tokens
 from kg.resolve import Located, Places, locate
 
+FIRST = 12  # what the place named first has over the others
 LEAD = 3  # how many sentences after the title count as the lead
 
 
@@ -41,7 +42,7 @@ class Scene:
         limit = lead[-1].end if lead else 0
         for item in self.places.located:
             if item.place.kind != "country" and not item.gloss:
-                found[item.place.id] += self._weight(item, limit)
+                found[item.place.id] += self._weight(item, limit) + (0 if found else FIRST)
         return found
 
     def _weight(self, item: Located, limit: int) -> int:

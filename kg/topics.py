@@ -72,6 +72,7 @@ class _State:
     listing: bool = False
     sticky: bool = False  # the hub was named in this paragraph
     partners: frozenset[str] = frozenset()
+    heading: Place | None = None  # the only place of the line above a list
     line_paired: int = -9  # the last line that named a pair, or announced a list
 
 
@@ -215,6 +216,9 @@ def _read(scene: Scene, sentence: Sentence, state: _State, kinds: dict[Pair, Cou
     if paired and not any(p[3] for p in parts):
         state.topic = tuple(dict.fromkeys(paired))
     state.line = sentence.line
+    if sentence.zone != "list" or not paired:
+        alone = {p.place.id: p.place for p in scene.places.within(sentence.start, sentence.end)}
+        state.heading = next(iter(alone.values())) if len(alone) == 1 else None
     return parts
 
 
@@ -410,6 +414,8 @@ def _recent(scene: Scene, sentence: Sentence, state: _State, own: Place | None) 
     """Of the article's own place and the place whose twins were told last, the one named last before a sentence."""
     if state.hub is None or own is None or state.hub.id == own.id or state.sticky:
         return state.hub if state.hub and state.sticky else own
+    if sentence.zone == "list" and state.heading:
+        return state.heading
     last = {i.place.id: i.start for i in scene.places.within(0, sentence.start)}
     return state.hub if last.get(state.hub.id, -1) > last.get(own.id, -1) else own
 
