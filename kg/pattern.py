@@ -36,7 +36,7 @@ FUNCTION = {
 }  # fmt: skip
 _CUES = {"honorific": "H", "degree": "G", "twin": "T", "document": "M", "speech": "V", "counterpart": "U"}
 _WORD = re.compile(
-    r"(?<=\w)['’]s\b|[^\W\d_]+(?:['’.][^\W\d_]+)*(?:(?<=[^\W\d_])-[^\W\d_]+(?:['’][^\W\d_]+)?)*"
+    r"(?<=\w)['’]s\b|[^\W\d_]+(?:['’.](?![sS]\b)[^\W\d_]+)*(?:(?<=[^\W\d_])-[^\W\d_]+(?:['’][^\W\d_]+)?)*"
     r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
 )
 _TIGHT = re.compile(r"\w-\w")
@@ -174,7 +174,7 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
             if not _titles(text, hit.start, dotted, hit.kind):
                 continue
             yield hit.start, dotted, letter, hit.value
-        elif hit.kind in ("tense", "admin") and hit.end - hit.start <= 4:
+        elif hit.end - hit.start <= 7 and hit.kind in ("tense", "admin", "role") and _abbreviated(text, hit.start, dotted):
             yield hit.start, dotted, letter, hit.value
         else:
             yield hit.start, hit.end, letter, hit.value
@@ -186,6 +186,11 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
             yield mention.start, mention.end, letter, mention
     for home in _homes(document, start, end):
         yield home
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether a full stop belongs to a short form ("Pj.", "Prov.", "Gov.") and a name follows."""
+    return text[end - 1] == "." and text[end : end + 2].strip()[:1].isupper() and "\n" not in text[end : end + 2]
 
 
 def _titles(text: str, start: int, end: int, kind: str) -> bool:
@@ -268,17 +273,23 @@ def _class(
 
 def _joined(sequence: list[Token], document: Document) -> list[Token]:
     """Initials take their full stop: `N .` with one capital becomes one name token."""
+    short = frozenset(document.pack.words("letters", "abbreviations"))
     found: list[Token] = []
     for token in sequence:
         before = found[-1] if found else None
-        short = before is not None and before.letter == "N" and before.end - before.start <= 3
-        if token.letter == "." and short and before is not None and before.end == token.start:
-            follows = document.plain[token.end : token.end + 2].strip()
-            if follows[:1].isupper():
+        if before is not None and token.letter == "." and before.end == token.start and before.letter in "Ncx":
+            if _initial(document.plain[before.start : before.end], document.plain[token.end : token.end + 2], short):
                 found[-1] = Token(before.start, token.end, "N", before.value)
                 continue
         found.append(token)
     return [_inside(found, i, document.plain) for i in range(len(found))]
+
+
+def _initial(word: str, after: str, short: frozenset[str]) -> bool:
+    """Whether a full stop belongs to the word before: one capital, or a known short form inside a sentence."""
+    if not word[0].isupper() or "\n" in after:
+        return False
+    return (len(word) == 1 and after.strip()[:1].isupper()) or (lower(word) in short and bool(after.strip()))
 
 
 def _inside(sequence: list[Token], i: int, text: str) -> Token:

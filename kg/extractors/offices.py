@@ -39,6 +39,7 @@ class Held:
     former: bool
     rule: str
     named: bool = False
+    other: bool = False  # the other side's, as a counterpart's is
 
 
 def held(scene: Scene) -> list[Held]:
@@ -94,7 +95,7 @@ def _held(
         return None
     value, model = str(role.value), None
     if role.letter == "U":
-        model = _model(text[sentence.start : role.start], sentence, before, value)
+        model = _model(text[sentence.start : role.start], sentence, before)
         if model is None:
             return None
         value = model.role
@@ -105,21 +106,22 @@ def _held(
     if model and role.value != "same":
         place = place or model.of
     former = any(t.letter == "F" for key in match.groups if key != "name" for t in match.groups[key])
-    former = former or _timed(match, role) or role.value == "former"
+    former = former or "F" in match.letters or role.value == "former" or bool(model and model.former)
+    other = role.value == "same" and not place
     if proper and value in OF_ORGANISATIONS:
         return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
-    return Held(words, start, end, value, role.start, role.end, place, "", former, match.rule, bool(place))
+    return Held(words, start, end, value, role.start, role.end, place, "", former, match.rule, bool(place), other)
 
 
-def _timed(match: Match, role: Token) -> bool:
-    """Whether the whole match speaks of the past ("mantan", "ketika itu", "then"), apart from the name itself."""
-    return "F" in match.letters
-
-
-def _model(lead: str, sentence: Sentence, before: Sequence[Held], value: str) -> Held | None:
-    """Whose office a counterpart or predecessor shares: the person named last, in this sentence if there is one."""
-    inside = [item for item in before if item.start >= sentence.start and item.start < sentence.start + len(lead)]
-    return (inside or list(before))[-1] if before else None
+def _model(lead: str, sentence: Sentence, before: Sequence[Held]) -> Held | None:
+    """Whose office a counterpart or predecessor shares: the one whose name leads to the word, else a chief named last."""
+    near = words_of(lead[-40:])[-2:]
+    for item in reversed(before):
+        if near and set(near) & set(words_of(item.name)):
+            return item
+    chiefs = [item for item in before if item.role not in MINOR] or list(before)
+    inside = [item for item in chiefs if sentence.start <= item.start < sentence.start + len(lead)]
+    return (inside[:1] or chiefs[-1:] or [None])[0]
 
 
 def _name(text: str, name: Sequence[Token]) -> tuple[str, int, int]:
@@ -162,9 +164,9 @@ def _organisation(scene: Scene, match: Match, role: Token, value: str) -> tuple[
     places = [t for key, group in match.groups.items() if key.startswith("of") for t in group]
     own = text[role.start : role.end].split(" ", 1)[1:] if pack.raw.get("offices", {}).get("head_first") else []
     own = [word for word in own if lower(word) not in pack.words("offices", "plain")]
-    proper = any(t.letter in "NTOZ" for t in tokens) or bool(own and value == "chairperson")
-    if not tokens and not own:
+    if (not tokens and not own) or any(t.letter == "h" for t in tokens):
         return "", False
+    proper = any(t.letter in "NTOZ" for t in tokens) or bool(own and value == "chairperson")
     start, end = _extent(tokens, places, role, bool(own), text)
     return text[start:end].strip(_EDGES), proper
 
@@ -187,6 +189,8 @@ def _private(scene: Scene, value: str, organisation: str, match: Match, role: To
     words = set(organisation.replace(".", "").split())
     if value in OF_ORGANISATIONS and words & set(pack.words("offices", "companies")) and value != "chairperson":
         return True
+    if role.letter != "Q":
+        return False
     bare = lower(scene.document.text[role.start : role.end]) in pack.words("offices", "needs_body")
     return bare and not organisation and not any(key.startswith("of") for key in match.groups)
 

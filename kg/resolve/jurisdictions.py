@@ -22,6 +22,7 @@ AT_PLACE = frozenset("council-chair councillor city-secretary head-of-agency spo
 NATIONAL = frozenset("minister deputy-minister president prime-minister".split())
 PROVINCIAL = frozenset("governor vice-governor".split())
 MUNICIPAL = {"mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district"}
+LOCAL = frozenset([*MUNICIPAL, *PROVINCIAL, "council-chair", "councillor", "city-secretary"])
 METROPOLIS = 5_000_000  # a city of more people may be a province of its own
 AUTHORITY = 3  # what a council or government named after a place adds to its weight as the article's own
 NEAR = 40  # how far before a role its place may stand ("Pihak Mossel Bay diwakili anggota dewan kota …")
@@ -30,8 +31,11 @@ NEAR = 40  # how far before a role its place may stand ("Pihak Mossel Bay diwaki
 def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
     """The id of the place that stands with a role, at the level of the role; empty where none does."""
     groups = [(key, group[0]) for key, group in match.groups.items() if key.startswith(("of", "post"))]
-    for key, place_token in groups:
+    inner = [("of", t) for key in ("org", "org2") for t in match.groups.get(key, ()) if t.letter in "PL"]
+    for key, place_token in [*groups, *inner]:
         place = _place(scene, place_token)
+        if place is not None and place.kind == "country" and role in LOCAL:
+            continue
         if place is None or (key.startswith("post") and not _represents(scene, place_token)):
             continue
         if role in DIPLOMATS and place.kind != "country" and place_token.value != HOME:
@@ -121,14 +125,29 @@ def _city_province(place: Place) -> bool:
 
 def settled(scene: Scene, items: Sequence[Held]) -> list[Held]:
     """The same offices, each with its place: where none stands with the role, the best the context gives."""
+    home = _seat(scene, items)
     done: list[Held] = []
-    for i, item in enumerate(items):
+    for item in items:
         if item.of or item.organisation:
             done.append(item)
             continue
-        found = _same_person(item, items) or _beside(scene, item, items) or _own(scene, item, items)
+        found = _same_person(item, items) or _beside(scene, item, items) or _own(scene, item, items, home)
         done.append(replace(item, of=found))
-    return done
+    return [replace(item, former=True) if _past(scene, item, done) else item for item in done]
+
+
+def _past(scene: Scene, item: Held, items: Sequence[Held]) -> bool:
+    """Whether an office is of former days: its sentence has a date of years ago, and somebody else holds it now."""
+    published = scene.document.published
+    if item.former or item.role not in LOCAL or not item.of:
+        return False
+    sentence = scene.document.sentence_at(item.start)
+    years = [m.date.year for m in scene.document.when(sentence.start, sentence.end) if m.date]
+    now = published.year if published else max((m.date.year for m in scene.document.dates if m.date), default=0)
+    if not years or max(years) > now - 2:
+        return False
+    others = [o for o in items if o.of == item.of and o.role == item.role and not o.former]
+    return any(not alike(o.name, item.name) for o in others)
 
 
 def _same_person(item: Held, items: Sequence[Held]) -> str:
@@ -162,64 +181,61 @@ def _side(scene: Scene, item: Held, low: int) -> str:
     return place.id if direct and not placed else ""
 
 
-def _own(scene: Scene, item: Held, items: Sequence[Held]) -> str:
+def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) -> str:
     if item.role in DIPLOMATS:
         return ""
     if item.role in NATIONAL:
         return _nation(scene, item)
-    place = _elsewhere(scene, item, items) or _free(scene, item, items)
+    place = _elsewhere(scene, item, items, home) or (_province(scene, home) if item.role in PROVINCIAL else home)
     leveled = level(scene, place, item.role) if place else None
     return leveled.id if leveled else ""
 
 
-def _elsewhere(scene: Scene, item: Held, items: Sequence[Held]) -> Place | None:
-    """The partner's place: for a role with a foreign word, or the second of two who hold one office in one sentence."""
+def _province(scene: Scene, home: Place | None) -> Place | None:
+    return scene.own_of("province") if scene.document.pack.raw.get("home") else home
+
+
+def _elsewhere(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) -> Place | None:
+    """The partner's place: a counterpart's, a role's with a foreign word, the second of two alike in one sentence."""
     words = lower(scene.document.text[item.role_start : item.role_end])
     sentence = scene.document.sentence_at(item.start)
     twin = [o for o in items if sentence.start <= o.start < item.start and o.role == item.role and not o.named]
     twin = [o for o in twin if o.former == item.former and not alike(o.name, item.name)]
-    if not twin and words not in scene.document.pack.words("offices", "foreign"):
+    if not (item.other or twin or words in scene.document.pack.words("offices", "foreign")):
         return None
-    own = scene.own.id if scene.own else ""
-    return next((p for p in likely(scene, "") if p.id != own and p.kind == (scene.own.kind if scene.own else "city")), None)
+    near = [o.of for o in items if o.other is False and o.named and sentence.start <= o.start < item.start]
+    away = home.id if home else ""
+    ranked = [p for p in likely(scene) if p.id != away and p.kind != "country" and (not home or p.kind == home.kind)]
+    return next((p for p in ranked if p.id not in near), None)
 
 
 def _nation(scene: Scene, item: Held) -> str:
+    """The country that the sentence opens with ("In the United States, President …"), else the article's own."""
     sentence = scene.document.sentence_at(item.role_start)
-    near = [p.place for p in scene.places.within(sentence.start, item.role_start) if p.place.kind == "country"]
-    own = near[-1] if near else country(scene.own.country) if scene.own else None
+    near = [p for p in scene.places.within(sentence.start, item.role_start) if p.place.kind == "country"]
+    lead = scene.document.plain[max(sentence.start, near[-1].start - 8) : near[-1].start].lower().split() if near else []
+    placed = any(word in scene.document.pack.words("letters", "in") for word in lead)
+    own = near[-1].place if placed else country(scene.own.country) if scene.own else None
     return own.id if own else ""
 
 
-def _free(scene: Scene, item: Held, items: Sequence[Held]) -> Place | None:
-    """The article's own place; where its office is held by somebody else at the time, the next likely one."""
-    taken = {
-        o.of
-        for o in items
-        if o.of and o.named and o.role == item.role and not o.former and not item.former and not alike(o.name, item.name)
-    }
-    kind = "province" if item.role in PROVINCIAL else MUNICIPAL.get(item.role, "")
+def _seat(scene: Scene, items: Sequence[Held]) -> Place | None:
+    """The article's own place. Where its language has no home: the likeliest without a chief named with another place."""
     if scene.document.pack.raw.get("home"):
-        taken = set()
-    ranked = [p for p in likely(scene, kind) if _leveled(scene, p, item.role) not in taken]
-    return ranked[0] if ranked else scene.own
+        return scene.own
+    bare = {o.role for o in items if not o.of and not o.organisation and not o.former and not o.other}
+    taken = {o.of for o in items if o.named and o.role in bare and o.role in MUNICIPAL and not o.former}
+    own = {o.of for o in items if o.named and any(b.role == o.role and not b.of and alike(b.name, o.name) for b in items)}
+    return next((p for p in likely(scene) if p.id not in taken or p.id in own), scene.own)
 
 
-def _leveled(scene: Scene, place: Place, role: str) -> str:
-    found = level(scene, place, role)
-    return found.id if found else ""
-
-
-def likely(scene: Scene, kind: str) -> list[Place]:
-    """The places that may be the article's own, likeliest first: the scene's own, those whose council or government acts."""
+def likely(scene: Scene) -> list[Place]:
+    """The places that may be the article's own, likeliest first: those it speaks of most, whose council or mayor acts."""
     weights: Counter[str] = Counter(scene.weights)
-    home = scene.document.pack.raw.get("home", ())
     for located in scene.places.located:
         if located.place.id in weights and _acts(scene, located.end):
             weights[located.place.id] += AUTHORITY
-    own = scene.own_of(kind) if kind == "province" else scene.own
-    ranked = [scene.by_id[key] for key, _ in weights.most_common() if key in scene.by_id]
-    return list(dict.fromkeys([*([own] if own and home else []), *ranked]))
+    return [scene.by_id[key] for key, _ in weights.most_common() if key in scene.by_id]
 
 
 def _acts(scene: Scene, end: int) -> bool:

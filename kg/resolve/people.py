@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.scene import Scene
 
 Tokens = tuple[str, ...]
+SHORT = 4  # the least letters of a pet name ("Wibi")
 LONG = 5  # a misspelling is only allowed in words this long
 
 
@@ -120,6 +121,7 @@ def meet(scene: Scene, held: Iterable[NamedSpan]) -> People:
     certain = [Named(h.start, h.end, h.name) for h in held]
     people = People(certain)
     for item in _others(scene):
+        item = _shorn(scene, item, people)
         if people.find(item.words, item.start) is None:
             people._add(item)
     for start, end, person in _mentions(scene, people):
@@ -142,6 +144,14 @@ def _others(scene: Scene) -> list[Named]:
                 words = text[name[0].start : name[-1].end].strip(" .,;:-'’\"“”")
                 found.append(Named(name[0].start, name[0].start + len(words), words))
     return sorted(found, key=lambda n: (-len(tokens(n.words)), n.start))
+
+
+def _shorn(scene: Scene, item: Named, people: People) -> Named:
+    """The name without a word that only opens the sentence, where the rest is somebody known."""
+    first, _, rest = item.words.partition(" ")
+    if rest and scene.document.sentence_at(item.start).start == item.start and people.find(rest, item.start):
+        return Named(item.start + len(first) + 1, item.start + len(item.words), rest)
+    return item
 
 
 def _credible(scene: Scene, name: Sequence[Token], rule: str) -> bool:
@@ -196,7 +206,11 @@ def _named(text: str, token: Token, index: dict[str, list[Known]]) -> bool:
     if any(word in index for word in words):
         return True
     word = words[0]
-    return token.letter == "N" and len(word) > LONG and any(_alike(word, known) for known in index)
+    if token.letter != "N":
+        return False
+    if len(word) > LONG and any(_alike(word, known) for known in index):
+        return True
+    return len(word) >= SHORT and any(len(known) > len(word) + 1 and known.startswith(word) or known.endswith(word) for known in index)
 
 
 def _goes_on(text: str, sequence: Sequence[Token], j: int, index: dict[str, list[Known]]) -> bool:
@@ -212,7 +226,8 @@ def _alone(scene: Scene, sequence: Sequence[Token], i: int) -> bool:
     """Whether one word alone means the person: no place, no word of the language, no part of a longer name."""
     token = sequence[i]
     word = lower(_of(scene.document.text, token))
-    if token.letter not in "Np" or len(word) < 3:
+    flagged = token.letter in "PL" and getattr(token.value, "flag", "") == "person"
+    if (token.letter not in "Np" and not flagged) or len(word) < 2:
         return False
     if word in scene.document.lowercase or word in scene.document.pack.stopwords:
         return False
