@@ -132,17 +132,13 @@ class _Turns:
         """The speaker after the verb: "kata Rendra", "said the mayor", "ujarnya"."""
         word = lower(self.text[sequence[verb].start : sequence[verb].end])
         if any(word.endswith(ending) for ending in self.pack.words("offices", "their")):
-            return self._named_near(sequence[verb + 1 :], quote) or self._focus(quote.start)
+            return self._focus(quote.start)
         rest = list(sequence[verb + 1 : verb + 1 + REACH])
         if rest and rest[0].letter == "r":
             return self._focus(quote.start)
         if not rest:
             return self._focus(quote.start)
         return self._phrase(rest, quote)
-
-    def _named_near(self, rest: Sequence[Token], quote: Quote) -> Said | None:
-        """The name right after "ujarnya" ("ujarnya Budi" does not occur; "katanya, Budi" neither): none."""
-        return None
 
     def _phrase(self, rest: Sequence[Token], quote: Quote) -> Said:
         """The noun phrase that stands for the speaker: a name, a role, an organisation, a description."""
@@ -179,7 +175,7 @@ class _Turns:
                 run.append(token)
             elif run and token.letter in ",":
                 break
-            elif token.letter in "OaZ":
+            elif token.letter in "OaZ" or (token.letter in "oi" and self.after_role):
                 return ""
             else:
                 run = []
@@ -188,7 +184,9 @@ class _Turns:
         return words if fit and not any(w in self.scene.document.lowercase for w in tokens(words)) else ""
 
     def _unnamed(self, phrase: Sequence[Token]) -> bool:
-        words = {lower(self.text[t.start : t.end]) for t in phrase}
+        commas = [i for i, t in enumerate(phrase) if t.letter == "," and i + 1 < len(phrase)]
+        late = phrase[commas[-1] + 1 :] if commas and not self.after_role else phrase
+        words = {lower(self.text[t.start : t.end]) for t in late}
         return bool(words & set(self.pack.words("statements", "unnamed")))
 
     def _organisation(self, phrase: Sequence[Token]) -> Said | None:
@@ -209,6 +207,9 @@ class _Turns:
             low = max(low, quotes[number - 1].end + len(quotes[number - 1].closing))
         sequence = self._tokens(low, max(low, quote.start - len(quote.opening)))
         verbs = [i for i, t in enumerate(sequence) if t.letter == "V"]
+        heading = self._heading(quote)
+        if heading:
+            return heading
         if not verbs:
             return UNKNOWN if quote.standing else self._sentence_subject(sequence, quote)
         verb = verbs[-1]
@@ -220,24 +221,38 @@ class _Turns:
             return self._follows(sequence, verb, quote)
         return self._subject(sequence[:verb], quote.start, quote)
 
+    def _heading(self, quote: Quote) -> Said | None:
+        """The person named in the line above that ends in a colon ("Comments attributed to Premier Cole:")."""
+        document = self.scene.document
+        line = document.sentence_at(quote.start)
+        if quote.start - len(quote.opening) > line.start + 1 or not line.number:
+            return None
+        above = document.sentences[line.number - 1]
+        if above.line == line.line or not self.text[above.start : above.end].rstrip().endswith(":"):
+            return None
+        found = self._people_in(above.start, above.end)
+        return Said(found[-1].name) if found else None
+
     def _sentence_subject(self, sequence: Sequence[Token], quote: Quote) -> Said:
         """An embedded fragment without a verb of speech: whoever the sentence is about."""
         found = self._people_in(sequence[0].start, quote.start) if sequence else []
         if found:
             return Said(found[0].name)
-        if any(t.letter == "r" for t in sequence):
+        before = self.scene.document.sentence_at(max(0, sequence[0].start - 2)) if sequence else None
+        spoken = before is not None and any(t.letter == "V" for t in self.scene.tokens(before))
+        if spoken or any(t.letter == "r" for t in sequence):
             return self._focus(quote.start)
         return UNKNOWN
 
     def _subject(self, lead: Sequence[Token], offset: int, quote: Quote) -> Said:
         """Who stands before the verb: the one named last there, a pronoun, a role, an organisation."""
         found = self._people_in(lead[0].start, lead[-1].end) if lead else []
-        if found:
+        if found and not self._passed_by(lead, found):
             return Said(self._nearest(lead, found))
         role = next((t for t in reversed(lead) if t.letter in OFFICES), None)
         pronoun = next((t for t in reversed(lead) if t.letter == "r"), None)
         if pronoun and (role is None or role.start < pronoun.start):
-            return self._focus(lead[0].start)
+            return self._focus(pronoun.start)
         if role and not self._article(lead, role):
             return self._office(role, quote)
         if self._unnamed(lead) or role:
@@ -245,6 +260,12 @@ class _Turns:
         if not lead:
             return self._focus(offset)
         return self._tail_name(lead) or self._focus_of(lead, offset)
+
+    def _passed_by(self, lead: Sequence[Token], found: Sequence[Known]) -> bool:
+        """Whether a pronoun stands nearer to the verb than every name ("…, he said")."""
+        pronouns = [t.start for t in lead if t.letter == "r"]
+        named = [f.start for k in found for f in k.forms if lead[0].start <= f.start < lead[-1].end]
+        return bool(pronouns) and pronouns[-1] > max(named, default=-1) and lead[-1].letter == "r"
 
     def _article(self, lead: Sequence[Token], role: Token) -> bool:
         """Whether the role is an unnamed somebody's ("a spokeswoman")."""
