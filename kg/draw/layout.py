@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -19,9 +19,33 @@ Point = tuple[float, float]
 Layout = dict[str, Point]
 Rectangle = tuple[float, float, float, float]
 Boxes = Mapping[str, Box]
+Links = Sequence[tuple[int, int]]
 
 GOLDEN = math.pi * (3 - math.sqrt(5))
 GAP = 26.0
+ROOMY = 1.5
+AROUND = tuple(itertools.product((-1, 0, 1), repeat=2))
+AHEAD = ((1, -1), (1, 0), (1, 1), (0, 1))  # half of the squares around: each pair is met once
+
+
+class Field:
+    """Rectangles already taken, found by the squares they touch."""
+
+    def __init__(self, square: float = 160.0) -> None:
+        self.square = square
+        self.touched: dict[tuple[int, int], list[Rectangle]] = defaultdict(list)
+
+    def take(self, room: Rectangle) -> None:
+        for at in self._squares(room):
+            self.touched[at].append(room)
+
+    def free(self, room: Rectangle) -> bool:
+        """Whether nothing lies there yet."""
+        return not any(meet(room, other) for at in self._squares(room) for other in self.touched.get(at, ()))
+
+    def _squares(self, room: Rectangle) -> Iterator[tuple[int, int]]:
+        left, top, right, bottom = (int(side // self.square) for side in room)
+        return itertools.product(range(left, right + 1), range(top, bottom + 1))
 
 
 def rows(nodes: Sequence[str], across: int, middle: float, top: float, dx: float, dy: float) -> Layout:
@@ -53,44 +77,46 @@ def rim(nodes: Mapping[str, float], half: Point) -> Layout:
     return dict(zip(ordered, points, strict=True))
 
 
-def force(graph: Plain, boxes: Boxes, length: float, root: str = "", rounds: int = 160) -> Layout:
+def force(graph: Plain, boxes: Boxes, length: float, root: str = "") -> Layout:
     """A connected graph by springs and repulsion, begun from a tree around `root` (or its best connected node)."""
     nodes = sorted(graph)
     place = _tree(graph, length, root)
-    heat = length
-    links = sorted((min(a, b), max(a, b)) for a, b in graph.edges() if a != b)
+    xs, ys = [place[node][0] for node in nodes], [place[node][1] for node in nodes]
+    number = {node: k for k, node in enumerate(nodes)}
+    links = sorted((number[a], number[b]) for a, b in graph.edges() if a != b)
+    heat, rounds = length, max(24, min(160, 48_000 // len(nodes)))
     for _ in range(rounds if len(nodes) > 2 else 0):
-        push = _repel(place, length)
-        for a, b in links:
-            _pull(push, place, a, b, length)
-        for node in nodes:
-            place[node] = _moved(place[node], push[node], heat)
-        heat *= 0.975
-    return separate(place, boxes)
+        fx, fy = _repelled(xs, ys, length)
+        _pull(fx, fy, xs, ys, links, length)
+        _move(fx, fy, xs, ys, heat)
+        heat *= 0.02 ** (1 / rounds)
+    return separate(_spread(dict(zip(nodes, zip(xs, ys, strict=True), strict=True)), boxes), boxes)
 
 
-def separate(place: Layout, boxes: Boxes, rounds: int = 120) -> Layout:
-    """Moves marks apart until no two boxes overlap (or the rounds are over)."""
-    place = dict(place)
+def separate(place: Layout, boxes: Boxes) -> Layout:
+    """Moves marks apart until no two boxes overlap (or the rounds are over); only what moved is looked at again."""
+    place, rounds = dict(place), max(12, min(150, 60_000 // (len(place) or 1)))
+    moved: Iterable[str] = sorted(place)
     for _ in range(rounds):
-        pairs = list(_overlaps(place, boxes))
+        pairs = _overlaps(place, boxes, moved)
         if not pairs:
             break
         for a, b in pairs:
             _part(place, boxes, a, b)
+        moved = sorted({node for pair in pairs for node in pair})
     return place
 
 
 def pack(parts: Sequence[Layout], boxes: Boxes, aspect: float) -> Layout:
     """Layouts side by side without overlap, the largest in the middle, about `aspect` times as wide as high."""
     ordered = sorted(parts, key=lambda part: (-_area(bounds(part, boxes)), sorted(part)))
-    taken: list[Rectangle] = []
+    taken = Field()
     placed: Layout = {}
     for part in ordered:
         x0, y0, x1, y1 = bounds(part, boxes)
         w, h = x1 - x0 + 2 * GAP, y1 - y0 + 2 * GAP
         cx, cy = _free(taken, w, h, aspect)
-        taken.append((cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2))
+        taken.take((cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2))
         dx, dy = cx - (x0 + x1) / 2, cy - (y0 + y1) / 2
         placed |= {node: (x + dx, y + dy) for node, (x, y) in part.items()}
     return placed
@@ -98,11 +124,12 @@ def pack(parts: Sequence[Layout], boxes: Boxes, aspect: float) -> Layout:
 
 def tuck(place: Layout, near: Mapping[str, Point], boxes: Boxes) -> Layout:
     """Adds nodes in the free room nearest to where they belong; what lies there already stays."""
-    placed = dict(place)
-    taken = [_room(boxes[node], point) for node, point in placed.items()]
+    placed, taken = dict(place), Field()
+    for node, point in placed.items():
+        taken.take(_room(boxes[node], point))
     for node in sorted(near):
         placed[node] = _nearest(near[node], boxes[node], taken)
-        taken.append(_room(boxes[node], placed[node]))
+        taken.take(_room(boxes[node], placed[node]))
     return placed
 
 
@@ -121,6 +148,19 @@ def bounds(place: Layout, boxes: Boxes) -> Rectangle:
 def rounded(place: Layout) -> Layout:
     """Whole units are fine enough for a picture, and keep files small and equal on every machine."""
     return {node: (float(round(x)), float(round(y))) for node, (x, y) in place.items()}
+
+
+def _spread(place: Layout, boxes: Boxes) -> Layout:
+    """The same layout, so large that its marks fill no more than half of it."""
+    needed = ROOMY * sum(2 * boxes[n].side * (boxes[n].above + boxes[n].below) for n in place)
+    wide = math.sqrt(max(1.0, needed / (_spanned(place) or needed)))
+    return {node: (x * wide, y * wide) for node, (x, y) in place.items()}
+
+
+def _spanned(place: Layout) -> float:
+    """The area over which marks lie, by their distances from the middle."""
+    x0, y0 = (sum(point[k] for point in place.values()) / len(place) for k in (0, 1))
+    return 2 * math.pi * sum((x - x0) ** 2 + (y - y0) ** 2 for x, y in place.values()) / len(place)
 
 
 def _tree(graph: Plain, length: float, root: str) -> Layout:
@@ -156,60 +196,78 @@ def _leaves(root: str, children: Mapping[str, list[str]]) -> dict[str, int]:
     return weight
 
 
-def _repel(place: Layout, length: float) -> dict[str, list[float]]:
-    """The push on each node from those within three cells of a grid; far ones hardly matter."""
-    cell = length * 2
+def _repelled(xs: Sequence[float], ys: Sequence[float], length: float) -> tuple[list[float], list[float]]:
+    """The push on each node from those in its square and the squares around; far ones hardly matter."""
+    fx, fy = [0.0] * len(xs), [0.0] * len(xs)
+    grid: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for k, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        grid[int(x // (2 * length)), int(y // (2 * length))].append(k)
+    strength = length * length
+    for (column, row), here in grid.items():
+        ahead = [n for i, j in AHEAD for n in grid.get((column + i, row + j), ())]
+        for at, a in enumerate(here):
+            ax, ay, px, py = xs[a], ys[a], 0.0, 0.0
+            for b in itertools.chain(here[at + 1 :], ahead):
+                dx, dy = ax - xs[b], ay - ys[b]
+                by = strength / (dx * dx + dy * dy or 1.0)
+                px += dx * by
+                py += dy * by
+                fx[b] -= dx * by
+                fy[b] -= dy * by
+            fx[a] += px
+            fy[a] += py
+    return fx, fy
+
+
+def _pull(
+    fx: list[float], fy: list[float], xs: Sequence[float], ys: Sequence[float], links: Links, length: float
+) -> None:
+    """Adds the pull of each line on its ends."""
+    for a, b in links:
+        dx, dy = xs[a] - xs[b], ys[a] - ys[b]
+        by = math.sqrt(dx * dx + dy * dy) / length
+        fx[a] -= dx * by
+        fy[a] -= dy * by
+        fx[b] += dx * by
+        fy[b] += dy * by
+
+
+def _move(fx: Sequence[float], fy: Sequence[float], xs: list[float], ys: list[float], heat: float) -> None:
+    for k, (x, y) in enumerate(zip(fx, fy, strict=True)):
+        push = math.sqrt(x * x + y * y) or 1.0
+        step = min(push, heat) / push
+        xs[k] += x * step
+        ys[k] += y * step
+
+
+def _overlaps(place: Layout, boxes: Boxes, moved: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of overlapping boxes of which at least one has moved."""
+    square = 2 * max((max(boxes[n].side, boxes[n].above + boxes[n].below) for n in place), default=1.0) + GAP
     grid: dict[tuple[int, int], list[str]] = defaultdict(list)
     for node, (x, y) in place.items():
-        grid[int(x // cell), int(y // cell)].append(node)
-    push = {node: [0.0, 0.0] for node in place}
-    for (column, row), here in grid.items():
-        around = [n for i in (-1, 0, 1) for j in (-1, 0, 1) for n in grid.get((column + i, row + j), ())]
-        for node in here:
-            x, y = place[node]
-            for other in around:
-                if other == node:
-                    continue
-                dx, dy = x - place[other][0], y - place[other][1]
-                near = dx * dx + dy * dy or 1.0
-                push[node][0] += dx * length * length / near
-                push[node][1] += dy * length * length / near
-    return push
-
-
-def _pull(push: dict[str, list[float]], place: Layout, a: str, b: str, length: float) -> None:
-    dx, dy = place[a][0] - place[b][0], place[a][1] - place[b][1]
-    strength = math.hypot(dx, dy) / length
-    for node, sign in ((a, -1), (b, 1)):
-        push[node][0] += sign * dx * strength
-        push[node][1] += sign * dy * strength
-
-
-def _moved(point: Point, push: Sequence[float], heat: float) -> Point:
-    force = math.hypot(push[0], push[1]) or 1.0
-    step = min(force, heat) / force
-    return point[0] + push[0] * step, point[1] + push[1] * step
-
-
-def _overlaps(place: Layout, boxes: Boxes) -> Iterable[tuple[str, str]]:
-    """Pairs of overlapping boxes, found along the x axis."""
-    ordered = sorted(place, key=lambda node: (place[node][0] - boxes[node].side, node))
-    for k, a in enumerate(ordered):
-        right = place[a][0] + boxes[a].side + GAP
-        for b in ordered[k + 1 :]:
-            if place[b][0] - boxes[b].side > right:
-                break
-            if _shared(place, boxes, a, b)[1] > 0:
-                yield a, b
+        grid[int(x // square), int(y // square)].append(node)
+    pairs = set()
+    for a in moved:
+        (ax, ay), box = place[a], boxes[a]
+        column, row = int(ax // square), int(ay // square)
+        for b in itertools.chain.from_iterable(grid.get((column + i, row + j), ()) for i, j in AROUND):
+            bx, by = place[b]
+            near = a != b and abs(ax - bx) < box.side + boxes[b].side + GAP / 2 and abs(ay - by) < square
+            if near and (b, a) not in pairs and _shared(place, boxes, a, b)[1] > 0:
+                pairs.add((a, b))
+    return sorted(pairs)
 
 
 def _shared(place: Layout, boxes: Boxes, a: str, b: str) -> Point:
     """By how much two boxes overlap across and down (negative: how far apart they are)."""
     (ax, ay), (bx, by) = place[a], place[b]
-    across = boxes[a].side + boxes[b].side + GAP / 2 - abs(ax - bx)
-    upper, lower = (a, b) if (ay, a) <= (by, b) else (b, a)
-    down = boxes[upper].below + boxes[lower].above + GAP / 2 - abs(ay - by)
-    return across, down
+    one, other = boxes[a], boxes[b]
+    across = one.side + other.side + GAP / 2 - abs(ax - bx)
+    if across <= 0:
+        return across, 0.0
+    if (ay, a) <= (by, b):
+        return across, one.below + other.above + GAP / 2 - (by - ay)
+    return across, other.below + one.above + GAP / 2 - (ay - by)
 
 
 def _part(place: Layout, boxes: Boxes, a: str, b: str) -> None:
@@ -225,26 +283,25 @@ def _part(place: Layout, boxes: Boxes, a: str, b: str) -> None:
         place[a], place[b] = (ax, ay - step), (bx, by + step)
 
 
-def _free(taken: Sequence[Rectangle], w: float, h: float, aspect: float) -> Point:
+def _free(taken: Field, w: float, h: float, aspect: float) -> Point:
     """The first free place for a rectangle on a spiral from the middle outwards."""
     k = 0
     while True:
         radius = 16 * math.sqrt(k)
         x, y = radius * math.cos(k * GOLDEN) * math.sqrt(aspect), radius * math.sin(k * GOLDEN) / math.sqrt(aspect)
-        if not any(meet((x - w / 2, y - h / 2, x + w / 2, y + h / 2), other) for other in taken):
+        if taken.free((x - w / 2, y - h / 2, x + w / 2, y + h / 2)):
             return x, y
         k += 1 + k // 40
 
 
-def _nearest(wish: Point, box: Box, taken: Sequence[Rectangle]) -> Point:
+def _nearest(wish: Point, box: Box, taken: Field) -> Point:
     k = 0
     while True:
         radius = 14 * math.sqrt(k)
         point = (wish[0] + radius * math.cos(k * GOLDEN), wish[1] + radius * math.sin(k * GOLDEN))
-        room = _room(box, point)
-        if not any(meet(room, other) for other in taken):
+        if taken.free(_room(box, point)):
             return point
-        k += 1
+        k += 1 + k // 60
 
 
 def _room(box: Box, point: Point) -> Rectangle:

@@ -17,6 +17,7 @@ LETTER = 0.56  # the mean width of a letter, in font sizes
 LEADING = 1.18
 WIDE = 19  # letters in a line of a label
 LINES_MOST = 3
+DOTTED = 500  # nodes beyond which marks are plain dots
 DROP = {"diamond": 1.18, "triangle": 0.9, "bubble": 1.25, "seal": 1.08}  # how far below its middle a shape reaches
 
 
@@ -91,6 +92,11 @@ def box(kind: str, labels: Iterable[str], size: float | None = None, larger: flo
     letters = max((len(line) for lines in rows for line in lines), default=0)
     text = max(len(lines) for lines in rows) * font * LEADING
     return Box(max(radius * 1.2, letters * font * LETTER / 2), radius * 1.2, radius * look["drop"] + 8 + text)
+
+
+def dot(size: float) -> Box:
+    """The room of a plain dot."""
+    return Box(size * 0.6, size * 0.6, size * 0.6)
 
 
 def _round(radius: int) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.draw.captions import captions, title
-from kg.draw.looks import LANGUAGES, PAGES, icon, looks, words
+from kg.draw.looks import DOTTED, LANGUAGES, PAGES, icon, looks, words
 
 if TYPE_CHECKING:
     from kg.draw.views import Scene
@@ -129,6 +129,7 @@ def _page(scene: Scene, language: str, proofs: _Proofs) -> Row:
     sources = graph.graph["sources"]
     at = {value for _, data in graph.nodes(data=True) for _, value in data["facts"]}
     return {
+        "dotted": DOTTED,
         "view": "map" if scene.land else "facing" if scene.sizes is None else "network",
         "land": scene.land,
         "language": language,

@@ -11,7 +11,7 @@ import networkx as nx
 
 from kg.draw import layout, world
 from kg.draw.captions import captions
-from kg.draw.looks import Box, box
+from kg.draw.looks import DOTTED, Box, box, dot
 from kg.network import KINDS, PLACES, find, names
 
 if TYPE_CHECKING:
@@ -349,17 +349,17 @@ def _sizes(graph: Graph) -> dict[str, float]:
 
 
 def _boxes(graph: Graph, sizes: Mapping[str, float] | None = None) -> dict[str, Box]:
-    """The room of each mark; in a crowd only places keep room for their names, the page hides what would overlap."""
-    crowd = sizes is not None and len(graph) > CROWDED
-    return {
-        node: box(
-            data["kind"],
-            [] if crowd and data["kind"] not in PLACES else captions(graph, node, sizes is not None).values(),
-            (sizes or {}).get(node),
-            LARGER if crowd else 1.0,
-        )
-        for node, data in graph.nodes(data=True)
-    }
+    """The room of each mark with its name; of names that the page hides in a crowd, only the marks."""
+    return {node: _box(graph, node, sizes or {}, sizes is not None) for node in graph}
+
+
+def _box(graph: Graph, node: str, sizes: Mapping[str, float], many: bool) -> Box:
+    kind = graph.nodes[node]["kind"]
+    if len(graph) > DOTTED:
+        return dot(sizes.get(node, SMALL["official"]))
+    crowd = many and len(graph) > CROWDED
+    labels = () if crowd and kind not in PLACES else captions(graph, node, many).values()
+    return box(kind, labels, sizes.get(node), LARGER if crowd else 1.0)
 
 
 def _split(graph: Graph, side: Iterable[str]) -> tuple[list[str], list[str]]:

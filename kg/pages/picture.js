@@ -10,7 +10,7 @@ for (const edge of EDGES.values()) {
   NODES.get(edge.from).ties.push(edge);
   if (edge.to !== edge.from) NODES.get(edge.to).ties.push(edge);
 }
-const MANY = NODES.size > 500 && PAGE.view !== "map", MAP = PAGE.view === "map";
+const MANY = NODES.size > PAGE.dotted && PAGE.view !== "map", MAP = PAGE.view === "map";
 const state = {
   node: null, edge: null, trail: null, off: new Set(PAGE.aside), offLines: new Set(),
   area: null, until: null, size: "kind", language: PAGE.language, dark: false, narrow: false,
