@@ -84,8 +84,12 @@ def _suffered(scene: Scene, hit: Hit, problem: Problem) -> bool:
 
 def _told(scene: Scene, topics: Topics, words: Sequence[Hit], every: Sequence[Hit]) -> Iterator[tuple[Hit, Pair]]:
     """The words that stand for a field of cooperation, each with its pairs, sentence after sentence."""
-    announced, last, before = False, (), None  # type: bool, tuple[Pair, ...], Sentence | None
+    announced, last, before, general = False, (), None, False  # type: bool, tuple[Pair, ...], Sentence | None, bool
     for sentence, clauses in _sentences(topics):
+        general = _defines(scene, sentence, clauses, general and before is not None and before.line == sentence.line)
+        if general:
+            before = sentence
+            continue
         hits = within(words, sentence.start, sentence.end)
         owners = _owners(scene, topics, sentence, hits) if hits else {}
         for clause in clauses:
@@ -101,6 +105,13 @@ def _told(scene: Scene, topics: Topics, words: Sequence[Hit], every: Sequence[Hi
                 for hit in within(every, before.start, before.end):
                     yield from ((hit, pair) for pair in pairs)
         announced, before = _announces(scene, sentence, announced), sentence
+
+
+def _defines(scene: Scene, sentence: Sentence, clauses: Sequence[Clause], before: bool) -> bool:
+    """Whether a sentence tells what sister cities are in general, or goes on doing so."""
+    if any(h.value == "general" for h in scene.document.cues(sentence.start, sentence.end, "field")):
+        return True
+    return before and not any(c.named for c in clauses)
 
 
 def _points(scene: Scene, clause: Clause) -> bool:

@@ -158,15 +158,17 @@ def _whose(
     concept, low, high, cue = trouble
     if concept in NATIONAL:
         return _countries(scene, sentence, high)
-    if topics.main and any(h.value == "both" for h in scene.document.cues(sentence.start, sentence.end, "self")):
+    behind = _behind(scene, clause[1], high)
+    if behind:
+        return (behind,)
+    if topics.main and any(h.value == "both" for h in scene.document.cues(clause[0], clause[1], "self")):
         at = topics.at(low)
         return at.pairs[0] if at and at.pairs else topics.main
     text = scene.document.plain[clause[0] : clause[1]].lower()
     speaker = speakers.of(scene, sentence, low)
     if speaker and any(words in text for words in scene.document.pack.words("challenges", "speakers")):
         return (speaker,)
-    named = _named(scene, clause[0], clause[1], min(low, cue), high)
-    named = named or _named(scene, sentence.start, sentence.end, min(low, cue), high)
+    named = _named(scene, clause[0], min(low, cue)) or _named(scene, sentence.start, min(low, cue))
     if named:
         return named
     if scene.document.quote_at(low) is None and (earlier := _earlier(scene, sentence)):
@@ -174,15 +176,17 @@ def _whose(
     return (speaker,) if speaker else (scene.own.id,) if scene.own else ()
 
 
-def _named(scene: Scene, start: int, end: int, low: int, high: int) -> tuple[str, ...]:
-    """The place right behind a trouble, else the last before it, with those joined to it by "and"."""
+def _behind(scene: Scene, end: int, high: int) -> str:
+    """The place that stands right behind a trouble ("floods in X")."""
+    items = scene.places.within(high, min(end, high + BESIDE))
+    return items[0].place.id if items else ""
+
+
+def _named(scene: Scene, start: int, low: int) -> tuple[str, ...]:
+    """The last place before a trouble, with those joined to it by "and"."""
     line = scene.document.dateline
-    items = [p for p in scene.places.within(start, end) if not (line.start <= p.start < line.end)]
-    behind = [p for p in items if high <= p.start < high + BESIDE]
-    if behind:
-        return (behind[0].place.id,)
-    local = [p for p in items if p.place.kind != "country"] or items
-    before = [p for p in local if p.end <= low]
+    items = [p for p in scene.places.within(start, low) if not (line.start <= p.start < line.end)]
+    before = [p for p in items if p.place.kind != "country"] or items
     chosen = before[-1:]
     while len(chosen) < len(before) and _beside(scene, before[-len(chosen) - 1], chosen[0]):
         chosen.insert(0, before[-len(chosen) - 1])
@@ -231,6 +235,5 @@ class Speakers:
         line = scene.document.lines[sentence.line]
         start = line.start if quote is None else max(0, sentence.start - FAR)
         for known in reversed(self.people.within(start, sentence.start)):
-            if known.name in self.homes:
-                return self.homes[known.name]
+            return self.homes.get(known.name, "")
         return ""
