@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.dates import DateMark
 from kg.acts.when import between, dated, resolved
 from kg.acts.where import where
 from kg.acts.who import who
@@ -14,9 +15,9 @@ from kg.resolve import People
 from kg.scene import Scene
 from kg.topics import Clause, Topics, mood
 
-LEAD = 5  # sentences of an article in which an undated past act is the news itself
+LEAD = 5  # sentences of a report in which an undated past act is the news itself
 
-__all__ = ["LEAD", "Act", "act", "acts", "between", "dated", "resolved", "where", "who"]
+__all__ = ["LEAD", "Act", "act", "acts", "between", "dated", "leads", "resolved", "where", "who"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     """What stands around one verb."""
     future, negated = mood(scene, clause, hit)
     mark = dated(scene, clause.sentence, hit)
-    date = resolved(mark, future)
+    future = future or _planned_together(scene, clause, hit, mark)
+    date = resolved(mark, future) or _same_day(scene, clause, hit)
     published = scene.document.published
     if date and published:
         future = _ahead(date, published, future)
@@ -63,11 +65,34 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     )  # fmt: skip
 
 
+def leads(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause stands in the title or among the first sentences of the report itself."""
+    first = next((s.number for s in scene.document.sentences if s.zone == "body"), 0)
+    return clause.sentence.zone == "title" or (clause.sentence.zone == "body" and clause.sentence.number < first + LEAD)
+
+
 def _ahead(date: Date, published: Date, future: bool) -> bool:
     """Whether a date lies ahead of the day of publication; where it is too vague to tell, what the verb says."""
     depth = 3 if date.day and published.day else 2 if date.month and published.month else 1
     mine, day = ((d.year, d.month, d.day)[:depth] for d in (date, published))
     return mine > day if mine != day else future
+
+
+def _planned_together(scene: Scene, clause: Clause, hit: Hit, mark: DateMark | None) -> bool:
+    """Whether a date that leaves past and future open stands under a plan told earlier in the clause."""
+    if mark is None or mark.future is None:
+        return False
+    others = [h for h in scene.document.cues(clause.start, mark.start, "act") if h != hit and h.value != "establish"]
+    return any(mood(scene, clause, h)[0] for h in others)
+
+
+def _same_day(scene: Scene, clause: Clause, hit: Hit) -> Date | None:
+    """The date of "that night", "the same day": the one told last before."""
+    text = scene.document.plain[clause.sentence.start : clause.sentence.end].lower()
+    if not any(words in text for words in scene.document.pack.words("acts", "same_day")):
+        return None
+    before = [m.date for m in scene.document.when(0, clause.sentence.start) if m.date and m.date.day]
+    return before[-1] if before else None
 
 
 def _habitual(scene: Scene, clause: Clause, hit: Hit) -> bool:

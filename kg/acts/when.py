@@ -12,6 +12,7 @@ from kg.scene import Scene
 
 FAR = 200  # beyond such a cost a date belongs to something else
 COMMA, BREAK, VERB, AHEAD = 12, 60, 45, 20  # what lies between makes a date this much farther
+TIGHT = 20  # a verb so close before a date keeps it for itself
 _BRACKET = re.compile(r"\(\s*(?:[^\W\d_]+\s+)?$")
 
 
@@ -30,7 +31,7 @@ def marks(scene: Scene, sentence: Sentence, hit: Hit) -> list[DateMark]:
 def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
     """How far a date stands from a verb."""
     low, high = min(mark.end, hit.end), max(mark.start, hit.start)
-    if _speech_between(scene, low, high):
+    if _speech_between(scene, low, high) or _kept(scene, mark, hit):
         return FAR
     price = between(scene, mark.start, mark.end, hit) + (AHEAD if mark.start < hit.start else 0)
     others = [h for h in scene.document.cues(low, high, "act") if h.value not in (hit.value, "witness", "watch", "establish")]
@@ -45,6 +46,19 @@ def between(scene: Scene, start: int, end: int, hit: Hit) -> int:
     gap = scene.document.plain[low:high]
     turns = len(scene.document.cues(low, high, "break")) + gap.count(";")
     return (high - low) // 2 + COMMA * gap.count(", ") + BREAK * turns
+
+
+def _kept(scene: Scene, mark: DateMark, hit: Hit) -> bool:
+    """Whether another verb keeps a date for itself: one in a relative clause, or of a beginning, right before it."""
+    if mark.start < hit.end:
+        return False
+    gap = scene.document.plain[hit.end : mark.start]
+    inner = [h for h in scene.document.cues(hit.end, mark.start, "act") if h.value != hit.value]
+    if any(h.value in ("establish", "seal") and mark.start - h.end < TIGHT for h in inner):
+        return True
+    clause = re.split(r", ", gap)[-1] if inner else ""
+    words = set(re.findall(r"[^\W\d_]+", clause.lower()))
+    return bool(words & set(scene.document.pack.words("acts", "relative")))
 
 
 def resolved(mark: DateMark | None, future: bool) -> Date | None:

@@ -58,7 +58,8 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     far = item.start - hit.end if item.start >= hit.end else hit.start - item.end + BEHIND
     if hit.value in TRAVEL and _goal(scene, item, hit):
         return far - 60
-    found = _VENUE.search(text[max(0, item.start - 80) : item.start])
+    low = scene.document.sentence_at(item.start).start
+    found = _VENUE.search(text[max(low, item.start - 80) : item.start])
     at = scene.document.pack.words("places", "at")
     if not found or found.group(1).lower() not in at:
         return 999
@@ -68,8 +69,8 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
 def _goal(scene: Scene, item: Located, hit: Hit) -> bool:
     """Whether a place is where a journey goes: behind "to", or the verb's object."""
     text = scene.document.plain
-    if hit.value == "visit" and hit.end <= item.start and _bare(text[hit.end : item.start]):
-        return True
+    if text[hit.start : hit.end].lower() in scene.document.pack.words("acts", "into") and _bare(text[hit.end : item.start]):
+        return hit.end <= item.start
     found = _WORD.search(text[max(0, item.start - 30) : item.start])
     return found is not None and found.group(1).lower() in scene.document.pack.words("acts", "to")
 

@@ -67,7 +67,12 @@ def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: in
     if any(_level(scene, f.start, hit.start) for p in people.within(low, hit.start) for f in p.forms if low <= f.start < hit.start):
         return ()
     pronouns = scene.document.pack.words("acts", "pronouns")
-    words = re.findall(r"[^\W\d_]+", _outside(scene, low, hit.start).lower())
+    plain = _outside(scene, low, hit.start)
+    for spoken in scene.document.cues(low, hit.start, "speech"):
+        around = spoken.start - low, spoken.end - low
+        if not _during(scene, spoken.end, hit.start):
+            plain = re.sub(r"[^\W\d_]+", "-", plain[: around[1] + 5]) + plain[around[1] + 5 :]
+    words = re.findall(r"[^\W\d_]+", plain.lower())
     if not any(w in pronouns for w in words[-8:]):
         return ()
     last = people.last_before(sentence.start)
@@ -90,6 +95,8 @@ def _takes_part(scene: Scene, person: Known, sentence: Sentence, hit: Hit, low: 
 
 def _only_speaks(scene: Scene, form: Named, sentence: Sentence, hit: Hit) -> bool:
     """Whether a name is the subject of a verb of speech about the act, and not of what was said at it."""
+    if _source(scene, form):
+        return True
     spoken = _speech(scene, form, sentence)
     if spoken is None:
         return False
@@ -103,6 +110,13 @@ def _only_speaks(scene: Scene, form: Named, sentence: Sentence, hit: Hit) -> boo
 def _speaks_only(scene: Scene, person: Known, sentence: Sentence) -> bool:
     forms = [f for f in person.forms if sentence.start <= f.start < sentence.end]
     return all(scene.document.quote_at(f.start) for f in forms)
+
+
+def _source(scene: Scene, form: Named) -> bool:
+    """Whether "according to" leads to a name, past its title."""
+    lead = scene.document.plain[max(0, form.start - 60) : form.start].lower()
+    low = max((lead.rfind(f"{word} ") for word in scene.document.pack.words("acts", "sources")), default=-1)
+    return low >= 0 and not re.search(r"[.;,]", lead[low:])
 
 
 def _during(scene: Scene, low: int, high: int) -> bool:

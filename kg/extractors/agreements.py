@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.acts import LEAD, Act, act, between, resolved
+from kg.acts import Act, act, between, dated, leads, resolved
 from kg.languages import Hit
 from kg.model import Agreement, Date
 from kg.resolve import People
@@ -45,8 +45,9 @@ class _Memory:
 
     pairs: dict[Pair, str] = field(default_factory=dict)
     line: int = -1
-    last: str = ""
-    pair: Pair | None = None
+    last: str = ""  # the document this paragraph named last
+    pair: Pair | None = None  # the pair it was between
+    any: str = ""  # the document the article named last
 
 
 def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
@@ -57,8 +58,8 @@ def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
         if clause.sentence.zone in ("related", "foot", "head") or not clause.pairs:
             continue
         if clause.sentence.line != memory.line:
-            memory.line, memory.last = clause.sentence.line, ""
-        rows += _in_clause(scene, clause, people, memory)
+            memory.line, memory.last, memory.pair = clause.sentence.line, "", None
+        rows += _in_clause(scene, _settled(scene, topics, clause, memory), people, memory)
     return _merged(scene, rows)
 
 
@@ -73,8 +74,21 @@ def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
     )  # fmt: skip
 
 
+def _settled(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> Clause:
+    """The clause with the pair it means: its own, that of a partner its sentence names, that of its paragraph's document."""
+    if clause.named:
+        return clause
+    own = scene.own.id if scene.own else ""
+    inside = scene.places.within(clause.sentence.start, clause.sentence.end)
+    named = {p.place.id for p in inside if p.place.id != own}
+    fitting = [p for p in topics.pairs if named & set(p)]
+    if len(fitting) == 1:
+        return replace(clause, pairs=(fitting[0],), named=True)
+    return replace(clause, pairs=(memory.pair,)) if memory.pair else clause
+
+
 def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) -> list[Found]:
-    cues = scene.document.cues(clause.start, clause.end, "document", "act", "status", "plan", "holding")
+    cues = scene.document.cues(clause.start, clause.end, "document", "act", "status", "plan", "holding", "renewal")
     named = [h for h in cues if h.kind == "document" and not _foreign(scene, h)]
     signing = [h for h in cues if h.kind == "act" and h.value == "sign"]
     rows: list[Found] = []
@@ -86,9 +100,10 @@ def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) ->
             rows += _told(scene, clause, hit, cues, memory, bool(signing))
     typed = [h for h in named if h.value != "any"]
     if typed:
-        memory.last = min(typed, key=lambda h: PREFERRED.index(h.value)).value
+        memory.last = memory.any = min(typed, key=lambda h: PREFERRED.index(h.value)).value
+        memory.pair = clause.pairs[0] if len(clause.pairs) == 1 else memory.pair
         memory.pairs.update({p: memory.last for p in clause.pairs[:3]})
-    elif not signing:
+    if not typed and not signing:
         rows += _renewal(scene, clause, cues, memory)
     return rows
 
@@ -130,7 +145,9 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Me
     status = "planned" if deed.future or deed.negated else "signed"
     if deed.negated and not (deed.future or name):
         return
-    lead = clause.sentence.number <= LEAD
+    if any(h.value == "lapsed" for h in scene.document.cues(verb.end, clause.end, "status")):
+        status = "expired"
+    lead = leads(scene, clause)
     for pair in _pairs(scene, clause, verb):
         value = kind or memory.pairs.get(pair, "agreement")
         yield Found(
@@ -145,13 +162,15 @@ def _vague(scene: Scene, clause: Clause, memory: _Memory) -> str:
     vague = [h for h in scene.document.cues(clause.sentence.start, clause.sentence.end, "document") if h.value == "any"]
     if vague and any(word in text.split() for word in scene.document.pack.words("acts", "first")):
         return "agreement"
-    return memory.last if memory.last else ""
+    return memory.last or (memory.any if vague else "")
 
 
 def _pairs(scene: Scene, clause: Clause, hit: Hit) -> tuple[Pair, ...]:
     """The pairs a document is between: of several, those whose partner stands nearest."""
     if len(clause.pairs) == 1:
         return clause.pairs
+    if bracketed := _holder(scene, clause, hit):
+        return tuple(p for p in clause.pairs if bracketed in p)[:1]
     near = sorted((between(scene, p.start, p.end, hit), p.place.id) for p in scene.places.within(clause.start, clause.end))
     shared = set.intersection(*(set(p) for p in clause.pairs))
     for _, place in near:
@@ -161,11 +180,20 @@ def _pairs(scene: Scene, clause: Clause, hit: Hit) -> tuple[Pair, ...]:
     return clause.pairs if len(clause.pairs) <= 3 else ()
 
 
+def _holder(scene: Scene, clause: Clause, hit: Hit) -> str:
+    """The partner in whose brackets a document stands: "Burgas, Bulgaria (LoI 2011)"."""
+    opening = scene.document.plain.rfind("(", clause.start, hit.start)
+    if opening < 0 or ")" in scene.document.plain[opening : hit.start]:
+        return ""
+    before = [p for p in scene.places.within(clause.start, opening) if p.place.kind != "country"]
+    return before[-1].place.id if before else ""
+
+
 def _told(
     scene: Scene, clause: Clause, name: Hit, cues: Sequence[Hit], memory: _Memory, signing: bool
 ) -> Iterator[Found]:
     """A document without a verb that signs it: lapsed, planned, dated, or simply held."""
-    code, lead = scene.document.pack.code, clause.sentence.number <= LEAD
+    code, lead = scene.document.pack.code, leads(scene, clause)
     lapsed = [h for h in cues if h.kind == "status" and h.value == "lapsed" and between(scene, h.start, h.end, name) < 60]
     plans = [h for h in cues if h.kind == "plan" and between(scene, h.start, h.end, name) < 30]
     future, negated = mood(scene, clause, name)
@@ -176,6 +204,8 @@ def _told(
         rule, status, date = "lapsed", "expired", None
     elif marks and not future and not negated:
         rule, status, date = "dated", "signed", marks
+    elif made := _made(scene, clause, name):
+        rule, status, date = "made", "signed", _dated_by(scene, clause, made)
     elif plans or (future and name.value in HELD and not signing):
         rule, status, date = "plan", "planned", None
     elif negated and name.value in HELD and not signing:
@@ -186,6 +216,18 @@ def _told(
     if rule:
         for pair in pairs:
             yield Found(pair, name.value, status, date, "", (), (), name.start, name.end, lead, f"{code}.agreement.{rule}")
+
+
+def _made(scene: Scene, clause: Clause, name: Hit) -> Hit | None:
+    """The verb by which a document came about without a word of signing ("disepakati", "reached")."""
+    near = [h for h in scene.document.cues(clause.start, clause.end, "act") if h.value == "seal"]
+    fitting = [h for h in near if between(scene, h.start, h.end, name) < CLOSE and not any(mood(scene, clause, h))]
+    return fitting[0] if fitting else None
+
+
+def _dated_by(scene: Scene, clause: Clause, verb: Hit) -> Date | None:
+    """The date of a verb, in the past."""
+    return resolved(dated(scene, clause.sentence, verb), False)
 
 
 def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
@@ -202,7 +244,7 @@ def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
 
 def _renewal(scene: Scene, clause: Clause, cues: Sequence[Hit], memory: _Memory) -> Iterator[Found]:
     """A renewal on its way, told without the document's name, in the paragraph of the one that lapsed."""
-    renewed = [h for h in cues if h.kind == "status" and h.value == "renewed"]
+    renewed = [h for h in cues if h.kind == "renewal"]
     plans = [h for h in cues if h.kind == "plan"]
     if not renewed or not plans or not memory.last:
         return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Day
 
-from kg.acts import LEAD, Act, acts
+from kg.acts import Act, acts, leads
 from kg.acts.where import home
 from kg.acts.who import attending
 from kg.extractors.agreements import Found
@@ -20,6 +21,7 @@ TYPES = {
     "visit": "visit", "receive": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
     "anniversary": "anniversary", "conference": "conference", "ceremony": "ceremony", "send": "ceremony",
 }  # fmt: skip
+RECENT = 40  # days before publication within which an occasion is the news
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,24 @@ class Occasion:
 
 def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Found]) -> tuple[Event, ...]:
     """The events of the document, each occasion once."""
-    rows = [*_signings(documents, scene.document.pack.code), *_others(scene, topics, people)]
-    merged = _merged(sorted(rows, key=lambda o: (o.type != "signing", o.start)))
-    merged = _attended(scene, topics, people, merged)
+    signings = list(_signings(documents, scene.document.pack.code))
+    others = list(_others(scene, topics, people))
+    main = _main(scene, [*signings, *others])
+    rows = [_of_the_day(o, main) if main else o for o in [*signings, *others]]
+    merged = [o for o in _merged(sorted(rows, key=lambda o: (o.type != "signing", o.start))) if _stands(o)]
+    merged = _attended(scene, topics, people, merged, main)
     return tuple(
         Event(
             o.type, o.date, o.place, o.participants, o.pair,
             evidence=(scene.evidence(o.start, o.end, o.rule),),
         )
-        for o in sorted(merged, key=lambda o: o.start) if _stands(o)
+        for o in sorted(merged, key=lambda o: o.start)
     )  # fmt: skip
 
 
 def _signings(documents: Iterable[Found], code: str) -> Iterator[Occasion]:
     for row in documents:
         if not row.act or (row.status == "planned" and not row.signed and not row.at):
-            continue
-        if not (row.signed or row.lead or row.at or row.signatories):
             continue
         people = tuple(dict.fromkeys((*row.signatories, *row.witnesses)))
         yield Occasion(
@@ -69,23 +72,79 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
     for deed in acts(scene, topics, people, tuple(TYPES)):
         if not deed.clause.pairs or deed.negated or deed.habitual or deed.clause.sentence.zone in ("list", "foot"):
             continue
-        people_there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
+        if deed.kind == "anniversary" and not _of_relation(scene, deed):
+            continue
+        there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
         yield Occasion(
-            TYPES[deed.kind], deed.date, deed.at, people_there, deed.clause.pairs[0], deed.start, deed.end,
-            f"{scene.document.pack.code}.event.{deed.kind}", deed.future, deed.clause.sentence.number <= LEAD,
+            TYPES[deed.kind], deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
+            deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future, leads(scene, deed.clause),
         )  # fmt: skip
 
 
+def _of_relation(scene: Scene, deed: Act) -> bool:
+    """Whether an anniversary is the relation's: a word for it stands in the sentence or the one before."""
+    sentence = deed.clause.sentence
+    before = scene.document.sentences[max(0, sentence.number - 1)]
+    return bool(scene.document.cues(before.start, sentence.end, "twin", "bond"))
+
+
+def _main(scene: Scene, rows: Sequence[Occasion]) -> Occasion | None:
+    """The occasion the article reports: the first past one whose day lies close before publication."""
+    told = sorted(rows, key=lambda o: (not o.lead, o.type == "anniversary", o.start))
+    return next((o for o in told if not o.future and o.date and o.date.day and _fresh(scene, o.date)), None)
+
+
+def _fresh(scene: Scene, date: Date) -> bool:
+    published = scene.document.published
+    if published is None or not published.day:
+        return True
+    return 0 <= (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days <= RECENT
+
+
+def _of_the_day(o: Occasion, main: Occasion) -> Occasion:
+    """An undated occasion of the lead happens at the main one's time and place."""
+    if o.date or o.future or not o.lead or not (o.participants or o.type == "anniversary"):
+        return o
+    if o.place and main.place and o.place != main.place:
+        return o
+    return replace(o, date=main.date, place=o.place or main.place)
+
+
 def _stands(o: Occasion) -> bool:
-    """Whether an occasion is told well enough: dated, or with people at a place."""
-    if o.future:
-        return o.date is not None or (o.type != "signing" and bool(o.participants) and bool(o.place)) or o.type == "signing"
-    return o.date is not None or (o.lead and bool(o.participants) and bool(o.place)) or o.type == "signing"
+    """Whether an occasion is told well enough: dated, or news with people at a place."""
+    if o.type == "signing":
+        return bool(o.date or o.lead or o.place or o.participants)
+    return o.date is not None or (bool(o.participants) and bool(o.place) and (o.lead or o.future))
 
 
-def _attended(scene: Scene, topics: Topics, people: People, rows: list[Occasion]) -> list[Occasion]:
-    """The main occasion with the people whom later sentences name as being there."""
-    return rows
+def _attended(
+    scene: Scene, topics: Topics, people: People, rows: list[Occasion], main: Occasion | None
+) -> list[Occasion]:
+    """The main occasion, and an anniversary with it, with the people whom later sentences name as being there."""
+    day = main or next((o for o in rows if o.lead and not o.future), None)
+    if day is None:
+        return rows
+    there = tuple(_present(scene, topics, people))
+    same = [o for o in rows if o.date == day.date and not o.future]
+    first = min(same, key=lambda o: (o.type in BESIDE, o.start), default=None)
+    everybody = tuple(n for o in same if o.type not in ("visit", "anniversary") for n in o.participants)
+    return [
+        replace(o, participants=tuple(dict.fromkeys((*o.participants, *(everybody if o.type == "anniversary" else ()), *there))))
+        if o is first or (o in same and o.type == "anniversary")
+        else o
+        for o in rows
+    ]  # fmt: skip
+
+
+def _present(scene: Scene, topics: Topics, people: People) -> Iterator[str]:
+    """The people of sentences that only say who was there ("Turut hadir …", "Also present were …")."""
+    for sentence in scene.document.sentences:
+        if sentence.zone not in ("body", "list"):
+            continue
+        hits = scene.document.cues(sentence.start, sentence.end, "act")
+        telling = [h for h in hits if h.value in TYPES or h.value == "sign"]
+        if any(h.value in ("witness", "watch") for h in hits) and not telling:
+            yield from attending(scene, sentence, people)
 
 
 def _merged(rows: Sequence[Occasion]) -> list[Occasion]:
@@ -118,4 +177,4 @@ def _joined(a: Occasion, b: Occasion) -> Occasion:
     return replace(first, date=date, place=a.place or b.place, participants=people, lead=a.lead or b.lead)
 
 
-__all__ = ["Act", "Occasion", "Sequence", "attending", "extract", "home"]
+__all__ = ["Occasion", "extract", "home"]
