@@ -128,8 +128,8 @@ def classes() -> Mapping[str, str]:
     """The class of things that have a certain type: concept IRI → class IRI (`…/event-type/visit` → `sc:Visit`)."""
     values, found = _values(), {}
     for iri, said in values.items():
-        for same in said.get(NAMESPACES["owl"] + "equivalentClass", ()):
-            for value in values.get(same.value, {}).get(NAMESPACES["owl"] + "hasValue", ()):
+        for parent in said.get(NAMESPACES["rdfs"] + "subClassOf", ()):
+            for value in values.get(parent.value, {}).get(NAMESPACES["owl"] + "hasValue", ()):
                 found[value.value] = iri
     return MappingProxyType(found)
 
@@ -209,7 +209,7 @@ def _term(iri: str, name: str, said: _Said) -> Term:
         "class" if "Class" in types else "property",
         _languages(said, "skos:prefLabel"),
         _languages(said, "skos:definition"),
-        _said(said, "rdfs:subClassOf", "rdfs:subPropertyOf"),
+        tuple(iri for iri in _said(said, "rdfs:subClassOf", "rdfs:subPropertyOf") if ":" in iri),
         _said(said, "rdfs:domain", "schema:domainIncludes"),
         _said(said, "rdfs:range", "schema:rangeIncludes"),
     )
