@@ -213,6 +213,7 @@ def _broken(text: str, message: str) -> BrokenQuery:
     line, column, expected = int(found[1]), int(found[2]), found[3]
     if "Prefix not found" in expected:
         return BrokenQuery(text, line, column, "unknown prefix; declare it with PREFIX, or see: kg query --list")
-    words = re.findall(r'"([^"]+)"|\b([A-Z]{3,})\b', expected)
-    named = sorted({first or second for first, second in words})
+    if not "\n".join(text.split("\n")[line - 1 :])[column - 1 :].strip():
+        return BrokenQuery(text, line, column, "the query ends here, and something is missing")
+    named = sorted(set(re.findall(r"(?<![{\w])[A-Z]{3,}\b", expected)))
     return BrokenQuery(text, line, column, f"expected {' or '.join(named)}" if named else "not understood from here")

@@ -149,6 +149,19 @@ def test_a_broken_query_says_where(store: Store) -> None:
     assert shown[2].index("^") == caught.value.column + 1
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?a WHERE { ?a ", "the query ends here, and something is missing"),
+        ("SELECT ?a WHERE { ?a a ) }", "not understood from here|expected "),
+        ("SELECT ?a WHERE {} GROUP", "the query ends here"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_words(store: Store, query: str, told: str) -> None:
+    with pytest.raises(BrokenQuery, match=f"column [0-9]+: {told}"):
+        store.query(query)
+
+
 def test_an_unknown_prefix_is_named_as_such(store: Store) -> None:
     with pytest.raises(BrokenQuery, match="unknown prefix"):
         store.query("SELECT ?x WHERE { ?x nonsense:a ?y }")
