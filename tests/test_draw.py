@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings, strategies
 from readings import PLACES, SIGNED, article, at, mayor, signed, twinned
 from test_network import chain, graph_of
 
@@ -23,6 +24,9 @@ from kg.draw.captions import captions
 from kg.model import Agreement, Area, Event, Office, Partnership, Person, Reading, Statement
 
 HOSTILE = "</script><script>hacked=1</script><img src=x onerror=hacked=2>'\"\u2028&amp;<!--"
+SVG = "http://www.w3.org/2000/svg"
+DRAWN = ("svg", "title", "rect", "text", "path", "g", "line")
+PLAIN = graph_of(signed())
 LOCAL = re.compile(r"^(#|data:|$)")
 
 
@@ -271,6 +275,36 @@ def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes().startswith(start)
     with pytest.raises(draw.NoSuchFormat, match=r"no picture format 'gif' \(have: html, svg\)"):
         draw.draw(graph, tmp_path / "a.gif")
+
+
+def test_a_language_that_pages_do_not_speak(tmp_path: Path) -> None:
+    with pytest.raises(draw.NoSuchLanguage, match=r"no pages in 'xx' \(have: en, id, ms\)"):
+        draw.draw(graph_of(signed()), tmp_path / "a.html", language="xx")
+
+
+def test_half_a_character_is_written_as_a_question_mark(tmp_path: Path) -> None:
+    draw.draw(graph_of(signed()), tmp_path / "a.html", title="a\ud800b")
+    assert "<title>a?b</title>" in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_a_picture_goes_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    draw.draw(graph_of(signed()), "-", form="svg")
+    assert capfdbinary.readouterr().out.startswith(b"<svg ")
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=strategies.text(max_size=40) | strategies.sampled_from([HOSTILE, "]]>", "${x}", "{{ x }}", "\ud800"]))
+def test_no_text_whatever_breaks_out(text: str) -> None:
+    """Any name, alias, sentence, title and address: the page has our three scripts, the picture is well-formed."""
+    graph: network.Graph = PLAIN.copy()
+    for _, data in graph.nodes(data=True):
+        proofs = tuple(replace(proof, sentence=text, rule=text) for proof in data["proofs"])
+        data |= {"name": text, "labels": {"en": text}, "aliases": (text,), "facts": (("kind", text),), "proofs": proofs}
+    graph.graph["sources"] = {key: replace(s, title=text, url=text) for key, s in graph.graph["sources"].items()}
+    scene = draw.scene(graph, title=text)
+    found = Page(draw.page(scene))
+    assert len(found.scripts) == 3 and found.data()["nodes"][0]["kg"]["name"]["en"] == text
+    assert {element.tag for element in ET.fromstring(draw.svg(scene)).iter()} == {f"{{{SVG}}}{tag}" for tag in DRAWN}
 
 
 def test_pages_speak_the_same_words_in_every_language() -> None:

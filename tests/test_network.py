@@ -127,6 +127,10 @@ def test_names_are_found_without_case_and_accents_and_by_id() -> None:
     )
 
 
+def test_names_are_found_without_hyphens_and_apostrophes() -> None:
+    assert network.folded("Xi’an") == network.folded("xian") and network.folded("Kuala-Lumpur") == "kuala lumpur"
+
+
 def test_a_misspelt_name_is_answered_with_those_near_it() -> None:
     with pytest.raises(network.NoSuchNode, match=r"'Braunshweig'.*near it: Braunschweig"):
         network.find(chain(), "Braunshweig")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.draw.looks import LANGUAGES
 from kg.draw.page import page
 from kg.draw.static import svg
 from kg.draw.views import VIEWS, NoSuchView, NothingToDraw, Scene, WrongNumber, scene
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from kg.network.held import Graph
 
 __all__ = (
-    "FORMATS", "VIEWS", "NoSuchFormat", "NoSuchView", "NothingToDraw", "Scene", "WrongNumber", "draw", "page", "scene",
-    "svg",
+    "FORMATS", "VIEWS", "NoSuchFormat", "NoSuchLanguage", "NoSuchView", "NothingToDraw", "Scene", "WrongNumber",
+    "draw", "page", "scene", "svg",
 )  # fmt: skip
 
 FORMATS: dict[str, Callable[[Scene, str], str]] = {"html": page, "svg": svg}
+ENDINGS = {"": "html", "htm": "html"}
 
 
 class NoSuchFormat(ValueError):
@@ -27,6 +29,13 @@ class NoSuchFormat(ValueError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"no picture format {name!r} (have: {', '.join(FORMATS)})")
+
+
+class NoSuchLanguage(ValueError):
+    """A language that the pages do not speak."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"no pages in {language!r} (have: {', '.join(LANGUAGES)}); add it to kg/pages/words.toml")
 
 
 def draw(
@@ -42,15 +51,17 @@ def draw(
     """Writes the picture of a view to a file (`-` is standard output).
 
     `view` is one of `VIEWS`, `of` what it is about (two places for `pair`, one thing for `ego`, an article for
-    `article`); the format is that of the file's ending unless `form` names it. Raises `NoSuchFormat` and what `scene`
-    raises.
+    `article`); the format is that of the file's ending unless `form` names it. Raises `NoSuchFormat`,
+    `NoSuchLanguage` and what `scene` raises.
     """
-    form = form or (Path(path).suffix.lower().lstrip(".").replace("htm", "html").replace("htmll", "html") or "html")
+    form = form or ENDINGS.get(ending := Path(path).suffix.lower().lstrip("."), ending)
+    if language not in LANGUAGES:
+        raise NoSuchLanguage(language)
     if form not in FORMATS:
         raise NoSuchFormat(form)
-    text = FORMATS[form](scene(graph, view, of, title), language)
+    data = FORMATS[form](scene(graph, view, of, title), language).encode("utf-8", "replace")
     if str(path) == "-":
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(data)
         return
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode())
+    Path(path).write_bytes(data)

@@ -216,5 +216,5 @@ def _icon(scene: Scene, node: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text for XML, without the control characters that XML has no way to write."""
-    return escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text))
+    """Text for XML, without the characters that XML has no way to write."""
+    return escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text))

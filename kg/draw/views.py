@@ -89,7 +89,8 @@ def scene(graph: Graph, view: str = "network", of: Sequence[str] = (), title: st
 def _network(graph: Graph, of: Sequence[str]) -> Scene:
     if not graph:
         raise NothingToDraw("anything yet")
-    return _crowd(_tidy(graph), "")
+    tied = [node for node in graph if graph.degree(node)]
+    return _crowd(_tidy(graph.subgraph(tied) if tied else graph), "")
 
 
 def _pair(graph: Graph, of: Sequence[str]) -> Scene:

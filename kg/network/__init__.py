@@ -157,9 +157,10 @@ def names(graph: Graph, node: str) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """Text without accents and case, for comparing names."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+    """Text without accents, case, apostrophes and hyphens, for comparing names."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = (" " if c in "-–_./," else c for c in plain if not unicodedata.combining(c) and c not in "'’‘`ʻ")
+    return " ".join("".join(letters).split())
 
 
 def report(graph: Graph, one: str = "", other: str = "", top: int = 10) -> Row:

@@ -69,11 +69,13 @@ function around(id) {
 }
 
 let inArea = null;
+const strong = kind => kind === "city" || kind === "country";
 const late = thing => state.until !== null && thing.year && thing.year > state.until;
 function shown(id) {
   const node = NODES.get(id);
   if (state.off.has(node.kind) || late(node)) return false;
   if (inArea && (!inArea.has(id) || (node.kind === "area" && id !== state.area))) return false;
+  if (!strong(node.kind) && node.ties.length && !node.ties.some(edge => !state.off.has(NODES.get(edge.from === id ? edge.to : edge.from).kind))) return false;
   return node.year || state.until === null || !node.ties.length || node.ties.some(edge => !late(edge));
 }
 const tied = edge => !state.offLines.has(edge.line) && !late(edge) && shown(edge.from) && shown(edge.to);
@@ -125,7 +127,6 @@ function wrapped(text, wide = 19) {
 }
 
 const FACE = 'Inter,system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif';
-const strong = kind => kind === "city" || kind === "country";
 
 function drawMark(context, node, dim) {
   const look = KINDS[node.kind], r = mark(node), unit = r / 100;
