@@ -148,6 +148,16 @@ def test_kept_floors_are_those_of_gold_we_have() -> None:
     assert set(kept) <= {score.digest(p) for p in files.data("gold").iterdir() if p.is_dir() and any(p.rglob("*.json"))}
 
 
+@pytest.mark.parametrize("folder", ["dev", "own", "samples"])
+def test_floors_hold(folder: str) -> None:
+    """What is read from the articles of our gold is no worse than data/floors.json demands."""
+    gold = files.data("gold", folder)
+    articles = files.data("samples") if folder == "samples" else None
+    results = [item for item in score.score(gold, None, articles) if isinstance(item, Result)]
+    assert score.floors(gold), "this gold has changed: look at its figures, then keep them with kg score --raise-floors"
+    assert score.below(score.totals(results), score.floors(gold)) == []
+
+
 def perturbed(row: dict[str, Any], random: Random) -> dict[str, Any]:
     """The row with some facts dropped, some values exchanged within a kind and some names cut or misspelt."""
     found = json.loads(json.dumps(row))
