@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 
 from kg.dates import DateMark
 from kg.acts.when import between, dated, resolved
 from kg.acts.where import where
 from kg.acts.who import who
 from kg.languages import Hit
+from kg.mark import Sentence
 from kg.model import Date
 from kg.resolve import People
 from kg.scene import Scene
 from kg.topics import Clause, Topics, mood
 
+NEWS = 14  # days between what is reported and the report
+FIRST = 12  # sentences, with bylines and captions, in which the day of the news stands
 LEAD = 5  # sentences of a report in which an undated past act is the news itself
 
-__all__ = ["LEAD", "Act", "act", "acts", "between", "dated", "leads", "resolved", "where", "who"]
+__all__ = ["LEAD", "Act", "act", "acts", "between", "dated", "leads", "news_day", "resolved", "where", "who"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     future, negated = mood(scene, clause, hit)
     mark = dated(scene, clause.sentence, hit)
     future = future or _planned_together(scene, clause, hit, mark)
-    date = resolved(mark, future) or _same_day(scene, clause, hit)
+    date = resolved(mark, future) or _same_day(scene, clause)
+    if not (date or mark or future or negated) and hit.value != "exchange" and leads(scene, clause):
+        date = news_day(scene)
     published = scene.document.published
     if date and published:
         future = _ahead(date, published, future)
@@ -86,7 +92,33 @@ def _planned_together(scene: Scene, clause: Clause, hit: Hit, mark: DateMark | N
     return any(mood(scene, clause, h)[0] for h in others)
 
 
-def _same_day(scene: Scene, clause: Clause, hit: Hit) -> Date | None:
+def news_day(scene: Scene) -> Date | None:
+    """The day of what the article reports: the first in its lead or captions, at most a fortnight before publication."""
+    published = scene.document.published
+    for sentence in scene.document.sentences[:FIRST]:
+        if sentence.zone not in ("body", "caption"):
+            continue
+        for mark in scene.document.when(sentence.start, sentence.end):
+            date = mark.toward("past")
+            if date and date.day and not _spoken(scene, sentence, mark) and _close(date, published):
+                return date
+    return None
+
+
+def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:
+    """Whether a date is only that of somebody's words."""
+    deeds = [h for h in scene.document.cues(sentence.start, sentence.end, "act") if h.value not in ("witness", "watch", "establish")]
+    return not deeds and bool(scene.document.cues(sentence.start, sentence.end, "speech"))
+
+
+def _close(date: Date, published: Date | None) -> bool:
+    if published is None or not published.day:
+        return False
+    days = (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days
+    return 0 <= days <= NEWS
+
+
+def _same_day(scene: Scene, clause: Clause) -> Date | None:
     """The date of "that night", "the same day": the one told last before."""
     text = scene.document.plain[clause.sentence.start : clause.sentence.end].lower()
     if not any(words in text for words in scene.document.pack.words("acts", "same_day")):

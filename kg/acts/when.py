@@ -91,7 +91,13 @@ def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     lead = scene.document.plain[low : mark.start].lower().rstrip()
     if any(lead.endswith(f" {word}") for word in scene.document.pack.words("acts", "until")):
         return True
-    return any(h.start != hit.start and mark.start - h.end < 3 for h in scene.document.cues(low, mark.start, "since"))
+    begun = any(h.start != hit.start and mark.start - h.end < 3 for h in scene.document.cues(low, mark.start, "since"))
+    return begun and not (hit.start > mark.end and _when(scene, mark.end, hit.start))
+
+
+def _when(scene: Scene, low: int, high: int) -> bool:
+    words = scene.document.plain[low:high].lower().split()[:3]
+    return any(word in words for word in scene.document.pack.words("acts", "during"))
 
 
 def _note(scene: Scene, mark: DateMark) -> bool:

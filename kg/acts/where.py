@@ -10,7 +10,8 @@ from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene
 
-TRAVEL = frozenset(("visit", "exchange", "receive"))
+TRAVEL = frozenset(("visit", "exchange", "receive", "delegation"))
+OWNER, TIGHT = 80, 25  # how far before the verb the place of who acts may stand
 BEHIND = 40  # a place before the verb counts as this much farther
 _VENUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) (?:(?:the|its|his|her) )?(?:[A-ZÀ-Þ0-9][\w.'&-]*(?:, | )(?:of )?){0,7}$")
 _WORD = re.compile(r"([^\W\d_]+) (?:(?:the|Kota|kota|city of|City of|Bandar) )*$")
@@ -48,8 +49,19 @@ def home(scene: Scene) -> Place | None:
 
 
 def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:
-    """The home of who receives: the community named last before the verb, where it is the article's own, else `home`."""
+    """The home of who receives or deliberates: the community named right before the verb with its mayor or council, else `home`."""
+    reach = OWNER if hit.value == "receive" else TIGHT
+    before = [p for p in items if 0 <= hit.start - p.end < reach and p.place.kind != "country"]
+    if hit.value in ("receive", "council") and before and _officeholder(scene, before[-1], hit):
+        return before[-1].place
     return home(scene)
+
+
+def _officeholder(scene: Scene, item: Located, hit: Hit) -> bool:
+    """Whether a place belongs to an office or council that stands before the verb."""
+    if hit.value == "council":
+        return True
+    return bool(scene.document.cues(max(0, item.start - 30), hit.start, "role"))
 
 
 def _rank(scene: Scene, item: Located, hit: Hit) -> int:

@@ -54,7 +54,8 @@ def _heads(scene: Scene, person: Known) -> bool:
 def _meant(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int, high: int) -> Iterable[Known]:
     """People meant without a name: the two heads, a bare pronoun or role."""
     if _pair_of_heads(scene, low, high, hit):
-        return both(scene, sentence, low, people)
+        here = [p for p in people.within(low, high) if _heads(scene, p)]
+        return () if len(here) > 1 else both(scene, sentence, low, people)[len(here) :]
     return _subject(scene, sentence, hit, people, low)
 
 

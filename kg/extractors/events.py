@@ -18,7 +18,7 @@ from kg.topics import Pair, Topics
 ORDER = ("signing", "exchange", "visit", "meeting", "ceremony")  # of one occasion the first is the event
 BESIDE = ("anniversary", "conference")  # listed besides
 TYPES = {
-    "visit": "visit", "receive": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
+    "visit": "visit", "receive": "visit", "delegation": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
     "anniversary": "anniversary", "conference": "conference", "ceremony": "ceremony", "send": "ceremony",
 }  # fmt: skip
 RECENT = 40  # days before publication within which an occasion is the news
@@ -45,7 +45,7 @@ def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Fo
     signings = list(_signings(documents, scene.document.pack.code))
     others = list(_others(scene, topics, people))
     main = _main(scene, [*signings, *others])
-    rows = [_of_the_day(o, main) if main else o for o in [*signings, *others]]
+    rows = [_of_the_day(scene, o, main) for o in [*signings, *others]]
     merged = [o for o in _merged(sorted(rows, key=lambda o: (o.type != "signing", o.start))) if _stands(o)]
     merged = _attended(scene, topics, people, merged, main)
     return tuple(
@@ -72,6 +72,8 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
     for deed in acts(scene, topics, people, tuple(TYPES)):
         if not deed.clause.pairs or deed.negated or deed.habitual or deed.clause.sentence.zone in ("list", "foot"):
             continue
+        if deed.kind == "delegation" and _told_otherwise(scene, deed):
+            continue
         if deed.kind == "anniversary" and not _of_relation(scene, deed):
             continue
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
@@ -79,6 +81,12 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             TYPES[deed.kind], deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future, leads(scene, deed.clause),
         )  # fmt: skip
+
+
+def _told_otherwise(scene: Scene, deed: Act) -> bool:
+    """Whether the sentence of a delegation tells by another word what it does."""
+    sentence = deed.clause.sentence
+    return any(h.value in TYPES and h.value != deed.kind for h in scene.document.cues(sentence.start, sentence.end, "act"))
 
 
 def _of_relation(scene: Scene, deed: Act) -> bool:
@@ -101,13 +109,23 @@ def _fresh(scene: Scene, date: Date) -> bool:
     return 0 <= (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days <= RECENT
 
 
-def _of_the_day(o: Occasion, main: Occasion) -> Occasion:
-    """An undated occasion of the lead happens at the main one's time and place."""
-    if o.date or o.future or not o.lead or not (o.participants or o.type == "anniversary"):
+def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
+    """An undated occasion of the lead happens at the main one's time; what happens on its day, at its place."""
+    if main and not (o.date or o.future) and o.lead and (o.participants or o.type == "anniversary"):
+        if not (o.place and main.place) or o.place == main.place:
+            o = replace(o, date=main.date)
+    if main and o.date == main.date and not o.place and main.place and o.type not in ("exchange", "conference"):
+        return replace(o, place=main.place)
+    if o.place or o.type not in ("visit", "anniversary") or not o.date or not _near(scene, o.date):
         return o
-    if o.place and main.place and o.place != main.place:
-        return o
-    return replace(o, date=main.date, place=o.place or main.place)
+    place = home(scene)
+    return replace(o, place=place.id) if place else o
+
+
+def _near(scene: Scene, date: Date) -> bool:
+    """Whether a date lies so close to publication that it is the news, not history."""
+    published = scene.document.published
+    return published is not None and abs(date.year * 12 + date.month - published.year * 12 - published.month) <= 1 and bool(date.month)
 
 
 def _stands(o: Occasion) -> bool:
