@@ -214,6 +214,24 @@ def _broken(text: str, message: str) -> BrokenQuery:
     if "Prefix not found" in expected:
         return BrokenQuery(text, line, column, "unknown prefix; declare it with PREFIX, or see: kg query --list")
     if not "\n".join(text.split("\n")[line - 1 :])[column - 1 :].strip():
-        return BrokenQuery(text, line, column, "the query ends here, and something is missing")
+        return _second_look(text)
     named = sorted(set(re.findall(r"(?<![{\w])[A-Z]{3,}\b", expected)))
     return BrokenQuery(text, line, column, f"expected {' or '.join(named)}" if named else "not understood from here")
+
+
+def _second_look(text: str) -> BrokenQuery:
+    """Where a query that the engine only gave up at the end of is broken, by a parser that keeps better track."""
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
+
+    broken = []
+    for parse in (parseQuery, parseUpdate):
+        try:
+            parse(text)
+        except ParseBaseException as error:
+            broken.append((error.lineno, error.column))
+        except (ValueError, TypeError):  # its other ways of giving up, without a place
+            broken.append((1, 1))
+        else:
+            return BrokenQuery(text, 1, 1, "well formed, but a variable is bound twice, or neither grouped nor counted")
+    return BrokenQuery(text, *max(broken), "not understood from here")
