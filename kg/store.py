@@ -160,7 +160,7 @@ class Embedded:
         try:
             self._engine.update(text, prefixes=self._prefixes)
         except SyntaxError as error:
-            raise _broken(text, str(error)) from None
+            raise _broken(text, str(error), update=True) from None
 
     def dump(self, graph: str | None = None) -> Iterator[ox.Quad]:
         named = None if graph is None else ox.NamedNode(graph) if graph else ox.DefaultGraph()
@@ -206,7 +206,7 @@ def _change(verb: str, graph: str, triples: set[ox.Triple]) -> str:
     return f"{verb} DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{body}}} }}" if graph else f"{verb} DATA {{\n{body}}}"
 
 
-def _broken(text: str, message: str) -> BrokenQuery:
+def _broken(text: str, message: str, update: bool = False) -> BrokenQuery:
     found = re.match(r"error at (\d+):(\d+): expected (.*)", message, re.DOTALL)
     if not found:
         return BrokenQuery(text, 1, 1, message)
@@ -214,24 +214,20 @@ def _broken(text: str, message: str) -> BrokenQuery:
     if "Prefix not found" in expected:
         return BrokenQuery(text, line, column, "unknown prefix; declare it with PREFIX, or see: kg query --list")
     if not "\n".join(text.split("\n")[line - 1 :])[column - 1 :].strip():
-        return _second_look(text)
+        return _second_look(text, update)
     named = sorted(set(re.findall(r"(?<![{\w])[A-Z]{3,}\b", expected)))
     return BrokenQuery(text, line, column, f"expected {' or '.join(named)}" if named else "not understood from here")
 
 
-def _second_look(text: str) -> BrokenQuery:
-    """Where a query that the engine only gave up at the end of is broken, by a parser that keeps better track."""
+def _second_look(text: str, update: bool) -> BrokenQuery:
+    """Where a text that the engine only gave up at its end is broken, by a parser that keeps better track."""
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 
-    broken = []
-    for parse in (parseQuery, parseUpdate):
-        try:
-            parse(text)
-        except ParseBaseException as error:
-            broken.append((error.lineno, error.column))
-        except (ValueError, TypeError):  # its other ways of giving up, without a place
-            broken.append((1, 1))
-        else:
-            return BrokenQuery(text, 1, 1, "well formed, but a variable is bound twice, or neither grouped nor counted")
-    return BrokenQuery(text, *max(broken), "not understood from here")
+    try:
+        (parseUpdate if update else parseQuery)(text)
+    except ParseBaseException as error:
+        return BrokenQuery(text, error.lineno, error.column, "not understood from here")
+    except (ValueError, TypeError):  # its other ways of giving up, without a place
+        return BrokenQuery(text, 1, 1, "not understood")
+    return BrokenQuery(text, 1, 1, "well formed, but a variable is bound twice, or neither grouped nor counted")
