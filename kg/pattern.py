@@ -20,6 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.gazetteer import Mention
+from kg import segments
 from kg.languages import Pack, lower
 from kg.mark import Document, Sentence
 
@@ -39,6 +40,7 @@ _WORD = re.compile(
     r"(?<=\w)['’]s\b|[^\W\d_]+(?:['’.](?![sS]\b)[^\W\d_]+)*(?:(?<=[^\W\d_])-[^\W\d_]+(?:['’][^\W\d_]+)?)*"
     r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
 )
+_CUTS = ("act", "status", "mood", "bond", "since", "field", "break", "self", "challenge", "local")
 _TIGHT = re.compile(r"\w-\w")
 _WIDE = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7AF]")
 Claim = tuple[int, int, str, object]
@@ -85,7 +87,11 @@ def tokens(document: Document, sentence: Sentence, places: Places) -> list[Token
             position = end
             continue
         limit = claims[i][0] if i < len(claims) else sentence.end
-        found.extend(_words(document, position, limit, sentence))
+        if document.pack.spaces:
+            found.extend(_words(document, position, limit, sentence))
+        else:
+            before, after = found[-1].letter if found else "", claims[i][2] if i < len(claims) else ""
+            found.extend(_segments(document, position, limit, before, after))
         position = limit
     return _joined(found, document)
 
@@ -110,7 +116,7 @@ def _outside(letters: str, found: re.Match[str]) -> str:
     return letters[found.start() : found.start("name")] + letters[found.end("name") : found.end()]
 
 
-_REST = r"(?:[NpPLcZ]|[na]+(?=[NpPLc])|-(?=[NpPLcx])|(?<=-)x|[\"“”'](?:[NpHc]+)[\"“”'](?=[NpPL])|\((?:[NpHc]+)\)(?=[NpPL]))*"
+_REST = r"(?:[NpPLcZ]|[na]{1,3}(?=[NpPLc])|(?<=[Np])H(?=[Np])|-(?=[NpPLcx])|(?<=-)x|[\"“”'](?:[NpHc]{1,3})[\"“”'](?=[NpPL])|\((?:[NpHc]{1,3})\)(?=[NpPL])){0,11}"
 _OF = r"[Kot]*(?P<of{0}>[PL]|p(?=[,H])|(?<=K)p)(?:K(?![PL])|N+(?=,)|NK)?(?:,K*[PL](?=[,FHNt(]))*(?:\(K*[PLZN]+\))?(?:(?<=\)),)?"
 MACROS = {
     "{name}": rf"(?P<name>(?:Z(?=N))?[Np]{_REST})",
@@ -180,12 +186,11 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
             yield hit.start, hit.end, letter, hit.value
     for date in document.when(start, end):
         yield date.start, date.end, "D", date
+    yield from _homes(document, start, end)
     for mention in document.places(start, end):
         letter = _place_letter(mention, places)
         if letter:
             yield mention.start, mention.end, letter, mention
-    for home in _homes(document, start, end):
-        yield home
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
@@ -197,7 +202,7 @@ def _titles(text: str, start: int, end: int, kind: str) -> bool:
     """Whether an honorific leads to a name (a capital follows), or a degree is none of a sentence's words."""
     if text[start].islower() and text[end - 1] != ".":
         return False
-    return kind == "degree" or text[end : end + 3].lstrip(" '\"“(")[:1].isupper()
+    return kind == "degree" or segments.wide(text[start]) or text[end : end + 3].lstrip(" '\"“(")[:1].isupper()
 
 
 def _place_letter(mention: Mention, places: Places) -> str:
@@ -227,6 +232,21 @@ def _letter(kind: str, value: str) -> str:
     if kind == "tense":
         return "F" if value == "former" else "E"
     return "K" if kind == "admin" else _CUES[kind]
+
+
+@cache
+def lexicon(code: str) -> segments.Lexicon:
+    """What cuts text without blanks into words."""
+    from kg import languages
+
+    return segments.Lexicon(languages.load(code), function_words(code))
+
+
+def _segments(document: Document, start: int, end: int, before: str, after: str) -> Iterator[Token]:
+    """The tokens of a stretch of text in which blanks do not part the words."""
+    cuts = {n for h in document.cues(start, end, *_CUTS) for n in (h.start, h.end)}
+    for low, high, letter in segments.words(document.plain, start, end, lexicon(document.pack.code), before, after, cuts):
+        yield Token(low, high, letter)
 
 
 def _words(document: Document, start: int, end: int, sentence: Sentence) -> Iterator[Token]:
@@ -282,7 +302,17 @@ def _joined(sequence: list[Token], document: Document) -> list[Token]:
                 found[-1] = Token(before.start, token.end, "N", before.value)
                 continue
         found.append(token)
-    return [_inside(found, i, document.plain) for i in range(len(found))]
+    return _unglossed([_inside(found, i, document.plain) for i in range(len(found))])
+
+
+def _unglossed(sequence: list[Token]) -> list[Token]:
+    """The tokens without a short form in brackets after a role or an administrative word ("Duta Besar (Dubes)")."""
+    drop: set[int] = set()
+    for i in range(1, len(sequence) - 2):
+        inner = sequence[i].letter == "(" and sequence[i + 2].letter == ")" and sequence[i + 1].letter in "RCQKZ"
+        if inner and sequence[i - 1].letter in "RCQKaH":
+            drop.update((i, i + 1, i + 2))
+    return [t for i, t in enumerate(sequence) if i not in drop] if drop else sequence
 
 
 def _initial(word: str, after: str, short: frozenset[str]) -> bool:

@@ -77,13 +77,21 @@ def _in_sentence(scene: Scene, sentence: Sentence, patterns: Sequence[str], befo
     for match in matches(sequence, patterns, f"{scene.document.pack.code}.office"):
         roles = match.groups.get("role") or match.groups.get("other")
         name = match.groups.get("name")
-        if not roles or not name or any(t.start in used for t in (roles[0], *name)):
+        if not roles or not name or any(t.start in used for t in name):
+            continue
+        if roles[0].start in used and not _plural(scene, roles[0]):
             continue
         item = _held(scene, sentence, match, roles[0], name, [*before, *kept])
         if item:
             used.update(t.start for t in (roles[0], *name))
             kept.append(item)
     yield from sorted(kept, key=lambda h: h.start)
+
+
+def _plural(scene: Scene, role: Token) -> bool:
+    """Whether a role may have several holders side by side ("Mayors X and Y", "Crs X and Y")."""
+    words = lower(scene.document.text[role.start : role.end])
+    return words in scene.document.pack.words("offices", "plural")
 
 
 def _held(
@@ -99,6 +107,8 @@ def _held(
         if model is None:
             return None
         value = model.role
+    if _hangs(scene, match, role, name[0]):
+        return None
     organisation, proper = _organisation(scene, match, role, value)
     if _private(scene, value, organisation, match, role):
         return None
@@ -111,6 +121,14 @@ def _held(
     if proper and value in OF_ORGANISATIONS:
         return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
     return Held(words, start, end, value, role.start, role.end, place, "", former, match.rule, bool(place), other)
+
+
+def _hangs(scene: Scene, match: Match, role: Token, first: Token) -> bool:
+    """Whether the role's words end in "of", so that what follows is what it is of, not who holds it."""
+    last = lower(scene.document.text[role.start : role.end]).split()[-1:]
+    of = last and last[0] in scene.document.pack.words("letters", "of")
+    tail = [t for key in ("org", "org2") for t in match.groups.get(key, ()) if t.start >= role.end]
+    return bool(of) and first.start > role.end and not tail and not any(k.startswith("of") for k in match.groups)
 
 
 def _model(lead: str, sentence: Sentence, before: Sequence[Held]) -> Held | None:
@@ -191,6 +209,9 @@ def _private(scene: Scene, value: str, organisation: str, match: Match, role: To
         return True
     if role.letter != "Q":
         return False
+    inner = {t.letter for key in ("org", "org2") for t in match.groups.get(key, ())}
+    if value == "director" and organisation and inner and not inner & set("aKTO"):
+        return True
     bare = lower(scene.document.text[role.start : role.end]) in pack.words("offices", "needs_body")
     return bare and not organisation and not any(key.startswith("of") for key in match.groups)
 

@@ -58,10 +58,15 @@ class _Turns:
             if quote.standing or quote.words >= FRAGMENT or quote.continues:
                 before = (quote, said)
             counts = (quote.standing or quote.words >= FRAGMENT) and not quote.continues
+            counts = counts and (rule in ("after", "before") or self._whole(quote))
             if said.name and counts:
                 words = self.text[quote.start : quote.end]
                 found = self.scene.evidence(quote.start, quote.end, f"{self.pack.code}.statement.{rule}")
                 yield Statement(said.name, words, 1.0, (found,))
+
+    def _whole(self, quote: Quote) -> bool:
+        """Whether a quotation ends like a sentence; else it is a term in quotation marks."""
+        return self.text[quote.end - 1] in ".,!?…" or self.text[quote.end + len(quote.closing) :][:1] in (",", ".")
 
     # --- where the speaker may be told ---
 

@@ -24,7 +24,7 @@ PROVINCIAL = frozenset("governor vice-governor".split())
 MUNICIPAL = {"mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district"}
 LOCAL = frozenset([*MUNICIPAL, *PROVINCIAL, "council-chair", "councillor", "city-secretary"])
 METROPOLIS = 5_000_000  # a city of more people may be a province of its own
-AUTHORITY = 3  # what a council or government named after a place adds to its weight as the article's own
+AUTHORITY = 25  # what a council or government named after a place adds to its weight as the article's own
 NEAR = 40  # how far before a role its place may stand ("Pihak Mossel Bay diwakili anggota dewan kota …")
 
 
@@ -201,12 +201,20 @@ def _elsewhere(scene: Scene, item: Held, items: Sequence[Held], home: Place | No
     sentence = scene.document.sentence_at(item.start)
     twin = [o for o in items if sentence.start <= o.start < item.start and o.role == item.role and not o.named]
     twin = [o for o in twin if o.former == item.former and not alike(o.name, item.name)]
+    if not scene.document.pack.raw.get("home") and not twin:
+        twin = [o for o in items if o.start < item.start and _rival(o, item)]
     if not (item.other or twin or words in scene.document.pack.words("offices", "foreign")):
         return None
     near = [o.of for o in items if o.other is False and o.named and sentence.start <= o.start < item.start]
     away = home.id if home else ""
     ranked = [p for p in likely(scene) if p.id != away and p.kind != "country" and (not home or p.kind == home.kind)]
     return next((p for p in ranked if p.id not in near), None)
+
+
+def _rival(one: Held, other: Held) -> bool:
+    """Whether two people are both said to hold one office now, neither of them with a place."""
+    bare = not (one.named or other.named or one.former or other.former or one.other)
+    return bare and one.role == other.role and one.role in MUNICIPAL and not alike(one.name, other.name)
 
 
 def _nation(scene: Scene, item: Held) -> str:

@@ -226,7 +226,8 @@ def _alone(scene: Scene, sequence: Sequence[Token], i: int) -> bool:
     """Whether one word alone means the person: no place, no word of the language, no part of a longer name."""
     token = sequence[i]
     word = lower(_of(scene.document.text, token))
-    flagged = token.letter in "PL" and getattr(token.value, "flag", "") == "person"
+    beside = "".join(t.letter for t in (*sequence[max(0, i - 1) : i], *sequence[i + 1 : i + 2]))
+    flagged = token.letter in "PL" and (getattr(token.value, "flag", "") == "person" or "V" in beside)
     if (token.letter not in "Np" and not flagged) or len(word) < 2:
         return False
     if word in scene.document.lowercase or word in scene.document.pack.stopwords:
