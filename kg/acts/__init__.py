@@ -100,6 +100,9 @@ def news_day(scene: Scene) -> Date | None:
             continue
         for mark in scene.document.when(sentence.start, sentence.end):
             date = mark.toward("past")
+            line = scene.document.dateline
+            if line.start <= mark.start < line.end:
+                continue
             if date and date.day and not _spoken(scene, sentence, mark) and _close(date, published):
                 return date
     return None

@@ -12,6 +12,8 @@ from kg.scene import Scene
 
 TRAVEL = frozenset(("visit", "exchange", "receive", "delegation"))
 OWNER, TIGHT = 80, 25  # how far before the verb the place of who acts may stand
+LIMIT = 240  # characters, with what is added for what lies between
+ASIDE = 150  # a relative clause in between makes a place this much farther
 BEHIND = 40  # a place before the verb counts as this much farther
 _VENUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) (?:(?:the|its|his|her) )?(?:[A-ZÀ-Þ0-9][\w.'&-]*(?:, | )(?:of )?){0,7}$")
 _WORD = re.compile(r"([^\W\d_]+) (?:(?:the|Kota|kota|city of|City of|Bandar) )*$")
@@ -23,7 +25,7 @@ def where(scene: Scene, sentence: Sentence, hit: Hit) -> str:
     low, high = stretch(scene, sentence, hit)
     items = [p for p in scene.places.within(low, high) if p.start not in _titles(scene, sentence)]
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if _level(scene, p.start, hit.start))
-    if ranked and ranked[0][0] < 300:
+    if ranked and ranked[0][0] < LIMIT:
         return ranked[0][2].place.id
     if hit.value in ("receive", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
         place = host(scene, items, hit)
@@ -42,10 +44,11 @@ def stretch(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[int, int]:
 def home(scene: Scene) -> Place | None:
     """Where the article's town hall stands: its own city, or the dateline's inside its own province."""
     own, line = scene.own, scene.document.dateline
-    if own and own.kind in ("city", "district"):
-        return own
-    inside = [p.place for p in scene.places.within(line.start, line.end)]
-    return next((p for p in inside if own is None or own.id in (p.province, p.id)), own)
+    inside = [p.place for p in scene.places.within(line.start, line.end) if p.place.kind != "country"]
+    for place in inside:
+        if own is None or own.id in (place.province, place.id) or scene.weights[place.id] * 3 >= scene.weights[own.id]:
+            return place
+    return own
 
 
 def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:
@@ -65,9 +68,10 @@ def _officeholder(scene: Scene, item: Located, hit: Hit) -> bool:
 
 
 def _rank(scene: Scene, item: Located, hit: Hit) -> int:
-    """How well a place stands as the scene of a verb: less is better, 300 and more is none."""
+    """How well a place stands as the scene of a verb: less is better, `LIMIT` and more is none."""
     text = scene.document.plain
     far = item.start - hit.end if item.start >= hit.end else hit.start - item.end + BEHIND
+    far += ASIDE * _aside(scene, hit.end, item.start)
     if hit.value in TRAVEL and _goal(scene, item, hit):
         return far - 60
     low = scene.document.sentence_at(item.start).start
@@ -76,6 +80,14 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     if not found or found.group(1).lower() not in at:
         return 999
     return far + (60 if item.place.kind == "country" else 0) + (100 if hit.value in ("receive", "send") else 0)
+
+
+def _aside(scene: Scene, low: int, high: int) -> bool:
+    """Whether a relative clause with a verb of its own opens between a verb and a place."""
+    if high <= low:
+        return False
+    words = re.findall(r"[^\W\d_]+", scene.document.plain[low:high].lower())
+    return any(w in scene.document.pack.words("acts", "relative") for w in words)
 
 
 def _goal(scene: Scene, item: Located, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.acts import Act, act, between, dated, leads, resolved
+from kg.acts import Act, act, between, dated, leads, news_day, resolved
 from kg.languages import Hit
 from kg.model import Agreement, Date
 from kg.resolve import People
@@ -202,11 +202,11 @@ def _told(
     rule = ""
     if lapsed and not mood(scene, clause, lapsed[0])[1]:
         rule, status, date = "lapsed", "expired", None
+    elif made := _made(scene, clause, name):
+        rule, status, date = "made", "signed", _dated_by(scene, clause, made) or marks
     elif marks and not future and not negated:
         rule, status, date = "dated", "signed", marks
-    elif made := _made(scene, clause, name):
-        rule, status, date = "made", "signed", _dated_by(scene, clause, made)
-    elif plans or (future and name.value in HELD and not signing):
+    elif plans:
         rule, status, date = "plan", "planned", None
     elif negated and name.value in HELD and not signing:
         rule, status, date = "missing", "planned", None
@@ -220,14 +220,15 @@ def _told(
 
 def _made(scene: Scene, clause: Clause, name: Hit) -> Hit | None:
     """The verb by which a document came about without a word of signing ("disepakati", "reached")."""
-    near = [h for h in scene.document.cues(clause.start, clause.end, "act") if h.value == "seal"]
+    near = [h for h in scene.document.cues(clause.start, clause.end, "act") if h.value in ("seal", "renew")]
     fitting = [h for h in near if between(scene, h.start, h.end, name) < CLOSE and not any(mood(scene, clause, h))]
     return fitting[0] if fitting else None
 
 
 def _dated_by(scene: Scene, clause: Clause, verb: Hit) -> Date | None:
     """The date of a verb, in the past."""
-    return resolved(dated(scene, clause.sentence, verb), False)
+    date = resolved(dated(scene, clause.sentence, verb), False)
+    return date or (news_day(scene) if verb.value == "renew" and leads(scene, clause) else None)
 
 
 def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:

@@ -184,7 +184,7 @@ def _same(a: Occasion, b: Occasion) -> bool:
         return False
     if a.date and b.date:
         one = str(a.date).startswith(str(b.date)) or str(b.date).startswith(str(a.date))
-        return one and (a.type == b.type or "signing" not in (a.type, b.type) or len(str(a.date)) == len(str(b.date)))
+        return one and (a.type == b.type or a.date == b.date)
     return a.type == b.type and a.future == b.future
 
 
