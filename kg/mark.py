@@ -18,8 +18,12 @@ from kg.quotes import Quote
 
 _SOLID = frozenset(("role", "twin", "admin", "document", "honorific", "degree"))  # cues that no place name lies inside
 T = TypeVar("T", Hit, Mention, DateMark)
+WRAP = (50, 140)  # the shortest and longest margin at which a text may have been cut into lines
+_BLOCK = re.compile(r"^(?=[^\n]*\S)[^\n]+(?:\n(?=[^\n]*\S)[^\n]+)+", re.MULTILINE)
+_WHOLE = re.compile(r"[.!?。！？…][\"'”’»)\]」]*\s*$")
 HEAD_LINES = 14  # how far down a byline, caption or breadcrumb may stand before the report begins
 _LOWER = re.compile(r"\b[a-zß-ÿ]\w{2,}\b")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。!?！？]+[」』”’)）]*")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
 _DATELINE = re.compile(
@@ -75,7 +79,7 @@ class Document:
     @cached_property
     def dates(self) -> tuple[DateMark, ...]:
         """Every date in the text, relative ones computed from the day of publication."""
-        return tuple(dates.find(self.text, self.pack, self.published or dates.anchor_in(self.text, self.pack)))
+        return tuple(dates.find(self.plain, self.pack, self.published or dates.anchor_in(self.text, self.pack)))
 
     @cached_property
     def lowercase(self) -> frozenset[str]:
@@ -102,6 +106,15 @@ class Document:
         """The quotation around an offset, if any."""
         i = bisect_right(self._quote_starts, offset) - 1
         return self.quotes[i] if i >= 0 and offset < self.quotes[i].end else None
+
+    def joint(self, start: int, end: int, low: int = 0) -> str:
+        """The word that joins a name to its sentence: the one before it, or the particle written onto it."""
+        if self.pack.spaces:
+            found = _WORD_BEFORE.search(self.plain[max(low, start - 24) : start])
+            return found.group(1).lower() if found else ""
+        if self.pack.postpositions:
+            return next((w for w in self.pack.particles if self.plain.startswith(w, end)), "")
+        return next((w for w in self.pack.particles if self.plain.endswith(w, max(low, start - len(w)), start)), "")
 
     @cached_property
     def _hit_starts(self) -> list[int]:
@@ -131,7 +144,7 @@ class Document:
 
 def mark(article: Article, pack: Pack) -> Document:
     """Marks everything the pack and the gazetteer know in the article's text."""
-    text = article.text
+    text = _unwrapped(article.text)
     plain = languages.normalise(text)
     lines = tuple(_lines(plain, pack))
     found = tuple(quotes.find(text, pack))
@@ -151,6 +164,28 @@ def mark(article: Article, pack: Pack) -> Document:
     )
 
 
+def _unwrapped(text: str) -> str:
+    """The text with the line breaks of hard-wrapped paragraphs as blanks, every character in its place."""
+    pieces: list[str] = []
+    position = 0
+    for block in _BLOCK.finditer(text):
+        pieces.append(text[position : block.start()])
+        pieces.append(block.group().replace("\n", " ") if _wrapped(block.group()) else block.group())
+        position = block.end()
+    return "".join([*pieces, text[position:]])
+
+
+def _wrapped(block: str) -> bool:
+    """Whether the lines of a block are one paragraph cut at a margin: alike in length, and some cut in mid-sentence."""
+    lines = block.split("\n")
+    lengths = [len(line.strip()) for line in lines[:-1]]
+    if not WRAP[0] <= max(lengths) <= WRAP[1] or min(lengths) < 0.65 * max(lengths):
+        return False
+    if any(_BULLET.match(line) for line in lines[1:]):
+        return False
+    return any(not _WHOLE.search(line) for line in lines[:-1]) and len(lines[-1].strip()) <= WRAP[1]
+
+
 def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
     """The gazetteer's names, without those that are part of a cue; names that are ordinary words here are flagged so."""
     used = frozenset(_LOWER.findall(text))
@@ -159,7 +194,7 @@ def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
         near = hits[max(0, bisect_left(starts, mention.start) - 8) : bisect_right(starts, mention.start)]
         if any(h.start <= mention.start and mention.end <= h.end and h.kind in _SOLID for h in near):
             continue
-        mention = _bare(mention, text, near)
+        mention = _ending(_bare(mention, text, near), text, hits, starts)
         words = text[mention.start : mention.end]
         low = languages.lower(words)
         if not mention.flag and " " not in words and pack.spaces and (low in used or low in pack.vocabulary):
@@ -177,6 +212,16 @@ def _bare(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
             named = {p.id for p in gazetteer.load().find(rest)}
             if rest and any(p.id in named for p in mention.candidates):
                 return replace(mention, start=mention.end - len(rest))
+    return mention
+
+
+def _ending(mention: Mention, text: str, hits: Sequence[Hit], starts: Sequence[int]) -> Mention:
+    """The mention without its last characters where they begin a role ("수원시" in "수원시장")."""
+    for hit in hits[bisect_right(starts, mention.start) : bisect_left(starts, mention.end)]:
+        if hit.kind == "role" and hit.end > mention.end:
+            named = {p.id for p in gazetteer.load().find(text[mention.start : hit.start])}
+            if any(p.id in named for p in mention.candidates):
+                return replace(mention, end=hit.start)
     return mention
 
 
@@ -209,7 +254,7 @@ def _zone(line: str, zones: dict[str, tuple[str, ...]], number: int, body: bool,
         return "caption"
     if _BULLET.match(line):
         return "list" if body else "head"
-    whole = bool(re.search(r"[.!?。！？…][\"'”’»)\]」]*\s*$", line))
+    whole = bool(_WHOLE.search(line))
     if not body and number < HEAD_LINES:
         return "body" if _reports(line, whole) else "head"
     return "body" if whole or len(line) > 90 else "list"

@@ -15,6 +15,7 @@ from kg.scene import Scene
 
 Pair = tuple[str, str]
 LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
+OPENING, HEADED = 60, 12  # a definition stands at the head of its sentence
 BEFORE, AFTER = 45, 22  # how far around a cue words of mood and negation count, in characters
 _TELLING = ("status", "document", "area", "act")
 _COMMA = re.compile(r",\s(?![^()]{0,80}\))")
@@ -227,7 +228,7 @@ def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]])
     whole = [
         replace(sentence, start=start, end=end)
         for start, end in clauses
-        if scene.document.cues(start, end, "twin")
+        if any(h.value != "any" for h in scene.document.cues(start, end, "twin"))
         and len({p.place.id for p in scene.places.within(start, end) if p.place.kind != "country"}) > 1
     ]
     return whole if len(whole) > 1 and len(whole) == len(clauses) else [sentence]
@@ -237,7 +238,8 @@ def _join(scene: Scene, sentence: Sentence, state: _State, kinds: dict[Pair, Cou
     """The pairs that a sentence (or clause) makes or names."""
     document = scene.document
     twins = document.cues(sentence.start, sentence.end, "twin")
-    general = any(h.value == "definition" for h in document.cues(sentence.start, sentence.end, "mood"))
+    opening = document.cues(sentence.start, sentence.start + OPENING, "mood")
+    general = any(h.value == "definition" and h.start - sentence.start < HEADED for h in opening)
     hub, partners = _parties(scene, sentence, twins, state)
     if not twins and not _continues(scene, sentence, state, partners):
         return []

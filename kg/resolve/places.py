@@ -168,8 +168,10 @@ def _before_word(document: Document) -> Iterator[Mention]:
 def _qualify(items: Sequence[_Candidate], document: Document) -> None:
     """What the word before or after a name says of its kind: "Kabupaten X", "X Prefecture", "Wali Kota X"."""
     text = document.plain
-    before = {h.end: h for h in document.hits if h.kind in ("admin", "role")}
-    after = {h.start: h for h in document.hits if h.kind in ("admin", "role")}
+    twins = {n for h in document.hits if h.kind == "twin" for n in range(h.start, h.end)}
+    words = [h for h in document.hits if h.kind in ("admin", "role") and h.start not in twins]
+    before = {h.end: h for h in words}
+    after = {h.start: h for h in words}
     trailing = bool(document.pack.raw.get("places", {}).get("admin_after"))
     suffixes = document.pack.raw.get("places", {}).get("suffixes", {})
     for item in items:
@@ -186,9 +188,9 @@ def _qualify(items: Sequence[_Candidate], document: Document) -> None:
         elif hit and trailing and hit.kind == "role" and item.mention.flag != "demonym":
             item.person = True
         elif trailing and item.end < len(text):
-            skip = 3 if text[item.end : item.end + 2] == "'s" else 1
+            skip = 3 if text[item.end : item.end + 2] == "'s" else 1 if document.pack.spaces else 0
             hit = after.get(item.end + skip)
-            if hit and hit.kind == "admin" and skip == 1:
+            if hit and hit.kind == "admin" and skip <= 1:
                 item.kind, item.explicit, item.end = hit.value, True, hit.end
             elif hit and hit.value in ROLE_KINDS:
                 item.kind = ROLE_KINDS[hit.value]
@@ -257,6 +259,7 @@ def _support(items: Sequence[_Candidate], document: Document) -> None:
             or bool(item.kind)
             or bool(item.inside)
             or (placed and flag != "word")
+            or (flag == "word" and _large(item) and _within_sentence(document, item.start))
         )
     names = {text[i.mention.start : i.mention.end] for i in items if i.supported and i.mention.flag}
     for item in items:
@@ -265,6 +268,16 @@ def _support(items: Sequence[_Candidate], document: Document) -> None:
         joined = text[item.end : after.start] in ("-", "–")
         if joined and (item.supported or after.supported):
             item.supported = after.supported = True
+
+
+def _large(item: _Candidate) -> bool:
+    return any(p.population >= KNOWN for p in item.mention.candidates)
+
+
+def _within_sentence(document: Document, start: int) -> bool:
+    """Whether a capital stands inside a sentence of the report, where an ordinary word would have none."""
+    sentence = document.sentence_at(start)
+    return sentence.zone in ("body", "list", "caption") and document.plain[sentence.start : start].strip("\"'“” (") != ""
 
 
 def _inside_names(items: Sequence[_Candidate], document: Document) -> None:
@@ -320,7 +333,7 @@ def _choose(items: Sequence[_Candidate], document: Document) -> None:
     }
     for item in items:
         bare = _bare(text, item)
-        if not item.inside and bare in glossed:
+        if not item.inside and bare in glossed and longer.get(bare, glossed[bare][0].country) == glossed[bare][0].country:
             item.inside = glossed[bare]
         options = item.options
         if options:
@@ -358,7 +371,8 @@ def _bare(text: str, item: _Candidate) -> str:
 
 def _score(place: Place, item: _Candidate, sure: Counter[str], home: Sequence[str], kinds: Counter[str]) -> float:
     rank = item.mention.candidates.index(place) if place in item.mention.candidates else 9
-    score = 0.3 * math.log10(place.population + 1000) - 0.8 * rank
+    people = place.population if place.kind == "city" else max(place.population, 2_000_000)
+    score = 0.3 * math.log10(people + 1000) - 0.8 * rank
     score += min(2.0, sure[place.country] * 0.5)
     score += 1.5 if place.country in home else 0.0
     if not item.kind and kinds:
