@@ -60,7 +60,8 @@ def place(key: str, row: Row, qid: str = "") -> Place:
 
 def english(row: Row) -> str:
     """GeoNames' name, without the marks of a romanisation."""
-    name = re.sub("-s(h)?i$", "", str(row["name"]).replace("’", "'").replace("‘", "'").strip("'"))
+    name = re.sub("-s(h)?i$", "", str(row["name"]).replace("’", "'").replace("‘", "'").rstrip("'"))
+    name = name if re.match("'[st][ -]", name) else name.lstrip("'")
     return name if row["countrycode"] in LATIN_COUNTRIES else plain(name)
 
 
@@ -93,7 +94,8 @@ def shorter(forms: set[str], row: Row) -> set[str]:
 
 def without_prefix(forms: set[str]) -> set[str]:
     """The forms without those that only put a generic before another: readers see `Kota` and `Bandung` as two."""
-    return {form for form in forms if not any(form.startswith(f"{word} ") for word in GENERICS_BEFORE)}
+    both = {f"{word} {form}" for form in forms for word in GENERICS_BEFORE}
+    return forms - both
 
 
 def division(row: Row) -> str:

@@ -79,8 +79,8 @@ def usable(form: str) -> bool:
 def without_generic(form: str) -> str:
     """`京都市` is also `京都`, `교토 시` also `교토`; the form itself where nothing of two characters is left."""
     for generic in CJK_GENERICS:
-        if form.endswith(generic) and len(form) - len(generic) >= 2:
-            return form.removesuffix(generic)
+        if form.endswith(generic) and len(short := form.removesuffix(generic).strip()) >= 2:
+            return short
     return form
 
 

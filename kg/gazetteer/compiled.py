@@ -19,7 +19,7 @@ from kg import files
 from kg.gazetteer import tables
 from kg.model import Place
 
-FORMAT = 1
+FORMAT = 2
 FLAGS = ("", "word", "person", "ambiguous", "abbreviation", "demonym")
 # Keys of three kinds share the trie; names as printed have no mark.
 BY_ID, BY_FOLD = "\x01", "\x02"
@@ -127,7 +127,8 @@ class _Gathered:
     def _name(self, form: str, number: int) -> None:
         for spelling in tables.spellings(form):
             self.keys[spelling].add(number)
-        self.keys[BY_FOLD + tables.fold(form)].add(number)
+        if folded := tables.fold(form):
+            self.keys[BY_FOLD + folded].add(number)
 
     def _weights(self) -> list[int]:
         people: dict[str, int] = defaultdict(int)
