@@ -12,13 +12,14 @@ import networkx as nx
 from kg.draw import layout, world
 from kg.draw.captions import captions
 from kg.draw.looks import DOTTED, Box, box, dot
-from kg.network import KINDS, PLACES, find, names
+from kg.network import KINDS, PLACES, cities, find, names
 
 if TYPE_CHECKING:
     from kg.draw.layout import Layout
     from kg.network.held import Graph
 
 ASIDE = ("statement", "event", "challenge", "organisation")  # not shown at first in a crowded picture
+MORE_ASIDE = (*ASIDE, "official", "agreement", "area")  # thousands of marks: what binds places comes first
 CROWDED = 90  # nodes
 LARGER = 1.35  # names in a crowd are seen from afar
 SMALL = {"partnership": 17, "agreement": 24, "official": 22, "area": 24}  # sizes in a picture of many cities
@@ -308,25 +309,48 @@ def _crowd(graph: Graph, root: str) -> Scene:
     """Places and what binds them by springs, group beside group; areas on a rim; the rest tucked in where room is."""
     sizes = _sizes(graph)
     boxes = _boxes(graph, sizes)
-    rest = [node for node in graph if graph.nodes[node]["kind"] in ("area", *ASIDE) and node != root]
-    core: nx.Graph[str] = nx.Graph(graph.subgraph(set(graph) - set(rest)))
+    dotted = len(graph) > DOTTED
+    core: nx.Graph[str] = cities(graph, past=True) if dotted else nx.Graph(graph.subgraph(_core(graph, root)))
     length = 130.0 if len(graph) <= CROWDED else 95.0
     parts = [layout.force(core.subgraph(part), boxes, length, root if root in part else "")
              for part in sorted(map(sorted, nx.connected_components(core)))]  # fmt: skip
-    wide, narrow = (_around(graph, layout.pack(parts, boxes, aspect), rest, boxes) for aspect in (1.15, 0.6))
-    aside = ASIDE if len(graph) > CROWDED else ()
+    finish = _strewn if dotted else _around
+    wide, narrow = (finish(graph, layout.pack(parts, boxes, aspect), boxes) for aspect in (1.15, 0.6))
+    aside = MORE_ASIDE if dotted else ASIDE if len(graph) > CROWDED else ()
     return Scene(graph, "network", "", wide, narrow, aside=aside, sizes=sizes)
 
 
-def _around(graph: Graph, core: Layout, rest: Sequence[str], boxes: Mapping[str, Box]) -> Layout:
+def _core(graph: Graph, root: str) -> set[str]:
+    return {node for node in graph if graph.nodes[node]["kind"] not in ("area", *ASIDE) or node == root}
+
+
+def _strewn(graph: Graph, core: Layout, boxes: Mapping[str, Box]) -> Layout:
+    """Thousands of marks: what binds places lies between them, people and documents around what they belong to."""
+    areas = [node for node in graph if graph.nodes[node]["kind"] == "area"]
+    place = dict(core)
+    for kind in ("partnership", *(kind for kind in KINDS if kind not in ("partnership", "area"))):
+        for number, node in enumerate(n for n in _ordered(graph, kind) if n not in core):
+            x, y = _centre(graph, node, place)
+            reach = 12 + 5 * (number % 7)
+            place[node] = (x + reach * math.cos(number * layout.GOLDEN), y + reach * math.sin(number * layout.GOLDEN))
+    return _rimmed(graph, place, areas, boxes)
+
+
+def _around(graph: Graph, core: Layout, boxes: Mapping[str, Box]) -> Layout:
+    """Areas on a rim around the core, and everything else in the free room nearest to what it belongs to."""
+    rest = [node for node in graph if node not in core]
+    areas = [node for node in rest if graph.nodes[node]["kind"] == "area"]
+    placed = _rimmed(graph, core, areas, boxes)
+    return layout.tuck(placed, {node: _centre(graph, node, placed) for node in rest if node not in areas}, boxes)
+
+
+def _rimmed(graph: Graph, core: Layout, areas: Sequence[str], boxes: Mapping[str, Box]) -> Layout:
     left, top, right, bottom = layout.bounds(core, boxes)
     middle = ((left + right) / 2, (top + bottom) / 2)
     core = {node: (x - middle[0], y - middle[1]) for node, (x, y) in core.items()}
-    wish = {node: _centre(graph, node, core) for node in rest}
-    areas = {n: math.atan2(wish[n][1], wish[n][0]) for n in rest if graph.nodes[n]["kind"] == "area"}
-    half = ((right - left) / 2 + 80, (bottom - top) / 2 + 80)
-    placed = layout.separate(layout.rim(areas, half), boxes) | core
-    return layout.tuck(placed, {node: point for node, point in wish.items() if node not in areas}, boxes)
+    wish = {node: _centre(graph, node, core) for node in areas}
+    angles = {node: math.atan2(y, x) for node, (x, y) in wish.items()}
+    return layout.separate(layout.rim(angles, ((right - left) / 2 + 80, (bottom - top) / 2 + 80)), boxes) | core
 
 
 def _centre(graph: Graph, node: str, place: Layout) -> tuple[float, float]:

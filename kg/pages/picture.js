@@ -192,12 +192,18 @@ function breadth(line, bold) {
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 const rankOf = node => (lit && lit.nodes.has(node.id) ? 1e6 : 0) + (state.node === node.id ? 1e7 : 0) + (strong(node.kind) ? 1e3 : 0) + node.ties.length;
 
+/** Whether a box lies between the left and the right side of the picture. */
+function inView([left, , right]) {
+  const middle = network.getViewPosition().x, half = $("#graph").clientWidth / 2 / scale;
+  return left > middle - half && right < middle + half;
+}
+
 function chooseLabels() {
   labels.clear();
   const marks = [...NODES.values()].filter(node => shown(node.id)).sort((a, b) => rankOf(b) - rankOf(a));
   const taken = MAP ? marks.map(node => [node.x - mark(node), node.y - mark(node), node.x + mark(node), node.y + mark(node)]) : [];
   for (const node of marks) {
-    const label = labelsOf(node)?.find(one => !taken.some(box => meet(box, one.box)));
+    const label = labelsOf(node)?.find(one => !taken.some(box => meet(box, one.box)) && (!MAP || inView(one.box)));
     if (!label) continue;
     labels.set(node.id, label);
     taken.push(label.box);
@@ -229,7 +235,7 @@ function renderer({ctx, id}) {
 
 function drawZones(context) {
   scale = network.getScale();
-  chooseLabels();
+  if (!MANY) chooseLabels();
   if (MAP) {
     context.fillStyle = colour.sea;
     context.fillRect(-1e5, -1e5, 2e5, 2e5);

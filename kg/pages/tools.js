@@ -37,7 +37,7 @@ function pickers() {
   const first = named.filter(node => strong(node.kind));
   for (const [index, select] of [$("#from"), $("#to")].entries()) {
     const kept = select.value;
-    select.replaceChildren(...named.filter(node => node.kind !== "statement").map(node => make("option", {value: node.id}, nameOf(node).slice(0, 40))));
+    select.replaceChildren(...named.filter(node => MANY ? strong(node.kind) : node.kind !== "statement").map(node => make("option", {value: node.id}, nameOf(node).slice(0, 40))));
     select.value = kept || (first[index] || named[index] || named[0]).id;
   }
 }
