@@ -57,7 +57,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     mark = dated(scene, clause.sentence, hit)
     future = future or _planned_together(scene, clause, hit, mark)
     date = resolved(mark, future) or _same_day(scene, clause)
-    if not (date or mark or future or negated) and hit.value != "exchange" and leads(scene, clause):
+    if not (date or mark or future or negated) and _is_news(scene, clause, hit):
         date = news_day(scene)
     published = scene.document.published
     if date and published:
@@ -67,7 +67,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     involved, witnesses = who(scene, clause.sentence, hit, people)
     return Act(
         hit.value, hit.start, hit.end, clause, future, negated, _habitual(scene, clause, hit), date,
-        where(scene, clause.sentence, hit), involved, witnesses,
+        where(scene, clause, hit), involved, witnesses,
     )  # fmt: skip
 
 
@@ -90,6 +90,14 @@ def _planned_together(scene: Scene, clause: Clause, hit: Hit, mark: DateMark | N
         return False
     others = [h for h in scene.document.cues(clause.start, mark.start, "act") if h != hit and h.value != "establish"]
     return any(mood(scene, clause, h)[0] for h in others)
+
+
+def _is_news(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether an undated past act is what the article reports: told in its lead, not quoted, not what came before."""
+    if hit.value in ("exchange", "jubilee") or not leads(scene, clause) or scene.document.quote_at(hit.start):
+        return False
+    before = scene.document.plain[max(clause.sentence.start, hit.start - 60) : hit.start].lower().split()
+    return not any(word in before for word in scene.document.pack.words("acts", "after"))
 
 
 def news_day(scene: Scene) -> Date | None:

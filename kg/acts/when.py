@@ -91,8 +91,9 @@ def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     lead = scene.document.plain[low : mark.start].lower().rstrip()
     if any(lead.endswith(f" {word}") for word in scene.document.pack.words("acts", "until")):
         return True
-    if hit.value == "visit" and mark.date and mark.date.day:
-        return False  # "in town since Sunday" is when the guests came
+    ahead = mark.date and scene.document.published and str(mark.date) > str(scene.document.published)
+    if ahead or (hit.value == "visit" and mark.date and mark.date.day):
+        return False  # "from 10 October" is when it begins, "in town since Sunday" when the guests came
     begun = any(h.start != hit.start and mark.start - h.end < 3 for h in scene.document.cues(low, mark.start, "since"))
     return begun and not (hit.start > mark.end and _when(scene, mark.end, hit.start))
 

@@ -9,19 +9,23 @@ from kg.mark import Sentence
 from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene
+from kg.topics import Clause
 
 TRAVEL = frozenset(("visit", "exchange", "receive", "delegation"))
 OWNER, TIGHT = 80, 25  # how far before the verb the place of who acts may stand
+GUESTS = 40  # how far from the verb the home of the guests may stand
 LIMIT = 240  # characters, with what is added for what lies between
 ASIDE = 150  # a relative clause in between makes a place this much farther
 BEHIND = 40  # a place before the verb counts as this much farther
 _VENUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) (?:(?:the|its|his|her) )?(?:[A-ZÀ-Þ0-9][\w.'&-]*(?:, | )(?:of )?){0,7}$")
 _WORD = re.compile(r"([^\W\d_]+) (?:(?:the|Kota|kota|city of|City of|Bandar) )*$")
+_TAIL = re.compile(r"[^,.。\n]{0,14}")
 _DIPLOMAT = re.compile(r"C(?:o?K?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)+")
 
 
-def where(scene: Scene, sentence: Sentence, hit: Hit) -> str:
+def where(scene: Scene, clause: Clause, hit: Hit) -> str:
     """The id of the place an act happens at, or ""."""
+    sentence = clause.sentence
     low, high = stretch(scene, sentence, hit)
     items = [p for p in scene.places.within(low, high) if p.start not in _titles(scene, sentence)]
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if _level(scene, p.start, hit.start))
@@ -30,7 +34,28 @@ def where(scene: Scene, sentence: Sentence, hit: Hit) -> str:
     if hit.value in ("receive", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
         place = host(scene, items, hit)
         return place.id if place else ""
+    return _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
+
+
+def _visited(scene: Scene, clause: Clause, items: list[Located], hit: Hit) -> str:
+    """Where guests go whose own home is named beside them: to the other place of the pair."""
+    for item in sorted(items, key=lambda p: abs(p.start - hit.start)):
+        pairs = [p for p in clause.pairs if item.place.id in p]
+        if pairs and _guests(scene, item, hit):
+            return next(key for key in pairs[0] if key != item.place.id)
     return ""
+
+
+def _guests(scene: Scene, item: Located, hit: Hit) -> bool:
+    """Whether a place says where the visitors come from: "delegasi X", "students from X", "a visit by the mayor of X"."""
+    text = scene.document.plain
+    found = _WORD.search(text[max(0, item.start - 30) : item.start])
+    if found and found.group(1).lower() in scene.document.pack.words("acts", "from"):
+        return abs(item.start - hit.end) < GUESTS
+    if 0 <= item.start - hit.end < GUESTS:
+        gap = text[hit.end : item.start]
+        return not re.search(r"[,.;]", gap) and (not gap.strip() or bool(scene.document.cues(hit.end, item.start, "role")))
+    return 0 <= hit.start - item.end < 3 and hit.value == "delegation"
 
 
 def stretch(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[int, int]:
@@ -77,7 +102,10 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     low = scene.document.sentence_at(item.start).start
     found = _VENUE.search(text[max(low, item.start - 80) : item.start])
     at = scene.document.pack.words("places", "at")
-    if not found or found.group(1).lower() not in at:
+    if not scene.document.pack.spaces:
+        if not _unspaced_at(scene, item, low):
+            return 999
+    elif not found or found.group(1).lower() not in at:
         return 999
     return far + (60 if item.place.kind == "country" else 0) + (100 if hit.value in ("receive", "send") else 0)
 
@@ -90,11 +118,22 @@ def _aside(scene: Scene, low: int, high: int) -> bool:
     return any(w in scene.document.pack.words("acts", "relative") for w in words)
 
 
+def _unspaced_at(scene: Scene, item: Located, low: int) -> bool:
+    """Whether a particle of place stands at a name, or behind the venue it opens ("スラバヤ市庁舎で")."""
+    document, at = scene.document, scene.document.pack.words("places", "at")
+    if document.joint(item.start, item.end, low) in at:
+        return True
+    venue = _TAIL.match(document.plain, item.end)
+    return document.pack.postpositions and venue is not None and any(w in venue.group() for w in at)
+
+
 def _goal(scene: Scene, item: Located, hit: Hit) -> bool:
     """Whether a place is where a journey goes: behind "to", or the verb's object."""
     text = scene.document.plain
     if text[hit.start : hit.end].lower() in scene.document.pack.words("acts", "into") and _bare(text[hit.end : item.start]):
         return hit.end <= item.start
+    if not scene.document.pack.spaces:
+        return scene.document.joint(item.start, item.end) in scene.document.pack.words("acts", "to")
     found = _WORD.search(text[max(0, item.start - 30) : item.start])
     return found is not None and found.group(1).lower() in scene.document.pack.words("acts", "to")
 

@@ -42,13 +42,18 @@ def both(scene: Scene, sentence: Sentence, offset: int, people: People) -> list[
             break
         if _heads(scene, person):
             found.setdefault(person.name, person)
-    return list(reversed(found.values())) if len(found) == 2 else []
+    if len(found) == 2:
+        return list(reversed(found.values()))
+    before = scene.document.sentences[max(0, sentence.number - 1)]
+    named = people.within(before.start, before.end)
+    return named if len(named) == 2 else []
 
 
 def _heads(scene: Scene, person: Known) -> bool:
     """Whether a person is named with a role that can sign for a side."""
     heads = scene.document.pack.words("acts", "heads")
-    return any(h.value in heads for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role"))
+    near = [h for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role", "counterpart")]
+    return any(h.kind == "counterpart" or h.value in heads for h in near)
 
 
 def _meant(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int, high: int) -> Iterable[Known]:

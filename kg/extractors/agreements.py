@@ -48,11 +48,12 @@ class _Memory:
     last: str = ""  # the document this paragraph named last
     pair: Pair | None = None  # the pair it was between
     any: str = ""  # the document the article named last
+    known: tuple[Pair, ...] = ()  # every pair of the article
 
 
 def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
     """Every document of the article, merged: title, lead and body speak of one and the same."""
-    memory = _Memory()
+    memory = _Memory(known=topics.pairs)
     rows: list[Found] = []
     for clause in topics.clauses:
         if clause.sentence.zone in ("related", "foot", "head") or not clause.pairs:
@@ -148,7 +149,7 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Me
     if any(h.value == "lapsed" for h in scene.document.cues(verb.end, clause.end, "status")):
         status = "expired"
     lead = leads(scene, clause)
-    for pair in _pairs(scene, clause, verb):
+    for pair in _pairs(scene, clause, verb, memory):
         value = kind or memory.pairs.get(pair, "agreement")
         yield Found(
             pair, value, status, deed.date, deed.at, deed.people, deed.witnesses,
@@ -162,15 +163,15 @@ def _vague(scene: Scene, clause: Clause, memory: _Memory) -> str:
     vague = [h for h in scene.document.cues(clause.sentence.start, clause.sentence.end, "document") if h.value == "any"]
     if vague and any(word in text.split() for word in scene.document.pack.words("acts", "first")):
         return "agreement"
-    return memory.last or (memory.any if vague else "")
+    return memory.last or (memory.any or ("agreement" if leads(scene, clause) else "") if vague else "")
 
 
-def _pairs(scene: Scene, clause: Clause, hit: Hit) -> tuple[Pair, ...]:
+def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: _Memory) -> tuple[Pair, ...]:
     """The pairs a document is between: of several, those whose partner stands nearest."""
+    if bracketed := _holder(scene, clause, hit):
+        return tuple(p for p in memory.known if bracketed in p)[:1]
     if len(clause.pairs) == 1:
         return clause.pairs
-    if bracketed := _holder(scene, clause, hit):
-        return tuple(p for p in clause.pairs if bracketed in p)[:1]
     near = sorted((between(scene, p.start, p.end, hit), p.place.id) for p in scene.places.within(clause.start, clause.end))
     shared = set.intersection(*(set(p) for p in clause.pairs))
     for _, place in near:
@@ -182,10 +183,11 @@ def _pairs(scene: Scene, clause: Clause, hit: Hit) -> tuple[Pair, ...]:
 
 def _holder(scene: Scene, clause: Clause, hit: Hit) -> str:
     """The partner in whose brackets a document stands: "Burgas, Bulgaria (LoI 2011)"."""
-    opening = scene.document.plain.rfind("(", clause.start, hit.start)
+    low = clause.sentence.start
+    opening = scene.document.plain.rfind("(", low, hit.start)
     if opening < 0 or ")" in scene.document.plain[opening : hit.start]:
         return ""
-    before = [p for p in scene.places.within(clause.start, opening) if p.place.kind != "country"]
+    before = [p for p in scene.places.within(low, opening) if p.place.kind != "country"]
     return before[-1].place.id if before else ""
 
 
@@ -198,7 +200,7 @@ def _told(
     plans = [h for h in cues if h.kind == "plan" and between(scene, h.start, h.end, name) < 30]
     future, negated = mood(scene, clause, name)
     marks = _own_dates(scene, clause, name)
-    pairs = _pairs(scene, clause, name)
+    pairs = _pairs(scene, clause, name, memory)
     rule = ""
     if lapsed and not mood(scene, clause, lapsed[0])[1]:
         rule, status, date = "lapsed", "expired", None
@@ -249,7 +251,7 @@ def _renewal(scene: Scene, clause: Clause, cues: Sequence[Hit], memory: _Memory)
     plans = [h for h in cues if h.kind == "plan"]
     if not renewed or not plans or not memory.last:
         return
-    for pair in _pairs(scene, clause, renewed[0])[:1]:
+    for pair in _pairs(scene, clause, renewed[0], memory)[:1]:
         if pair in memory.pairs:
             yield Found(
                 pair, memory.pairs[pair], "planned", None, "", (), (), renewed[0].start, renewed[0].end, False,

@@ -19,7 +19,7 @@ ORDER = ("signing", "exchange", "visit", "meeting", "ceremony")  # of one occasi
 BESIDE = ("anniversary", "conference")  # listed besides
 TYPES = {
     "visit": "visit", "receive": "visit", "delegation": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
-    "anniversary": "anniversary", "conference": "conference", "ceremony": "ceremony", "send": "ceremony",
+    "anniversary": "anniversary", "jubilee": "anniversary", "conference": "conference", "ceremony": "ceremony", "send": "ceremony",
 }  # fmt: skip
 RECENT = 40  # days before publication within which an occasion is the news
 
@@ -74,7 +74,7 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             continue
         if deed.kind == "delegation" and _told_otherwise(scene, deed):
             continue
-        if deed.kind == "anniversary" and not _of_relation(scene, deed):
+        if TYPES[deed.kind] == "anniversary" and not _of_relation(scene, deed):
             continue
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
         yield Occasion(
@@ -111,7 +111,7 @@ def _fresh(scene: Scene, date: Date) -> bool:
 
 def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
     """An undated occasion of the lead happens at the main one's time; what happens on its day, at its place."""
-    if main and not (o.date or o.future) and o.lead and (o.participants or o.type == "anniversary"):
+    if main and not (o.date or o.future) and o.lead and _told(o):
         if not (o.place and main.place) or o.place == main.place:
             o = replace(o, date=main.date)
     if main and o.date == main.date and not o.place and main.place and o.type not in ("exchange", "conference"):
@@ -120,6 +120,11 @@ def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
         return o
     place = home(scene)
     return replace(o, place=place.id) if place else o
+
+
+def _told(o: Occasion) -> bool:
+    """Whether somebody does something, or an anniversary is kept, not only counted."""
+    return not o.rule.endswith("jubilee") and (bool(o.participants) or o.type == "anniversary")
 
 
 def _near(scene: Scene, date: Date) -> bool:
