@@ -18,12 +18,12 @@ LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dw
 OPENING, HEADED = 60, 12  # a definition stands at the head of its sentence
 BEFORE, AFTER = 45, 22  # how far around a cue words of mood and negation count, in characters
 _TELLING = ("status", "document", "area", "act")
-_COMMA = re.compile(r",\s(?![^()]{0,80}\))")
+_COMMA = re.compile(r"(?:,\s|(?<=[\u3041-\ud7a3)]),)(?![^()]{0,80}\))")
 _DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _WORDS = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;]|(?<=[,.])\s+(?=(?:\(\d\)|\d\.)\s)")
-_LISTED = re.compile(r"\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d\b[^()]{0,12}\)|[-–—,:]\s*(?:1[89]|20)\d\d\b")
+_LISTED = re.compile(r"\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d(?!\d)[^()]{0,12}\)|[-–—,:]\s*(?:1[89]|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +225,12 @@ def _read(scene: Scene, sentence: Sentence, state: _State, kinds: dict[Pair, Cou
 
 def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]]) -> list[Sentence]:
     """The clauses of a sentence, where each joins places of its own; else the whole sentence."""
+    if not scene.document.cues(sentence.start, sentence.end, "twin"):
+        return [sentence]
     whole = [
         replace(sentence, start=start, end=end)
         for start, end in clauses
-        if any(h.value != "any" for h in scene.document.cues(start, end, "twin"))
+        if scene.document.cues(start, end, "twin", "status", "document")
         and len({p.place.id for p in scene.places.within(start, end) if p.place.kind != "country"}) > 1
     ]
     return whole if len(whole) > 1 and len(whole) == len(clauses) else [sentence]
@@ -380,9 +382,8 @@ def _takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozense
 
 def _after(scene: Scene, item: Located, sentence: Sentence, letters: str, places: str = "") -> bool:
     """Whether the word before a place is one of a list of the pack's."""
-    found = _WORD_BEFORE.search(scene.document.plain[max(sentence.start, item.start - 20) : item.start])
     words = scene.document.pack.words("places", places) if places else scene.document.pack.words("letters", letters)
-    return bool(found) and found.group(1).lower() in words if found else False
+    return scene.document.joint(item.start, item.end, sentence.start) in words
 
 
 def _hub(
@@ -458,10 +459,11 @@ def _joined(scene: Scene, items: Sequence[Located]) -> str:
     if gap.strip() in ("-", "/", "&", "<->"):
         return "pair"
     pack = scene.document.pack
-    words = _WORDS.findall(gap.lower())
+    words = _WORDS.findall(gap.lower()) if pack.spaces else [w for w in pack.particles if gap.strip().startswith(w)]
     lead = _WORD_BEFORE.search(scene.document.plain[max(0, first.start - 24) : first.start])
-    between = bool(lead) and lead.group(1).lower() in pack.words("letters", "between") if lead else False
-    if any(w in pack.words("letters", "with") for w in words) or between:
+    between = lead is not None and lead.group(1).lower() in pack.words("letters", "between")
+    bound = lead is not None and lead.group(1).lower() in pack.words("letters", "with")
+    if between or ("," not in gap and not bound and any(w in pack.words("letters", "with") for w in words)):
         return "pair"
     return "and" if any(w in pack.words("letters", "and") for w in words) else ""
 
@@ -543,4 +545,6 @@ def mood(scene: Scene, clause: Clause, hit: Hit) -> tuple[bool, bool]:
     future = any(m.value == "future" for m in moods)
     future = future or any(m.value == "future" for m in behind[:1])
     negated = any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
+    reach = scene.document.pack.raw.get("mood", {}).get("behind", 0)
+    negated = negated or any(m.value == "negation" for m in scene.document.cues(hit.end, min(clause.end, hit.end + reach), "mood"))
     return future, negated

@@ -214,6 +214,8 @@ def _gloss(items: Sequence[_Candidate], document: Document) -> None:
     between = re.compile(rf"\s*(?:,|\(|-)\s*(?:(?:{links})\s+)?|\s+(?:{links})\s+(?:the\s+)?", re.IGNORECASE)
     for previous, item in zip(items, items[1:], strict=False):
         gap = text[previous.end : item.start]
+        if _outer(previous, item, gap, document):
+            continue
         if len(gap) > 24 or not (gap == " " or between.fullmatch(gap)):
             continue
         wide = [p for p in item.options if p.kind in ("country", "province")] or (
@@ -230,6 +232,16 @@ def _gloss(items: Sequence[_Candidate], document: Document) -> None:
             item.gloss, item.supported, previous.supported = True, True, True
             previous.inside = tuple(outer) if not previous.inside else previous.inside
     _demonyms(items, document)
+
+
+def _outer(previous: _Candidate, item: _Candidate, gap: str, document: Document) -> bool:
+    """Where a language names the wider place first ("中国・大連市", "일본 아사히카와"): the one before is the gloss."""
+    if gap not in document.pack.words("places", "outer_first"):
+        return False
+    outer = [p for p in previous.options if p.kind in ("country", "province") and any(_lies_in(q, p) for q in item.options)]
+    if outer:
+        previous.gloss, previous.supported, item.supported, item.inside = True, True, True, tuple(outer)
+    return bool(outer)
 
 
 def _demonyms(items: Sequence[_Candidate], document: Document) -> None:
@@ -342,7 +354,7 @@ def _choose(items: Sequence[_Candidate], document: Document) -> None:
             item.chosen = max(
                 options,
                 key=lambda p: (
-                    _score(p, item, sure, home, kinds[bare]) + 3 * (p.country == kin) + 1.2 * (p.kind == level),
+                    _score(p, item, sure, home, kinds[bare]) + 3 * (p.country == kin) + 1.5 * (p.kind == level),
                     -options.index(p),
                 ),
             )
