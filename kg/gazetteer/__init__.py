@@ -90,8 +90,8 @@ class Gazetteer:
         return ()
 
     def _with_generic(self, name: str) -> tuple[Place, ...]:
-        longer = (f"{name} {generic.word}" if fold(name) else "" for generic in self._generics if generic.after and generic.word.istitle())
-        return tuple(place for full in longer for place in self._named(full))
+        words = [generic.word for generic in self._generics if generic.after and generic.word.istitle()]
+        return tuple(p for word in words for p in self._named(f"{name} {word}")) if fold(name) else ()
 
 
 @cache
