@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from kg.languages import Hit
@@ -74,6 +75,11 @@ def listed(scene: Scene, one: Hit, other: Hit) -> bool:
     return bool(joins or set(gap) & set(",;/&")) and len(words) - len(joins) <= BETWEEN
 
 
+def weak(scene: Scene, hit: Hit) -> bool:
+    """Whether a word is too common to mean a field by itself."""
+    return scene.document.plain[hit.start : hit.end].lower() in scene.document.pack.words("areas", "weak")
+
+
 def _suffered(scene: Scene, hit: Hit, problem: Problem) -> bool:
     """Whether a problem is only told of: its word stands before, and no word of cooperation between the two."""
     if problem.cue > hit.start:
@@ -82,36 +88,67 @@ def _suffered(scene: Scene, hit: Hit, problem: Problem) -> bool:
     return not any(h.value == "bond" for h in scene.document.cues(low, hit.start, "field"))
 
 
+@dataclass(slots=True)
+class _Memory:
+    """What the reading of fields remembers from sentence to sentence."""
+
+    announced: bool = False  # the sentence before spoke of cooperation, so that a bare list of fields may follow
+    general: bool = False  # the sentence before told what sister cities are in general
+    named: tuple[Pair, ...] = ()  # the pairs named last
+    before: Sentence | None = None
+
+
 def _told(scene: Scene, topics: Topics, words: Sequence[Hit], every: Sequence[Hit]) -> Iterator[tuple[Hit, Pair]]:
     """The words that stand for a field of cooperation, each with its pairs, sentence after sentence."""
-    announced, last, before, general = False, (), None, False  # type: bool, tuple[Pair, ...], Sentence | None, bool
+    memory = _Memory()
     for sentence, clauses in _sentences(topics):
-        general = _defines(scene, sentence, clauses, general and before is not None and before.line == sentence.line)
-        if general:
-            before = sentence
-            continue
-        hits = within(words, sentence.start, sentence.end)
-        owners = _owners(scene, topics, sentence, hits) if hits else {}
-        for clause in clauses:
-            last = clause.pairs if clause.named and len(clause.pairs) <= SHARED else last
-            pairs = _inherited(clause)
-            if last and not clause.named and (topics.main in last or _points(scene, clause)):
-                pairs = last
-            inside = _meant(scene, clause, within(hits, clause.start, clause.end))
-            if inside and _speaks(scene, clause, inside, announced, owners):
-                for hit in inside:
-                    yield from ((hit, pair) for pair in owners.get(hit.start) or pairs)
-            elif before and not inside and _refers(scene, clause):
-                for hit in within(every, before.start, before.end):
-                    yield from ((hit, pair) for pair in pairs)
-        announced, before = _announces(scene, sentence, announced), sentence
+        memory.general = _defines(scene, sentence, clauses, memory)
+        if not memory.general:
+            hits = within(words, sentence.start, sentence.end)
+            owners = _owners(scene, topics, sentence, hits) if hits else {}
+            for clause in clauses:
+                inside = within(hits, clause.start, clause.end)
+                yield from _in_clause(scene, topics, clause, inside, owners, memory, every)
+            memory.announced = _announces(scene, sentence, memory.announced)
+        memory.before = sentence
 
 
-def _defines(scene: Scene, sentence: Sentence, clauses: Sequence[Clause], before: bool) -> bool:
+def _in_clause(
+    scene: Scene,
+    topics: Topics,
+    clause: Clause,
+    hits: Sequence[Hit],
+    owners: Mapping[int, tuple[Pair, ...]],
+    memory: _Memory,
+    every: Sequence[Hit],
+) -> Iterator[tuple[Hit, Pair]]:
+    pairs = _pairs(scene, topics, clause, memory)
+    meant = _meant(scene, clause, hits)
+    if meant and _speaks(scene, clause, meant, memory.announced, owners):
+        for hit in meant:
+            yield from ((hit, pair) for pair in owners.get(hit.start) or pairs)
+    elif memory.before and not meant and _refers(scene, clause):
+        for hit in within(every, memory.before.start, memory.before.end):
+            yield from ((hit, pair) for pair in pairs)
+
+
+def _pairs(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> tuple[Pair, ...]:
+    """The pairs of a clause; one that names none keeps to those named last, where it points there or to the topic."""
+    few = clause.pairs if len(clause.pairs) <= SHARED else ()
+    if clause.named:
+        memory.named = few or memory.named
+        return few
+    if memory.named and (topics.main in memory.named or _points(scene, clause)):
+        return memory.named
+    return few
+
+
+def _defines(scene: Scene, sentence: Sentence, clauses: Sequence[Clause], memory: _Memory) -> bool:
     """Whether a sentence tells what sister cities are in general, or goes on doing so."""
     if any(h.value == "general" for h in scene.document.cues(sentence.start, sentence.end, "field")):
         return True
-    return before and not any(c.named for c in clauses)
+    follows = memory.general and memory.before is not None and memory.before.line == sentence.line
+    return follows and not any(c.named for c in clauses)
 
 
 def _points(scene: Scene, clause: Clause) -> bool:
@@ -144,10 +181,6 @@ def _sentences(topics: Topics) -> Iterator[tuple[Sentence, list[Clause]]]:
         yield clauses[0].sentence, clauses
 
 
-def _inherited(clause: Clause) -> tuple[Pair, ...]:
-    return clause.pairs if len(clause.pairs) <= SHARED else ()
-
-
 def _announces(scene: Scene, sentence: Sentence, before: bool) -> bool:
     """Whether the next sentence may be a bare list of fields: this one opened one, or is a member of an open one."""
     text = scene.document.plain[sentence.start : sentence.end].rstrip()
@@ -158,10 +191,9 @@ def _announces(scene: Scene, sentence: Sentence, before: bool) -> bool:
 
 def _meant(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
     """Without the words that mean a field only in a list of fields or right behind a word that opens one."""
-    weak = scene.document.pack.words("areas", "weak")
     kept = []
     for i, hit in enumerate(hits):
-        if scene.document.plain[hit.start : hit.end].lower() in weak:
+        if weak(scene, hit):
             beside = (i and listed(scene, hits[i - 1], hit)) or (i + 1 < len(hits) and listed(scene, hit, hits[i + 1]))
             if not beside and not _opened(scene, clause, hit):
                 continue
@@ -188,7 +220,7 @@ def _speaks(
     apart = len(set(owners.values())) > 1 and any(h.start in owners for h in hits)
     if apart or clause.twin or any(h.value in ("bond", "open") for h in cues):
         return True
-    joined = sum(listed(scene, a, b) for a, b in zip(hits, hits[1:], strict=False))
+    joined = sum(listed(scene, a, b) for a, b in pairwise(hits))
     if announced and (joined or clause.sentence.zone == "list"):
         return True
     return joined >= 2 or any(h.value in MUTUAL for h in hits)
@@ -211,7 +243,7 @@ def _stands(scene: Scene, hit: Hit) -> bool:
 
 
 def _entitled(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
-    """Whether the word of an agency or office stands right before, or before the other capitals and "and" in between."""
+    """Whether the word of an agency or office stands right before, or before other capitals and "and" in between."""
     pack, text = scene.document.pack, scene.document.plain
     owners = pack.words("areas", "names_before")
     joins = pack.words("letters", "and")
@@ -298,7 +330,8 @@ def _partner_of(scene: Scene, topics: Topics, item: Located) -> tuple[Pair, ...]
         return tuple(p for p in topics.pairs if item.place.id in p) if degree[item.place.id] == 1 else ()
     if scene.own and scene.own.country == item.place.country:
         return ()
-    return tuple(p for p in topics.pairs if any(scene.by_id[k].country == item.place.country for k in p if k in scene.by_id))
+    country = item.place.country
+    return tuple(p for p in topics.pairs if any(scene.by_id[k].country == country for k in p if k in scene.by_id))
 
 
 def _set_aside(scene: Scene, item: Located, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extractors.areas import listed, within
+from kg.extractors.areas import listed, weak, within
 from kg.extractors.offices import Held
 from kg.languages import Hit
 from kg.mark import Sentence
@@ -18,12 +18,13 @@ from kg.topics import Topics, split
 
 APART = ("related", "head", "foot")
 GOVERNING = frozenset(("face", "problem", "lack", "state", "solve"))
-REACH = {"face": 60, "problem": 30, "lack": 30, "state": 14}  # how far before a field such a word may stand, in characters
+REACH = {"face": 60, "problem": 30, "lack": 30, "state": 14}  # how far before a field a word may stand, in characters
 NATIONAL = frozenset(("peace",))  # wars are between countries
 WORDS = 5  # how many other words may stand between a word of trouble and its field
 BESIDE = 24  # how close behind a trouble its place stands ("floods in X"), in characters
 FAR = 500  # how far back the one who speaks in a quotation may have been named
 BEHIND = {"state": 60, "problem": 40}  # how far behind it
+DENIED = 14  # how close before a trouble a negation denies it
 SOLVED = 25  # how close before a trouble a word for its cure makes it a task rather than a trouble
 _STOP = re.compile(r"[.!?;](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,11 +94,34 @@ def _troubles(scene: Scene, start: int, end: int, words: Sequence[Hit]) -> Itera
             led = _leads(scene, cues, hit, before.end if before else start)
         cue = led if led >= 0 else _follows(scene, cues, hit, following)
         before = hit
-        if cue >= 0 and not any(h.start < hit.end and hit.start < h.end and h.value not in GOVERNING for h in cues):
+        if cue >= 0 and not _itself(cues, hit) and not _vague(scene, cues, fields, i, cue):
             yield hit.value, hit.start, hit.end, cue
     for hit in cues:
-        if hit.value not in GOVERNING and not _cured(cues, fields, hit) and _located(scene, hit):
-            yield hit.value, hit.start, hit.end, hit.start
+        if hit.value in GOVERNING or _cured(cues, fields, hit) or _denied(scene, hit) or not _located(scene, hit):
+            continue
+        yield hit.value, hit.start, hit.end, hit.start
+
+
+def _itself(cues: Sequence[Hit], hit: Hit) -> bool:
+    """Whether a word of trouble of its own covers a field."""
+    return any(h.start < hit.end and hit.start < h.end and h.value not in GOVERNING for h in cues)
+
+
+def _vague(scene: Scene, cues: Sequence[Hit], fields: Sequence[Hit], i: int, cue: int) -> bool:
+    """Whether a field is a common word that stands neither in a list nor right behind a word of trouble."""
+    hit = fields[i]
+    if not weak(scene, hit) or any(c.value == "state" and c.start == cue for c in cues):
+        return False
+    if any(c.value in GOVERNING and 0 <= hit.start - c.end <= 1 for c in cues):
+        return False
+    beside = [(fields[j], fields[j + 1]) for j in (i - 1, i) if 0 <= j and j + 1 < len(fields)]
+    return not any(listed(scene, a, b) for a, b in beside)
+
+
+def _denied(scene: Scene, hit: Hit) -> bool:
+    """Whether a trouble is said not to be there."""
+    moods = scene.document.cues(max(0, hit.start - DENIED), hit.start, "mood")
+    return any(m.value == "negation" for m in moods)
 
 
 def _leads(scene: Scene, cues: Sequence[Hit], hit: Hit, low: int) -> int:
@@ -134,7 +158,7 @@ def _located(scene: Scene, hit: Hit) -> bool:
     last = text[hit.start : hit.end].lower().split()[-1]
     if last not in (*pack.words("letters", "of"), *pack.words("letters", "in")):
         return True
-    return bool(scene.places.within(hit.end, hit.end + 40)) and scene.places.within(hit.end, hit.end + 40)[0].start < hit.end + 6
+    return any(p.start < hit.end + 6 for p in scene.places.within(hit.end, hit.end + 40))
 
 
 def _cured(cues: Sequence[Hit], fields: Sequence[Hit], hit: Hit) -> bool:
