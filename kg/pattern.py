@@ -200,7 +200,7 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
 
 def _titles(text: str, start: int, end: int, kind: str) -> bool:
     """Whether an honorific leads to a name (a capital follows), or a degree is none of a sentence's words."""
-    if text[start].islower() and text[end - 1] != ".":
+    if text[start].islower() and text[end - 1] != "." and end - start > 3:
         return False
     return kind == "degree" or segments.wide(text[start]) or text[end : end + 3].lstrip(" '\"“(")[:1].isupper()
 
@@ -310,7 +310,7 @@ def _unglossed(sequence: list[Token]) -> list[Token]:
     drop: set[int] = set()
     for i in range(1, len(sequence) - 2):
         inner = sequence[i].letter == "(" and sequence[i + 2].letter == ")" and sequence[i + 1].letter in "RCQKZ"
-        if inner and sequence[i - 1].letter in "RCQKaH":
+        if inner and sequence[i - 1].letter in "RCQKa":
             drop.update((i, i + 1, i + 2))
     return [t for i, t in enumerate(sequence) if i not in drop] if drop else sequence
 

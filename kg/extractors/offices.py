@@ -12,6 +12,7 @@ from kg.pattern import HOME, Match, Token, agency_words, matches
 from kg.resolve import jurisdictions
 from kg.resolve.people import tokens as words_of
 from kg.scene import Scene
+from kg.segments import wide
 
 ROLES = frozenset("RCQU")
 TITLED = ("title", "head")  # zones in which every word may have a capital
@@ -57,8 +58,8 @@ def held(scene: Scene) -> list[Held]:
 
 def _confirmed(headlines: Iterable[Held], found: Sequence[Held]) -> Iterator[Held]:
     """The finds of headlines whose name begins like one of the report, cut to it: other words there are capitals too."""
-    known = [words_of(item.name) for item in found]
     for item in headlines:
+        known = [words_of(other.name) for other in found if other.role == item.role]
         pieces = [(m.group(), m.end()) for m in re.finditer(r"\S+", item.name)]
         for count in range(len(pieces), 0, -1):
             part = words_of(" ".join(word for word, _ in pieces[:count]))
@@ -97,9 +98,12 @@ def _plural(scene: Scene, role: Token) -> bool:
 def _held(
     scene: Scene, sentence: Sentence, match: Match, role: Token, name: Sequence[Token], before: Sequence[Held]
 ) -> Held | None:
-    text, pack = scene.document.text, scene.document.pack
+    text = scene.document.text
+    name = _trimmed(name, role)
     words, start, end = _name(text, name)
     if not _is_name(scene, words, name) or scene.document.quote_at(start) != scene.document.quote_at(role.start):
+        return None
+    if wide(words) and len(words) == 1 and not any(h.name.startswith(words) for h in before):
         return None
     value, model = str(role.value), None
     if role.letter == "U":
@@ -109,10 +113,15 @@ def _held(
         value = model.role
     if _hangs(scene, match, role, name[0]):
         return None
-    organisation, proper = _organisation(scene, match, role, value)
+    if _unnamed(scene, sentence, role):
+        return None
+    organisation, proper = _organisation(scene, match, role, value, name[0].start)
+    value = _value(scene, value, role, organisation, proper)
     if _private(scene, value, organisation, match, role):
         return None
     place = jurisdictions.place_of(scene, match, value, role)
+    if value == "chairperson" and place and not organisation and jurisdictions.is_country(scene, place):
+        value = "president"
     if model and role.value != "same":
         place = place or model.of
     former = any(t.letter == "F" for key in match.groups if key != "name" for t in match.groups[key])
@@ -121,6 +130,25 @@ def _held(
     if proper and value in OF_ORGANISATIONS:
         return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
     return Held(words, start, end, value, role.start, role.end, place, "", former, match.rule, bool(place), other)
+
+
+def _trimmed(name: Sequence[Token], role: Token) -> Sequence[Token]:
+    """The name without the end of an agency's name before it ("… Persahabatan Luar Negeri Han Zhu Mei")."""
+    last = max((i for i, t in enumerate(name) if t.letter == "a"), default=-1)
+    return name[last + 1 :] if role.letter == "Q" and 0 <= last < len(name) - 1 else name
+
+
+def _unnamed(scene: Scene, sentence: Sentence, role: Token) -> bool:
+    """Whether the role is an unnamed somebody's ("seorang jurucakap …", "a spokeswoman …")."""
+    lead = lower(scene.document.plain[sentence.start : role.start]).split()[-1:]
+    return bool(lead) and role.letter == "Q" and lead[0] in scene.document.pack.words("offices", "unnamed")
+
+
+def _value(scene: Scene, value: str, role: Token, organisation: str, proper: bool) -> str:
+    """A director of a department is the head of an agency."""
+    words = lower(scene.document.text[role.start : role.end])
+    department = organisation and not proper and words in scene.document.pack.words("offices", "departments")
+    return "head-of-agency" if value == "director" and department else value
 
 
 def _hangs(scene: Scene, match: Match, role: Token, first: Token) -> bool:
@@ -154,13 +182,19 @@ def _is_name(scene: Scene, words: str, name: Sequence[Token]) -> bool:
     """Whether words can be somebody's name: none of the pack's own words alone, no acronym, no place alone."""
     pack = scene.document.pack
     parts = words_of(words)
+    if set(parts) & {lower(w) for w in pack.words("offices", "companies")} or len(parts) > 9:
+        return False
+    if len(name) == 2 and name[1].letter == "Z":
+        return False
     if not parts or not words[0].isalpha() or lower(words) in pack.words("offices", "never"):
         return False
-    if all(part in agency_words(pack.code) or part in pack.stopwords for part in parts):
+    if all(p in agency_words(pack.code) or p in pack.stopwords or p in scene.document.lowercase for p in parts):
         return False
     if name[0].letter in "Oa" and scene.document.plain[name[0].start - 2] == ",":
         return False
     if len(name) == 1:
+        if wide(words):
+            return name[0].letter == "N"
         return name[0].letter in "Np" and len(words) > 2 and not words.isupper() and not _spoken(scene, words, name[0].start)
     return not (all(t.letter in "PL-" for t in name) or all(t.letter in "Z" for t in name))
 
@@ -175,17 +209,22 @@ def _spoken(scene: Scene, words: str, start: int) -> bool:
     return any(low in lower(document.plain[p.start : p.end]).split() for p in scene.places.located)
 
 
-def _organisation(scene: Scene, match: Match, role: Token, value: str) -> tuple[str, bool]:
+def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: int) -> tuple[str, bool]:
     """The words of the organisation that a role is in, and whether they are a name of their own (no mere department)."""
     text, pack = scene.document.text, scene.document.pack
     tokens = [t for key in ("org", "org2") for t in match.groups.get(key, ())]
     places = [t for key, group in match.groups.items() if key.startswith("of") for t in group]
-    own = text[role.start : role.end].split(" ", 1)[1:] if pack.raw.get("offices", {}).get("head_first") else []
-    own = [word for word in own if lower(word) not in pack.words("offices", "plain")]
+    first, _, rest = text[role.start : role.end].partition(" ")
+    own = rest and lower(first) in pack.words("offices", "head_first") and lower(rest) not in pack.words("offices", "plain")
+    if any(t.letter == "K" and t.value == "province" for t in tokens[-1:]) and not places:
+        return "", False
     if (not tokens and not own) or any(t.letter == "h" for t in tokens):
         return "", False
-    proper = any(t.letter in "NTOZ" for t in tokens) or bool(own and value == "chairperson")
+    proper = any(t.letter in ("NTZ" if value == "other" else "NTOZ") for t in tokens)
+    proper = proper or bool(own and value == "chairperson")
     start, end = _extent(tokens, places, role, bool(own), text)
+    if start >= role.start and text[end:limit].strip(_EDGES) and "," not in text[end:limit] and value in OF_ORGANISATIONS:
+        end = limit
     return text[start:end].strip(_EDGES), proper
 
 
@@ -212,6 +251,8 @@ def _private(scene: Scene, value: str, organisation: str, match: Match, role: To
     inner = {t.letter for key in ("org", "org2") for t in match.groups.get(key, ())}
     if value == "director" and organisation and inner and not inner & set("aKTO"):
         return True
+    if "h" in match.letters:
+        return False
     bare = lower(scene.document.text[role.start : role.end]) in pack.words("offices", "needs_body")
     return bare and not organisation and not any(key.startswith("of") for key in match.groups)
 

@@ -46,6 +46,9 @@ class _Turns:
     def __init__(self, scene: Scene, people: People, held: Sequence[Held]) -> None:
         self.scene, self.people, self.held = scene, people, held
         self.text = scene.document.text
+        former = [k for h in held if h.former and (k := people.find(h.name, h.start + 1))]
+        present = [k.name for h in held if not h.former and (k := people.find(h.name, h.start + 1))]
+        self.past = frozenset(k.name for k in former if k.name not in present)  # holders of former days rarely speak
         self.pack = scene.document.pack
         self.after_role = bool(self.pack.raw.get("statements", {}).get("verb_first", False))
 
@@ -138,7 +141,7 @@ class _Turns:
         word = lower(self.text[sequence[verb].start : sequence[verb].end])
         if any(word.endswith(ending) for ending in self.pack.words("offices", "their")):
             return self._focus(quote.start)
-        rest = list(sequence[verb + 1 : verb + 1 + REACH])
+        rest = [t for t in sequence[verb + 1 : verb + 1 + REACH] if t.letter != "'"]
         if rest and rest[0].letter == "r":
             return self._focus(quote.start)
         if not rest:
@@ -258,6 +261,9 @@ class _Turns:
         pronoun = next((t for t in reversed(lead) if t.letter == "r"), None)
         if pronoun and (role is None or role.start < pronoun.start):
             return self._focus(pronoun.start)
+        office = self._office_of(lead, role) if role else None
+        if office:
+            return office
         if role and not self._article(lead, role):
             return self._office(role, quote)
         if self._unnamed(lead) or role:
@@ -265,6 +271,13 @@ class _Turns:
         if not lead:
             return self._focus(offset)
         return self._tail_name(lead) or self._focus_of(lead, offset)
+
+    def _office_of(self, lead: Sequence[Token], role: Token) -> Said | None:
+        """The organisation named after an office ("the Premier's Office said")."""
+        after = [t for t in lead if t.start >= role.end][:2]
+        if [t.letter for t in after] != ["'", "O"]:
+            return None
+        return Said(self.text[role.start : after[1].end])
 
     def _passed_by(self, lead: Sequence[Token], found: Sequence[Known]) -> bool:
         """Whether a pronoun stands nearer to the verb than every name ("…, he said")."""
@@ -320,7 +333,8 @@ class _Turns:
             name = self._topic(sentence, offset)
             if name:
                 return Said(name)
-        return UNKNOWN
+        last = self.people.last_before(offset)
+        return Said(last.name) if last else UNKNOWN
 
     def _topic(self, sentence: Sentence, offset: int) -> str:
         """The person a sentence is about: the first one that is no companion, addressee or object of a preposition."""
@@ -329,12 +343,11 @@ class _Turns:
             (start, person)
             for start, person in self.people.mentions()
             if sentence.start <= start < min(sentence.end, offset) and document.quote_at(start) is None
+            if person.name not in self.past
         ]
         sequence = self.scene.tokens(sentence)
-        for start, person in mentions:
-            if not self._object(sequence, start):
-                return person.name
-        return ""
+        subjects = [person.name for start, person in mentions if not self._object(sequence, start)]
+        return subjects[0] if subjects else ""
 
     def _object(self, sequence: Sequence[Token], start: int) -> bool:
         """Whether a preposition leads to the name, across its titles and office."""

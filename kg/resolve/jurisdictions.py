@@ -43,7 +43,18 @@ def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
         leveled = level(scene, place, role)
         if leveled:
             return leveled.id
+    state = [t for key in ("org", "org2") for t in match.groups.get(key, ()) if t.letter == "K" and t.value == "province"]
+    if state:
+        own = scene.own_of("province")
+        leveled = level(scene, own, "governor") if own else None
+        return leveled.id if leveled else ""
     return _possessed(scene, match, role, token)
+
+
+def is_country(scene: Scene, key: str) -> bool:
+    """Whether the id is a country's."""
+    place = scene.by_id.get(key) or _known(key)
+    return place is not None and place.kind == "country"
 
 
 def _place(scene: Scene, token: Token) -> Place | None:
@@ -97,7 +108,9 @@ def _possessed(scene: Scene, match: Match, role: str, token: Token) -> str:
     """The place before "its mayor", "wali kotanya": the one named last in the sentence."""
     words = scene.document.text[token.start : token.end]
     their = scene.document.pack.words("offices", "their")
-    if "h" not in match.letters and not any(lower(words).endswith(ending) for ending in their):
+    lead = lower(scene.document.plain[max(0, token.start - 12) : token.start]).split()[-1:]
+    pointing = bool(lead) and lead[0] in scene.document.pack.words("offices", "pointing")
+    if ("h" not in match.letters or pointing) and not any(lower(words).endswith(ending) for ending in their):
         return ""
     low = scene.document.sentence_at(token.start).start
     found = [p.place for p in scene.places.within(low, token.start) if p.place.kind != "country"]
@@ -157,7 +170,7 @@ def _same_person(item: Held, items: Sequence[Held]) -> str:
 
 def _beside(scene: Scene, item: Held, items: Sequence[Held]) -> str:
     """The place of the office named before it in the sentence, or of the side it is said to represent."""
-    if item.role not in AT_PLACE:
+    if item.role not in AT_PLACE and item.role != "other":
         return ""
     sentence = scene.document.sentence_at(item.role_start)
     before = [o for o in items if o.of and o.role in AT_PLACE and sentence.start <= o.start < item.role_start]
