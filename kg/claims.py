@@ -86,7 +86,7 @@ class Paper:
 
 def paper(graph: str, quads: Iterable[Quad]) -> Paper | None:
     """What the quads of one named graph say; nothing if they are no article's claims."""
-    said = _said(quads)
+    said = _said(quads, f"{graph}/text/")
     article = next((node for node in said if _is(said[node], "sc:Article")), None)
     if article is None:
         return None
@@ -109,13 +109,15 @@ def papers(store: Store) -> Iterator[Paper]:
             yield found
 
 
+_TERMS = (NamedNode, Literal)
 _PLACES = frozenset(term(f"sc:{kind.capitalize()}") for kind in PLACE_KINDS)
 
 
-def _said(quads: Iterable[Quad]) -> dict[NamedNode, Said]:
+def _said(quads: Iterable[Quad], passages: str) -> dict[NamedNode, Said]:
+    """What is said of each node but the passages, which are most of a graph and need no weighing."""
     found: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value, _ in quads:
-        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+        if isinstance(subject, NamedNode) and not subject.value.startswith(passages) and isinstance(value, _TERMS):
             found[subject][_short(predicate.value)].append(value)
     order = sorted(found, key=lambda node: node.value)
     return {node: {name: tuple(sorted(values, key=str)) for name, values in found[node].items()} for node in order}

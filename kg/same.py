@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -66,6 +67,7 @@ def organisations(papers: Collection[Paper]) -> list[Someone]:
     return _named(groups, seen)
 
 
+@functools.lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name for comparing: without case, accents and punctuation."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
