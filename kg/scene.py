@@ -54,12 +54,11 @@ class Scene:
         if zone == "related":
             return 0
         weight = 30 if zone == "title" else 20 if item.start < limit else 10
-        before = document.plain[max(0, item.start - 14) : item.start].lower().split()
-        if before and before[-1] in document.pack.words("places", "outward"):
-            weight //= 3
         beside = document.cues(max(0, item.start - 30), min(len(document.plain), item.end + 24), "role", "local")
-        near = any(0 <= h.start - item.end < 4 or 0 <= item.start - h.end < 3 for h in beside)
-        return weight + 10 if near else weight
+        if any(0 <= h.start - item.end < 4 or 0 <= item.start - h.end < 5 for h in beside):
+            return weight + 10
+        before = document.plain[max(0, item.start - 14) : item.start].lower().split()
+        return weight // 3 if before and before[-1] in document.pack.words("places", "outward") else weight
 
     @cached_property
     def by_id(self) -> dict[str, Place]:

@@ -396,7 +396,9 @@ def _hub(
         return owner
     if len(ids) == 2 and sentence.zone != "list":
         joined = _joined(scene, items)
-        if joined == "pair" or (joined == "and" and (own is None or own.id in ids)):
+        if own and own.id in ids and joined:
+            return own
+        if joined == "pair" or (joined == "and" and own is None):
             return items[0].place
     if own and own.id in ids:
         return own
@@ -427,8 +429,11 @@ def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
     """Whether the twins are said to be this place's ("Adelaide's other sister cities", "the newest sister city of X")."""
     text = scene.document.plain
     links = scene.document.pack.words("places", "owner_links")
-    if any(0 < item.start - h.end < 16 and text[h.end : item.start].strip().lower() in links for h in twins):
-        return True
+    for hit in twins:
+        if 0 < item.start - hit.end < 16 and text[hit.end : item.start].strip().lower() in links:
+            subject = scene.places.within(scene.document.sentence_at(hit.start).start, hit.start)
+            several = text[hit.start : hit.end].lower().endswith(scene.document.pack.words("places", "plural"))
+            return several or any(p.place.kind != "country" for p in subject)
     if not text.startswith("'s ", item.end) and not text.startswith("'S ", item.end):
         return False
     return any(0 < h.start - item.end < 30 and not re.search(r"[,.;]", text[item.end + 2 : h.start]) for h in twins)
