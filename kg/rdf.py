@@ -42,7 +42,7 @@ DATA = (
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
 READING_ROOMS = (
     "model", "languages", "gazetteer", "ontology", "dates", "quotes", "mark", "pattern", "resolve", "scene", "topics",
-    "acts", "extract", "extractors", "rdf",
+    "acts", "segments", "extract", "extractors", "rdf",
 )  # fmt: skip
 
 Term = NamedNode | Literal
