@@ -432,7 +432,7 @@ def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
     for hit in twins:
         if 0 < item.start - hit.end < 16 and text[hit.end : item.start].strip().lower() in links:
             subject = scene.places.within(scene.document.sentence_at(hit.start).start, hit.start)
-            several = text[hit.start : hit.end].lower().endswith(scene.document.pack.words("places", "plural"))
+            several = text[hit.start : hit.end].lower().endswith(scene.document.pack.words("places", "many"))
             return several or any(p.place.kind != "country" for p in subject)
     if not text.startswith("'s ", item.end) and not text.startswith("'S ", item.end):
         return False
