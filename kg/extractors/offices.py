@@ -194,7 +194,7 @@ def _is_name(scene: Scene, words: str, name: Sequence[Token]) -> bool:
         return False
     if len(name) == 1:
         if wide(words):
-            return name[0].letter == "N"
+            return name[-1].letter == "N"
         return name[0].letter in "Np" and len(words) > 2 and not words.isupper() and not _spoken(scene, words, name[0].start)
     return not (all(t.letter in "PL-" for t in name) or all(t.letter in "Z" for t in name))
 
@@ -206,7 +206,10 @@ def _spoken(scene: Scene, words: str, start: int) -> bool:
         return True
     if start == document.sentence_at(start).start and document.plain.count(words) < 2:
         return True
-    return any(low in lower(document.plain[p.start : p.end]).split() for p in scene.places.located)
+    if any(low in lower(document.plain[p.start : p.end]).split() for p in scene.places.located):
+        return True
+    scenes = "|".join(map(re.escape, document.pack.words("places", "scenes")))
+    return bool(scenes) and bool(re.search(rf"\b(?:{scenes}) (?:\w+ )?{re.escape(words)}\b", document.plain))
 
 
 def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: int) -> tuple[str, bool]:
@@ -220,7 +223,7 @@ def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: in
         return "", False
     if (not tokens and not own) or any(t.letter == "h" for t in tokens):
         return "", False
-    proper = any(t.letter in ("NTZ" if value == "other" else "NTOZ") for t in tokens)
+    proper = any(t.letter in ("NTZ" if value in ("other", "spokesperson") else "NTOZ") for t in tokens)
     proper = proper or bool(own and value == "chairperson")
     start, end = _extent(tokens, places, role, bool(own), text)
     if start >= role.start and text[end:limit].strip(_EDGES) and "," not in text[end:limit] and value in OF_ORGANISATIONS:

@@ -50,6 +50,7 @@ class _Turns:
         present = [k.name for h in held if not h.former and (k := people.find(h.name, h.start + 1))]
         self.past = frozenset(k.name for k in former if k.name not in present)  # holders of former days rarely speak
         self.pack = scene.document.pack
+        self.topic_first = bool(self.pack.raw.get("statements", {}).get("topic_first", False))
         self.after_role = bool(self.pack.raw.get("statements", {}).get("verb_first", False))
 
     def statements(self) -> Iterator[Statement]:
@@ -74,7 +75,8 @@ class _Turns:
     # --- where the speaker may be told ---
 
     def _speaker(self, number: int, quote: Quote, before: tuple[Quote, Said] | None) -> tuple[Said, str]:
-        for rule, way in (("after", self._after), ("before", self._before)):
+        ways = (("after", self._after), ("before", self._before))
+        for rule, way in (("topic", self._topic), *ways) if self.topic_first else ways:
             said = way(number, quote)
             if said is not UNKNOWN:
                 return said, rule
@@ -131,7 +133,7 @@ class _Turns:
         for token in sequence:
             if token.letter in "\"“”'" and not kept:
                 continue
-            if token.letter in ".;!?:" or (token.letter == "~" and kept):
+            if token.letter in ".;!?:。！？" or (token.letter == "~" and kept):
                 break
             kept.append(token)
         return kept
@@ -206,6 +208,17 @@ class _Turns:
         return Said(words) if words[:1].isupper() else None
 
     # --- X said: "…" ---
+
+    def _topic(self, number: int, quote: Quote) -> Said:
+        """Where the verb of speech comes last, the speaker stands before the quotation, and the verb behind it."""
+        low = self.scene.document.sentence_at(max(0, quote.start - 2)).start
+        if number:
+            before = self.scene.document.quotes[number - 1]
+            low = max(low, before.end + len(before.closing))
+        sequence = self._tokens(low, max(low, quote.start - len(quote.opening)))
+        if not self._people_in(low, quote.start) and not any(t.letter in OFFICES for t in sequence):
+            return UNKNOWN
+        return self._subject(sequence, quote.start, quote)
 
     def _before(self, number: int, quote: Quote) -> Said:
         document = self.scene.document
@@ -339,6 +352,8 @@ class _Turns:
     def _topic(self, sentence: Sentence, offset: int) -> str:
         """The person a sentence is about: the first one that is no companion, addressee or object of a preposition."""
         document = self.scene.document
+        if self._long_ago(sentence):
+            return ""
         mentions = [
             (start, person)
             for start, person in self.people.mentions()
@@ -349,6 +364,14 @@ class _Turns:
         subjects = [person.name for start, person in mentions if not self._object(sequence, start)]
         return subjects[0] if subjects else ""
 
+    def _long_ago(self, sentence: Sentence) -> bool:
+        """Whether a sentence only tells of years before: nobody in it speaks now."""
+        document = self.scene.document
+        years = [m.date.year for m in document.when(sentence.start, sentence.end) if m.date]
+        now = document.published.year if document.published else 0
+        spoken = bool(document.cues(sentence.start, sentence.end, "speech"))
+        return bool(years) and bool(now) and max(years) < now - 1 and not spoken
+
     def _object(self, sequence: Sequence[Token], start: int) -> bool:
         """Whether a preposition leads to the name, across its titles and office."""
         i = next((n for n, t in enumerate(sequence) if t.start >= start), 0) - 1
@@ -356,7 +379,10 @@ class _Turns:
             if sequence[i].letter == "," and i and sequence[i - 1].letter not in "RCQKPLaO":
                 break
             i -= 1
-        return i >= 0 and (sequence[i].letter in "wi" or (sequence[i].letter in "ox" and self._leads(sequence[i])))
+        if i < 0:
+            return False
+        agent = sequence[i].letter == "u" and (not i or sequence[i - 1].letter != "V")
+        return agent or sequence[i].letter in "wib" or (sequence[i].letter in "oxc" and self._leads(sequence[i]))
 
     def _leads(self, token: Token) -> bool:
         return lower(self.text[token.start : token.end]) in self.pack.words("statements", "objects")
