@@ -19,7 +19,7 @@ from kg.topics import Clause, Topics, mood
 
 NEWS = 14  # days between what is reported and the report
 FIRST = 12  # sentences, with bylines and captions, in which the day of the news stands
-LEAD = 5  # sentences of a report in which an undated past act is the news itself
+LEAD = 6  # sentences of a report in which an undated past act is the news itself
 
 __all__ = ["LEAD", "Act", "act", "acts", "between", "dated", "leads", "news_day", "resolved", "where", "who"]
 
@@ -117,9 +117,13 @@ def news_day(scene: Scene) -> Date | None:
 
 
 def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:
-    """Whether a date is only that of somebody's words."""
-    deeds = [h for h in scene.document.cues(sentence.start, sentence.end, "act") if h.value not in ("witness", "watch", "establish")]
-    return not deeds and bool(scene.document.cues(sentence.start, sentence.end, "speech"))
+    """Whether a date is only that of somebody's words: a verb of speech is the last before it, or the only verb."""
+    told = [
+        h for h in scene.document.cues(sentence.start, sentence.end, "act", "speech")
+        if h.value not in ("witness", "watch", "establish") and scene.document.quote_at(h.start) is None
+    ]  # fmt: skip
+    before = [h for h in told if h.end <= mark.start]
+    return before[-1].kind == "speech" if before else all(h.kind == "speech" for h in told) and bool(told)
 
 
 def _close(date: Date, published: Date | None) -> bool:
@@ -139,5 +143,9 @@ def _same_day(scene: Scene, clause: Clause) -> Date | None:
 
 
 def _habitual(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether a verb tells of a habit, or of what somebody only wishes or proposes."""
+    text = scene.document.plain[clause.start : hit.start].lower()
+    if hit.value != "sign" and any(f" {word} " in f" {text} " for word in scene.document.pack.words("acts", "wishes")):
+        return True
     habits = scene.document.cues(clause.start, clause.end, "habit")
     return any(between(scene, h.start, h.end, hit) < 40 for h in habits)

@@ -31,7 +31,9 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if _level(scene, p.start, hit.start))
     if ranked and ranked[0][0] < LIMIT:
         return ranked[0][2].place.id
-    if hit.value in ("receive", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
+    if _there(scene, low, high):
+        return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
+    if hit.value in ("receive", "audience", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
         place = host(scene, items, hit)
         return place.id if place else ""
     return _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
@@ -78,9 +80,9 @@ def home(scene: Scene) -> Place | None:
 
 def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:
     """The home of who receives or deliberates: the community named right before the verb with its mayor or council, else `home`."""
-    reach = OWNER if hit.value == "receive" else TIGHT
+    reach = OWNER if hit.value in ("receive", "audience") else TIGHT
     before = [p for p in items if 0 <= hit.start - p.end < reach and p.place.kind != "country"]
-    if hit.value in ("receive", "council") and before and _officeholder(scene, before[-1], hit):
+    if hit.value in ("receive", "audience", "council") and before and _officeholder(scene, before[-1], hit):
         return before[-1].place
     return home(scene)
 
@@ -154,6 +156,12 @@ def _civic(scene: Scene, low: int, high: int, hit: Hit) -> bool:
     """Whether a town hall, council chamber or the like is the scene."""
     text = scene.document.plain[low:high].lower()
     return any(f" {venue}" in text for venue in scene.document.pack.words("places", "venues"))
+
+
+def _there(scene: Scene, low: int, high: int) -> bool:
+    """Whether "in that city" points to the partner."""
+    text = scene.document.plain[low:high].lower()
+    return any(words in text for words in scene.document.pack.words("acts", "there"))
 
 
 def _here(scene: Scene, low: int, high: int) -> bool:

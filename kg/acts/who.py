@@ -13,6 +13,7 @@ from kg.resolve import People
 from kg.resolve.people import Known, Named
 from kg.scene import Scene
 
+BESIDE = 24  # how far from a verb a bare role may stand that acts
 NEAR = 30  # how far a verb of speech stands from the name of who speaks, in characters
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -61,7 +62,32 @@ def _meant(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int,
     if _pair_of_heads(scene, low, high, hit):
         here = [p for p in people.within(low, high) if _heads(scene, p)]
         return () if len(here) > 1 else both(scene, sentence, low, people)[len(here) :]
-    return _subject(scene, sentence, hit, people, low)
+    return [*_subject(scene, sentence, hit, people, low), *_by_role(scene, hit, people, low, high)]
+
+
+def _by_role(scene: Scene, hit: Hit, people: People, low: int, high: int) -> Iterable[Known]:
+    """The office-holder meant by a bare role right beside the verb ("ditandatangani bupati", "the governor signed")."""
+    heads = scene.document.pack.words("acts", "heads")
+    for role in scene.document.cues(max(low, hit.start - BESIDE), min(high, hit.end + BESIDE), "role"):
+        near = people.within(role.start, min(high, role.end + 60))
+        located = [p for p in scene.places.located if -1 <= p.start - role.end < 4]
+        if role.value not in heads or near or located or _instead(scene, role.start) or not _level(scene, role.start, hit.start):
+            continue
+        yield from _holders(scene, people, role)
+
+
+def _holders(scene: Scene, people: People, role: Hit) -> list[Known]:
+    """The person named last before with a role."""
+    for start, person in reversed([m for m in people.mentions() if m[0] < role.start]):
+        if any(h.value == role.value for h in scene.document.cues(max(0, start - 50), start, "role")):
+            return [person]
+    return []
+
+
+def _instead(scene: Scene, start: int) -> bool:
+    """Whether somebody else acts in the office-holder's place."""
+    before = scene.document.plain[max(0, start - 16) : start].lower().split()[-2:]
+    return any(word in before for word in scene.document.pack.words("acts", "instead"))
 
 
 def _pair_of_heads(scene: Scene, low: int, high: int, hit: Hit) -> bool:
@@ -79,7 +105,8 @@ def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: in
         if not _during(scene, spoken.end, hit.start):
             plain = re.sub(r"[^\W\d_]+", "-", plain[: around[1] + 5]) + plain[around[1] + 5 :]
     words = re.findall(r"[^\W\d_]+", plain.lower())
-    if not any(w in pronouns for w in words[-8:]):
+    sources = scene.document.pack.words("acts", "sources")
+    if not any(w in pronouns and words[max(0, i - 1)] not in sources for i, w in list(enumerate(words))[-8:]):
         return ()
     last = people.last_before(sentence.start)
     return (last,) if last else ()
@@ -143,6 +170,9 @@ def _speech(scene: Scene, form: Named, sentence: Sentence) -> int | None:
     after = scene.document.cues(form.end, min(sentence.end, form.end + NEAR), "speech")
     if after and not re.search(r"[.;\"“”]", text[form.end : after[0].start]) and _close(text[form.end : after[0].start]):
         return after[0].end
+    found = re.match(r"(?:,[^,.;]{0,60},)? ([^\W\d_]+)", text[form.end : form.end + 80])
+    if found and found.group(1).lower() in scene.document.pack.words("acts", "says"):
+        return form.end + found.end()
     before = scene.document.cues(max(sentence.start, form.start - 70), form.start, "speech")
     if before and not re.search(r"[,.;\"“”]", text[before[-1].end : form.start]):
         return before[-1].start

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.acts import Act, act, between, dated, leads, news_day, resolved
+from kg.acts import Act, act, between, leads, resolved
 from kg.languages import Hit
 from kg.model import Agreement, Date
 from kg.resolve import People
@@ -98,7 +98,7 @@ def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) ->
     taken = [_document_of(scene, clause, hit) for hit in signing]
     for hit in named:
         if hit.value != "any" and hit not in taken:
-            rows += _told(scene, clause, hit, cues, memory, bool(signing))
+            rows += _told(scene, clause, hit, cues, memory, people, bool(signing))
     typed = [h for h in named if h.value != "any"]
     if typed:
         memory.last = memory.any = min(typed, key=lambda h: PREFERRED.index(h.value)).value
@@ -192,7 +192,7 @@ def _holder(scene: Scene, clause: Clause, hit: Hit) -> str:
 
 
 def _told(
-    scene: Scene, clause: Clause, name: Hit, cues: Sequence[Hit], memory: _Memory, signing: bool
+    scene: Scene, clause: Clause, name: Hit, cues: Sequence[Hit], memory: _Memory, people: People, signing: bool
 ) -> Iterator[Found]:
     """A document without a verb that signs it: lapsed, planned, dated, or simply held."""
     code, lead = scene.document.pack.code, leads(scene, clause)
@@ -205,7 +205,7 @@ def _told(
     if lapsed and not mood(scene, clause, lapsed[0])[1]:
         rule, status, date = "lapsed", "expired", None
     elif made := _made(scene, clause, name):
-        rule, status, date = "made", "signed", _dated_by(scene, clause, made) or marks
+        yield from _came_about(scene, clause, name, act(scene, clause, made, people), marks, pairs)
     elif marks and not future and not negated:
         rule, status, date = "dated", "signed", marks
     elif plans:
@@ -227,10 +227,19 @@ def _made(scene: Scene, clause: Clause, name: Hit) -> Hit | None:
     return fitting[0] if fitting else None
 
 
-def _dated_by(scene: Scene, clause: Clause, verb: Hit) -> Date | None:
-    """The date of a verb, in the past."""
-    date = resolved(dated(scene, clause.sentence, verb), False)
-    return date or (news_day(scene) if verb.value == "renew" and leads(scene, clause) else None)
+def _came_about(
+    scene: Scene, clause: Clause, name: Hit, deed: Act, marks: Date | None, pairs: Sequence[Pair]
+) -> Iterator[Found]:
+    """A document agreed or renewed without a word of signing; who renews it signs it."""
+    people = deed.people if deed.kind == "renew" else ()
+    date = deed.date or marks
+    if deed.kind == "renew" and not (date or people):
+        return
+    for pair in pairs:
+        yield Found(
+            pair, name.value, "signed", date, deed.at if people else "", people, deed.witnesses if people else (),
+            name.start, name.end, leads(scene, clause), f"{scene.document.pack.code}.agreement.made", bool(people),
+        )  # fmt: skip
 
 
 def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:

@@ -18,9 +18,10 @@ from kg.topics import Pair, Topics
 ORDER = ("signing", "exchange", "visit", "meeting", "ceremony")  # of one occasion the first is the event
 BESIDE = ("anniversary", "conference")  # listed besides
 TYPES = {
-    "visit": "visit", "receive": "visit", "delegation": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
+    "visit": "visit", "receive": "visit", "audience": "meeting", "delegation": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
     "anniversary": "anniversary", "jubilee": "anniversary", "conference": "conference", "ceremony": "ceremony", "send": "ceremony",
 }  # fmt: skip
+PLACED = ("visit", "anniversary", "signing", "meeting", "ceremony")  # what the home town sees when no place is told
 RECENT = 40  # days before publication within which an occasion is the news
 
 
@@ -111,15 +112,25 @@ def _fresh(scene: Scene, date: Date) -> bool:
 
 def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
     """An undated occasion of the lead happens at the main one's time; what happens on its day, at its place."""
-    if main and not (o.date or o.future) and o.lead and _told(o):
+    known = main and o.type == "visit" and set(o.participants) & set(main.participants)
+    if main and not (o.date or o.future) and (o.lead or known) and _told(o):
         if not (o.place and main.place) or o.place == main.place:
             o = replace(o, date=main.date)
     if main and o.date == main.date and not o.place and main.place and o.type not in ("exchange", "conference"):
         return replace(o, place=main.place)
-    if o.place or o.type not in ("visit", "anniversary") or not o.date or not _near(scene, o.date):
+    if o.place or o.type not in PLACED or not o.date or not _near(scene, o.date):
+        return o
+    if (o.type != "visit" and (o.future or main is None or o.date != main.date)) or _afar(scene, o):
         return o
     place = home(scene)
     return replace(o, place=place.id) if place else o
+
+
+def _afar(scene: Scene, o: Occasion) -> bool:
+    """Whether the sentence says that people met from afar, on a screen."""
+    sentence = scene.document.sentence_at(o.start)
+    text = scene.document.plain[sentence.start : sentence.end].lower()
+    return any(word in text for word in scene.document.pack.words("acts", "afar"))
 
 
 def _told(o: Occasion) -> bool:
@@ -144,13 +155,13 @@ def _attended(
     scene: Scene, topics: Topics, people: People, rows: list[Occasion], main: Occasion | None
 ) -> list[Occasion]:
     """The main occasion, and an anniversary with it, with the people whom later sentences name as being there."""
-    day = main or next((o for o in rows if o.lead and not o.future), None)
+    day = main or next((o for o in rows if o.lead and not o.future and not o.date), None)
     if day is None:
         return rows
     there = tuple(_present(scene, topics, people))
     same = [o for o in rows if o.date == day.date and not o.future]
     first = min(same, key=lambda o: (o.type in BESIDE, o.start), default=None)
-    everybody = tuple(n for o in same if o.type not in ("visit", "anniversary") for n in o.participants)
+    everybody = tuple(n for o in same for n in o.participants)
     return [
         replace(o, participants=tuple(dict.fromkeys((*o.participants, *(everybody if o.type == "anniversary" else ()), *there))))
         if o is first or (o in same and o.type == "anniversary")
@@ -166,8 +177,14 @@ def _present(scene: Scene, topics: Topics, people: People) -> Iterator[str]:
             continue
         hits = scene.document.cues(sentence.start, sentence.end, "act")
         telling = [h for h in hits if h.value in TYPES or h.value == "sign"]
-        if any(h.value in ("witness", "watch") for h in hits) and not telling:
+        looking = [h for h in hits if h.value in ("witness", "watch")]
+        if looking and not telling and not _absent(scene, sentence.start, looking[0].start):
             yield from attending(scene, sentence, people)
+
+
+def _absent(scene: Scene, low: int, high: int) -> bool:
+    """Whether a negation stands before the word for being there."""
+    return any(h.value == "negation" for h in scene.document.cues(max(low, high - 20), high, "mood"))
 
 
 def _merged(rows: Sequence[Occasion]) -> list[Occasion]:
