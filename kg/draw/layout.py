@@ -85,8 +85,8 @@ def force(graph: Plain, boxes: Boxes, length: float, root: str = "") -> Layout:
     number = {node: k for k, node in enumerate(nodes)}
     links = sorted((number[a], number[b]) for a, b in graph.edges() if a != b)
     heat, rounds = length, max(24, min(160, 48_000 // len(nodes)))
-    for _ in range(rounds if len(nodes) > 2 else 0):
-        fx, fy = _repelled(xs, ys, length)
+    for round_ in range(rounds if len(nodes) > 2 else 0):
+        fx, fy = _repelled(xs, ys, length, round_ * GOLDEN % 1)
         _pull(fx, fy, xs, ys, links, length)
         _move(fx, fy, xs, ys, heat)
         heat *= 0.02 ** (1 / rounds)
@@ -196,12 +196,15 @@ def _leaves(root: str, children: Mapping[str, list[str]]) -> dict[str, int]:
     return weight
 
 
-def _repelled(xs: Sequence[float], ys: Sequence[float], length: float) -> tuple[list[float], list[float]]:
-    """The push on each node from those in its square and the squares around; far ones hardly matter."""
+def _repelled(xs: Sequence[float], ys: Sequence[float], length: float, shift: float) -> tuple[list[float], list[float]]:
+    """The push on each node from those in its square and the squares around; far ones hardly matter.
+
+    The squares are shifted from round to round, so that no trace of them is left in the picture.
+    """
     fx, fy = [0.0] * len(xs), [0.0] * len(xs)
     grid: dict[tuple[int, int], list[int]] = defaultdict(list)
     for k, (x, y) in enumerate(zip(xs, ys, strict=True)):
-        grid[int(x // (2 * length)), int(y // (2 * length))].append(k)
+        grid[int((x / (2 * length) + shift) // 1), int((y / (2 * length) + shift) // 1)].append(k)
     strength = length * length
     for (column, row), here in grid.items():
         ahead = [n for i, j in AHEAD for n in grid.get((column + i, row + j), ())]

@@ -13,7 +13,7 @@ from kg.files import PACKAGE
 
 PAGES = PACKAGE / "pages"
 LANGUAGES = ("en", "id", "ms")
-LETTER = 0.56  # the mean width of a letter, in font sizes
+LETTER = 0.6  # the width of a letter of a broad font, in font sizes
 LEADING = 1.18
 WIDE = 19  # letters in a line of a label
 LINES_MOST = 3

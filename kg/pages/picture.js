@@ -201,9 +201,10 @@ function inView([left, , right]) {
 function chooseLabels() {
   labels.clear();
   const marks = [...NODES.values()].filter(node => shown(node.id)).sort((a, b) => rankOf(b) - rankOf(a));
-  const taken = MAP ? marks.map(node => [node.x - mark(node), node.y - mark(node), node.x + mark(node), node.y + mark(node)]) : [];
+  const taken = [], spare = MAP ? marks.map(node => [node.x - mark(node), node.y - mark(node), node.x + mark(node), node.y + mark(node)]) : [];
   for (const node of marks) {
-    const label = labelsOf(node)?.find(one => !taken.some(box => meet(box, one.box)) && (!MAP || inView(one.box)));
+    const spots = labelsOf(node)?.filter(one => !taken.some(box => meet(box, one.box)) && (!MAP || inView(one.box))) || [];
+    const label = spots.find(one => !spare.some(box => meet(box, one.box))) || (node.ties.length > 3 || !MAP ? spots[0] : null);
     if (!label) continue;
     labels.set(node.id, label);
     taken.push(label.box);
