@@ -149,13 +149,19 @@ def _value(parameter: Parameter, text: str, store: Store) -> rdf.Term:
     if parameter.type == "date":
         return rdf.date(Date.parse(text))
     if parameter.type in ("year", "number"):
-        return rdf.integer(int(text))
+        return rdf.integer(_whole(text))
     if parameter.type == "iri":
         found = _iri(text, store)
         if not found:
             raise ValueError("not an IRI")
         return found
     return rdf.text(text)
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+        raise ValueError("not a whole number")
+    return int(text)
 
 
 def _iri(text: str, store: Store) -> ox.NamedNode | None:

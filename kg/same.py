@@ -47,13 +47,15 @@ class _Seen:
 def people(papers: Collection[Paper]) -> list[Someone]:
     """The people of all articles.
 
-    Two mentions are one person if a full name agrees and an office is in the same place; if one name is the other
-    shortened and role and place agree; or, without an office, if a full name agrees and the articles share a community.
+    Two mentions are one person if a full name agrees and an office is in the same place, or the same office is in a
+    place that the other's article speaks of; if one name is the other shortened and role and place agree; or, without
+    an office, if a full name agrees and the articles share a community.
     """
     seen = _seen(papers, "person")
     groups = _Groups()
     _join(groups, seen, lambda one: ((name, post) for name in one.full for post in one.posts))
     _join(groups, seen, lambda one: ((plain(one.names[0]), office) for office in one.offices))
+    _join_elsewhere(groups, seen)
     _join_shortened(groups, seen)
     _join_without_office(groups, seen)
     return _named(groups, seen)
@@ -107,6 +109,22 @@ def _join(groups: _Groups, seen: Iterable[_Seen], keys: Callable[[_Seen], Iterab
     for one in seen:
         for key in keys(one):
             groups.join(one.mention, first.setdefault(key, one.mention))
+
+
+def _join_elsewhere(groups: _Groups, seen: list[_Seen]) -> None:
+    """`Mayor Ahmed Aboutaleb` of one city, in an article that speaks of another whose mayor has that name: one of the
+    two offices was misread."""
+    holders: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for one in seen:
+        for name in one.full:
+            for role, post in one.offices:
+                holders[name, role, post].add(groups.of(one.mention))
+    for one in seen:
+        roles = {role for role, _ in one.offices}
+        around = [(name, role, place) for name in one.full for role in roles for place in one.places - one.posts]
+        fitting = {groups.of(group) for key in around for group in holders.get(key, ())}
+        if len(fitting) == 1:
+            groups.join(one.mention, fitting.pop())
 
 
 def _join_shortened(groups: _Groups, seen: Iterable[_Seen]) -> None:

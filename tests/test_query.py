@@ -149,7 +149,7 @@ def test_a_value_becomes_a_term_of_its_type(store: Store, kind: str, written: st
         ("place", "Atlantis", "no place of that name"),
         ("person", "Nobody At All", "no person of that name"),
         ("status", "asleep", "no status 'asleep'"),
-        ("year", "lately", "invalid literal"),
+        ("year", "lately", "not a whole number"),
         ("date", "11/8/2025", "no date '11/8/2025'"),
         ("iri", "not one", "not an IRI"),
     ],

@@ -96,6 +96,17 @@ def test_an_ambassador_without_title_is_known_by_the_country() -> None:
     assert len(people(envoy, guest("b", "Moazzam Malik", "bandung"))) == 2
 
 
+def test_an_office_in_a_place_the_article_speaks_of_may_be_misread() -> None:
+    """Eri Cahyadi, mayor of Bandung. — An article on Bandung and Beijing makes him mayor of Beijing."""
+    misread = mayor("b", "Eri Cahyadi", "beijing")
+    both = replace(misread, places=(PLACES["beijing"], PLACES["bandung"]))
+    assert len(people(mayor("a", "Eri Cahyadi", "bandung"), both)) == 1
+    assert len(people(mayor("a", "Eri Cahyadi", "bandung"), misread)) == 2
+    assert len(people(mayor("a", "Eri Cahyadi", "bandung", role="councillor"), both)) == 2
+    other = replace(mayor("b", "Eri", "beijing"), places=both.places)
+    assert len(people(mayor("a", "Eri", "bandung"), other)) == 2
+
+
 def test_one_word_and_no_office_is_no_identity() -> None:
     assert len(people(guest("a", "Ahmad", "bandung"), guest("b", "Ahmad", "bandung"))) == 2
 
