@@ -55,7 +55,8 @@ def _document(row: Found) -> Sign:
     if row.status == "expired":
         return Sign("lapsed", 1.0, row.start, row.end)
     if row.type == "letter-of-intent":
-        return Sign("letter", 1.2, row.start, row.end)
+        planned = Sign("intent", 0.9 if row.signed else 0.4, row.start, row.end)
+        return Sign("letter", 1.2, row.start, row.end) if row.status == "signed" else planned
     return Sign("signed" if row.status == "signed" else "intent", 1.2 if row.status == "signed" else 0.7, row.start, row.end)
 
 
@@ -80,8 +81,10 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
             alone = clause.named and len(clause.pairs) == 1 and hit.value in ("ended", "suspended")
             sure = 1.0 if hit.value not in VAGUE or _bound(hit, cues) or alone else 0.45
             yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
-    if any(h.kind == "document" and h.value == "letter-of-intent" for h in cues):
-        yield Sign("intent", 0.8 * weight, clause.start, clause.end)
+    letters = [h for h in cues if h.kind == "document" and h.value == "letter-of-intent"]
+    if letters:
+        wished = mood(scene, clause, letters[0])[0]
+        yield Sign("intent", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
         return
     for hit in [h for h in cues if h.kind == "twin"][:1]:
         if mood(scene, clause, hit)[0] and not any(h.kind == "since" for h in cues):
@@ -210,6 +213,8 @@ def _hub(scene: Scene, item: Located, clause: Clause) -> bool:
 def _since_word(scene: Scene, low: int, limit: int) -> Date | None:
     for hit in scene.document.cues(low, limit, "since"):
         dated = [d.date for d in scene.document.when(hit.end, min(limit, hit.end + 30)) if d.date]
+        if scene.document.pack.postpositions:
+            dated = [d.date for d in scene.document.when(max(low, hit.start - 30), hit.start) if d.date][-1:] or dated
         if dated:
             return dated[0]
     return None
