@@ -20,7 +20,7 @@ def _walk(trie: Any, mark: str, name: str, prefix: str, row: list[int], most: in
     if row[-1] <= most and mark + prefix in trie:
         yield row[-1], prefix
     for letter in ALPHABET:
-        if not trie.has_keys_with_prefix(mark + prefix + letter):
+        if next(trie.iterkeys(mark + prefix + letter), None) is None:
             continue
         following = _next(name, letter, row)
         if min(following) <= most:
