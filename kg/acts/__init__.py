@@ -56,9 +56,9 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     future, negated = mood(scene, clause, hit)
     mark = dated(scene, clause.sentence, hit)
     future = future or _planned_together(scene, clause, hit, mark)
-    date = resolved(mark, future) or _same_day(scene, clause)
+    date = resolved(mark, future) or _same_day(scene, clause) or _roughly(scene, mark)
     if not (date or mark or future or negated) and _is_news(scene, clause, hit):
-        date = news_day(scene)
+        date = news_day(scene, spoken=hit.value in ("meet", "audience", "greet", "receive", "visit", "council"))
     published = scene.document.published
     if date and published:
         future = _ahead(date, published, future)
@@ -100,9 +100,18 @@ def _is_news(scene: Scene, clause: Clause, hit: Hit) -> bool:
     return not any(word in before for word in scene.document.pack.words("acts", "after"))
 
 
-def news_day(scene: Scene) -> Date | None:
-    """The day of what the article reports: the first in its lead or captions, at most a fortnight before publication."""
+def _roughly(scene: Scene, mark: DateMark | None) -> Date | None:
+    """Of a weekday in an article of which only the month or year is known: that."""
     published = scene.document.published
+    return published if mark and mark.kind == "relative" and not mark.direction and published and not published.day else None
+
+
+def news_day(scene: Scene, spoken: bool = False) -> Date | None:
+    """The day of what the article reports: the first in its lead or captions, at most a fortnight before publication.
+
+    Where there is none but that of the words spoken, people met and were visited then, if `spoken`.
+    """
+    published, said = scene.document.published, None
     for sentence in scene.document.sentences[:FIRST]:
         if sentence.zone not in ("body", "caption"):
             continue
@@ -111,9 +120,13 @@ def news_day(scene: Scene) -> Date | None:
             line = scene.document.dateline
             if line.start <= mark.start < line.end:
                 continue
-            if date and date.day and not _spoken(scene, sentence, mark) and _close(date, published):
-                return date
-    return None
+            if published and not published.day and mark.kind == "relative" and not mark.direction:
+                return published
+            if date and date.day and _close(date, published):
+                if not _spoken(scene, sentence, mark):
+                    return date
+                said = said or date
+    return said if spoken else None
 
 
 def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.dates import DateMark
 from kg.languages import Hit
@@ -19,7 +20,15 @@ _BRACKET = re.compile(r"\(\s*(?:[^\W\d_]+\s+)?$")
 def dated(scene: Scene, sentence: Sentence, hit: Hit) -> DateMark | None:
     """The date that belongs to a verb, if its sentence has one."""
     ranked = sorted((cost(scene, mark, hit, sentence), mark) for mark in marks(scene, sentence, hit))
-    return ranked[0][1] if ranked and ranked[0][0] < FAR else None
+    if not ranked or ranked[0][0] >= FAR:
+        return None
+    return _finer(ranked[0][1], [mark for price, mark in ranked if price < FAR])
+
+
+def _finer(mark: DateMark, others: Sequence[DateMark]) -> DateMark:
+    """The same date told more precisely nearby: "in the year 2019 …, Thursday (4/7/2019)"."""
+    same = [m for m in others if mark.date and m.date and str(m.date).startswith(str(mark.date))]
+    return max(same, key=lambda m: len(str(m.date)), default=mark)
 
 
 def marks(scene: Scene, sentence: Sentence, hit: Hit) -> list[DateMark]:

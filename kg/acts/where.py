@@ -30,13 +30,21 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
     items = [p for p in scene.places.within(low, high) if p.start not in _titles(scene, sentence)]
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if _level(scene, p.start, hit.start))
     if ranked and ranked[0][0] < LIMIT:
-        return ranked[0][2].place.id
+        return _community(scene, ranked[0][2].place, clause, hit)
     if _there(scene, low, high):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
-    if hit.value in ("receive", "audience", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
+    if hit.value in ("receive", "audience", "greet", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
         place = host(scene, items, hit)
         return place.id if place else ""
     return _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
+
+
+def _community(scene: Scene, place: Place, clause: Clause, hit: Hit) -> str:
+    """The place itself; of a journey to a country, the partner that lies in it."""
+    if place.kind != "country" or hit.value not in TRAVEL:
+        return place.id
+    inside = [key for pair in clause.pairs for key in pair if scene.by_id[key].country == place.country]
+    return inside[0] if len(set(inside)) == 1 else place.id
 
 
 def _visited(scene: Scene, clause: Clause, items: list[Located], hit: Hit) -> str:
@@ -80,9 +88,9 @@ def home(scene: Scene) -> Place | None:
 
 def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:
     """The home of who receives or deliberates: the community named right before the verb with its mayor or council, else `home`."""
-    reach = OWNER if hit.value in ("receive", "audience") else TIGHT
+    reach = OWNER if hit.value in ("receive", "audience", "greet") else TIGHT
     before = [p for p in items if 0 <= hit.start - p.end < reach and p.place.kind != "country"]
-    if hit.value in ("receive", "audience", "council") and before and _officeholder(scene, before[-1], hit):
+    if hit.value in ("receive", "audience", "greet", "council") and before and _officeholder(scene, before[-1], hit):
         return before[-1].place
     return home(scene)
 
@@ -117,7 +125,8 @@ def _aside(scene: Scene, low: int, high: int) -> bool:
     if high <= low:
         return False
     words = re.findall(r"[^\W\d_]+", scene.document.plain[low:high].lower())
-    return any(w in scene.document.pack.words("acts", "relative") for w in words)
+    opening, held = (scene.document.pack.words("acts", key) for key in ("relative", "held"))
+    return any(w in opening and after not in held for w, after in zip(words, [*words, ""][1:], strict=False))
 
 
 def _unspaced_at(scene: Scene, item: Located, low: int) -> bool:

@@ -50,6 +50,24 @@ def both(scene: Scene, sentence: Sentence, offset: int, people: People) -> list[
     return named if len(named) == 2 else []
 
 
+def heads_of(scene: Scene, people: People, pair: tuple[str, str]) -> tuple[str, ...]:
+    """The people who head the two sides of a pair, where the article names one for each."""
+    found = {key: [p.name for p in people.known if _heads(scene, p) and _of(scene, p, key)] for key in pair}
+    names = tuple(names[0] for names in found.values() if names)
+    return names if len(set(names)) == 2 else ()
+
+
+def _of(scene: Scene, person: Known, place: str) -> bool:
+    """Whether a person is named beside a place, as one names its mayor."""
+    for form in person.forms:
+        sentence = scene.document.sentence_at(form.start)
+        low, high = max(sentence.start, form.start - 45), min(sentence.end, form.end + 40)
+        near = sorted((abs(p.start - form.start), p.place.id) for p in scene.places.within(low, high))
+        if near and near[0][1] == place and scene.document.cues(low, high, "role"):
+            return True
+    return False
+
+
 def _heads(scene: Scene, person: Known) -> bool:
     """Whether a person is named with a role that can sign for a side."""
     heads = scene.document.pack.words("acts", "heads")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.acts import Act, act, between, leads, resolved
+from kg.acts.who import heads_of
 from kg.languages import Hit
 from kg.model import Agreement, Date
 from kg.resolve import People
@@ -61,7 +62,14 @@ def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
         if clause.sentence.line != memory.line:
             memory.line, memory.last, memory.pair = clause.sentence.line, "", None
         rows += _in_clause(scene, _settled(scene, topics, clause, memory), people, memory)
-    return _merged(scene, rows)
+    return [_headed(scene, people, row) for row in _merged(scene, rows)]
+
+
+def _headed(scene: Scene, people: People, row: Found) -> Found:
+    """The news of a signing that names no signatory: the heads of both sides, where the article names them."""
+    if not (row.act and row.lead and row.status == "signed") or row.signatories:
+        return row
+    return replace(row, signatories=heads_of(scene, people, row.pair))
 
 
 def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
@@ -163,7 +171,15 @@ def _vague(scene: Scene, clause: Clause, memory: _Memory) -> str:
     vague = [h for h in scene.document.cues(clause.sentence.start, clause.sentence.end, "document") if h.value == "any"]
     if vague and any(word in text.split() for word in scene.document.pack.words("acts", "first")):
         return "agreement"
+    if any(_twinning(scene, h) for h in vague):
+        return "agreement"
     return memory.last or (memory.any or ("agreement" if leads(scene, clause) else "") if vague else "")
+
+
+def _twinning(scene: Scene, vague: Hit) -> bool:
+    """Whether a vague word is followed by the twinning it agrees on ("kesepakatan sister city"): a document of its own."""
+    after = scene.document.cues(vague.end, vague.end + 30, "twin")
+    return bool(after) and after[0].start - vague.end < 4
 
 
 def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: _Memory) -> tuple[Pair, ...]:

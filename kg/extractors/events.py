@@ -10,15 +10,17 @@ from kg.acts import Act, acts, leads
 from kg.acts.where import home
 from kg.acts.who import attending
 from kg.extractors.agreements import Found
-from kg.model import Date, Event
+from kg.model import Date, Event, Place
+from kg.pattern import DIPLOMATS
 from kg.resolve import People
+from kg.resolve.people import Known
 from kg.scene import Scene
 from kg.topics import Pair, Topics
 
 ORDER = ("signing", "exchange", "visit", "meeting", "ceremony")  # of one occasion the first is the event
 BESIDE = ("anniversary", "conference")  # listed besides
 TYPES = {
-    "visit": "visit", "receive": "visit", "audience": "meeting", "delegation": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
+    "visit": "visit", "receive": "visit", "audience": "meeting", "greet": "visit", "delegation": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
     "anniversary": "anniversary", "jubilee": "anniversary", "conference": "conference", "ceremony": "ceremony", "send": "ceremony",
 }  # fmt: skip
 PLACED = ("visit", "anniversary", "signing", "meeting", "ceremony")  # what the home town sees when no place is told
@@ -79,9 +81,16 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             continue
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
         yield Occasion(
-            TYPES[deed.kind], deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
+            _type(scene, deed), deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future, leads(scene, deed.clause),
         )  # fmt: skip
+
+
+def _type(scene: Scene, deed: Act) -> str:
+    """The kind of event a verb tells of; who receives a diplomat holds a meeting."""
+    low, high = deed.clause.sentence.start, deed.clause.sentence.end
+    guests = scene.document.cues(low, high, "role") if deed.kind == "greet" else []
+    return "meeting" if any(h.value in DIPLOMATS for h in guests) else TYPES[deed.kind]
 
 
 def _told_otherwise(scene: Scene, deed: Act) -> bool:
@@ -100,14 +109,16 @@ def _of_relation(scene: Scene, deed: Act) -> bool:
 def _main(scene: Scene, rows: Sequence[Occasion]) -> Occasion | None:
     """The occasion the article reports: the first past one whose day lies close before publication."""
     told = sorted(rows, key=lambda o: (not o.lead, o.type == "anniversary", o.start))
-    return next((o for o in told if not o.future and o.date and o.date.day and _fresh(scene, o.date)), None)
+    return next((o for o in told if not o.future and o.date and _fresh(scene, o.date)), None)
 
 
 def _fresh(scene: Scene, date: Date) -> bool:
     published = scene.document.published
-    if published is None or not published.day:
-        return True
-    return 0 <= (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days <= RECENT
+    if published is None:
+        return bool(date.day)
+    if not published.day:
+        return date == published
+    return bool(date.day) and 0 <= (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days <= RECENT
 
 
 def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
@@ -123,7 +134,12 @@ def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
     if (o.type != "visit" and (o.future or main is None or o.date != main.date)) or _afar(scene, o):
         return o
     place = home(scene)
-    return replace(o, place=place.id) if place else o
+    return replace(o, place=place.id) if place and _belongs(scene, place, o.pair) else o
+
+
+def _belongs(scene: Scene, place: Place, pair: Pair) -> bool:
+    """Whether a place is one of a pair, or lies in one."""
+    return place.id in pair or place.province in pair
 
 
 def _afar(scene: Scene, o: Occasion) -> bool:
@@ -159,6 +175,8 @@ def _attended(
     if day is None:
         return rows
     there = tuple(_present(scene, topics, people))
+    if day.rule.endswith("council"):
+        there += tuple(p.name for p in people.known if _deliberates(scene, p))
     same = [o for o in rows if o.date == day.date and not o.future]
     first = min(same, key=lambda o: (o.type in BESIDE, o.start), default=None)
     everybody = tuple(n for o in same for n in o.participants)
@@ -168,6 +186,12 @@ def _attended(
         else o
         for o in rows
     ]  # fmt: skip
+
+
+def _deliberates(scene: Scene, person: Known) -> bool:
+    """Whether somebody sits in a council."""
+    roles = [h for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role")]
+    return any(h.value in ("councillor", "council-chair") for h in roles)
 
 
 def _present(scene: Scene, topics: Topics, people: People) -> Iterator[str]:
