@@ -136,11 +136,21 @@ def _pairs(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> tup
     """The pairs of a clause; one that names none keeps to those named last, where it points there or to the topic."""
     few = clause.pairs if len(clause.pairs) <= SHARED else ()
     if clause.named:
-        memory.named = few or memory.named
+        memory.named = _foremost(scene, topics, clause) or few or memory.named
         return few
-    if memory.named and (topics.main in memory.named or _points(scene, clause)):
+    if memory.named and (set(memory.named) < set(few) or _points(scene, clause)):
         return memory.named
-    return few
+    both = any(h.value == "both" for h in scene.document.cues(clause.start, clause.end, "self"))
+    follows = topics.main in memory.named and few == (topics.main,) and not both
+    return memory.named if follows else few
+
+
+def _foremost(scene: Scene, topics: Topics, clause: Clause) -> tuple[Pair, ...]:
+    """The pairs whose partners a clause names, without those it sets aside; none where they are many."""
+    items = scene.places.within(clause.start, clause.end)
+    named = [p for i in items if not _set_aside(scene, i, clause.sentence) for p in _partner_of(scene, topics, i)]
+    found = tuple(dict.fromkeys(named))
+    return found if len(found) <= SHARED else ()
 
 
 def _defines(scene: Scene, sentence: Sentence, clauses: Sequence[Clause], memory: _Memory) -> bool:
@@ -223,7 +233,7 @@ def _speaks(
     joined = sum(listed(scene, a, b) for a, b in pairwise(hits))
     if announced and (joined or clause.sentence.zone == "list"):
         return True
-    return joined >= 2 or any(h.value in MUTUAL for h in hits)
+    return any(h.value in MUTUAL for h in hits)
 
 
 def _stands(scene: Scene, hit: Hit) -> bool:
@@ -268,9 +278,9 @@ def _capital(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     lead = text[sentence.start : hit.start].rstrip()
     if not lead or lead[-1] in ".:;\"“”‘’'(!?-•" or lead[-1].isdigit():
         return False
-    if any(h.value == "open" for h in scene.document.cues(max(sentence.start, hit.start - 90), hit.start, "field")):
-        return False
     run = _run(text, hit, sentence)
+    if any(h.value == "open" for h in scene.document.cues(max(sentence.start, hit.start - 90), hit.start, "field")):
+        return len(_WORD.findall(text[run[0] : run[1]])) > len(_WORD.findall(words)) + 1
     return len(_WORD.findall(words)) == 1 or run != (hit.start, hit.end)
 
 

@@ -195,7 +195,7 @@ def _whose(
     named = _named(scene, clause[0], min(low, cue)) or _named(scene, sentence.start, min(low, cue))
     if named:
         return named
-    if scene.document.quote_at(low) is None and (earlier := _earlier(scene, sentence)):
+    if scene.document.quote_at(low) is None and (earlier := _earlier(scene, topics, sentence)):
         return (earlier,)
     return (speaker,) if speaker else (scene.own.id,) if scene.own else ()
 
@@ -230,12 +230,13 @@ def _countries(scene: Scene, sentence: Sentence, high: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.place.id for p in behind[:1] or countries))
 
 
-def _earlier(scene: Scene, sentence: Sentence) -> str:
-    """The place last named in the sentence before, in the same paragraph."""
+def _earlier(scene: Scene, topics: Topics, sentence: Sentence) -> str:
+    """The place of a pair last named in the sentence before, in the same paragraph."""
     if not sentence.number:
         return ""
     before = scene.document.sentences[sentence.number - 1]
-    items = [p for p in scene.places.within(before.start, before.end) if p.place.kind != "country"]
+    known = {key for pair in topics.pairs for key in pair}
+    items = [p for p in scene.places.within(before.start, before.end) if p.place.id in known]
     return items[-1].place.id if items and before.line == sentence.line else ""
 
 
@@ -256,8 +257,7 @@ class Speakers:
             for known in self.people.within(start, end) if start < end else ():
                 if known.name in self.homes:
                     return self.homes[known.name]
-        line = scene.document.lines[sentence.line]
-        start = line.start if quote is None else max(0, sentence.start - FAR)
-        for known in reversed(self.people.within(start, sentence.start)):
-            return self.homes.get(known.name, "")
-        return ""
+        low = scene.document.lines[sentence.line].start if quote is None else max(0, sentence.start - FAR)
+        last = self.people.last_before(sentence.start)
+        near = last is not None and last in self.people.within(low, sentence.start)
+        return self.homes.get(last.name, "") if last and near else ""
