@@ -14,7 +14,8 @@ from kg.model import Challenge
 from kg.resolve import Located
 from kg.resolve.people import People
 from kg.scene import Scene
-from kg.topics import Topics, split
+from kg.topics import Topics
+from kg.topics.clauses import split
 
 APART = ("related", "head", "foot")
 GOVERNING = frozenset(("face", "problem", "lack", "state", "solve"))
