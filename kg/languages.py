@@ -16,6 +16,8 @@ _SAME_LENGTH = {
     "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",
     "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u02bb": "'", "\u0060": "'", "\u00b4": "'",
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+    "\uff08": "(", "\uff09": ")", "\uff0c": ",", "\u3001": ",", "\uff1a": ":", "\uff1b": ";", "\uff0d": "-",
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }  # fmt: skip
 _WORD = re.compile(r"\w", re.UNICODE)
 
@@ -77,6 +79,21 @@ class Pack:
     def stopwords(self) -> frozenset[str]:
         """The frequent words by which the language is told from others."""
         return frozenset(str(self.raw.get("stopwords", "")).split())
+
+    @cached_property
+    def particles(self) -> tuple[str, ...]:
+        """The words that join names to a sentence where no blanks do, the longest first; none in other languages."""
+        if self.spaces:
+            return ()
+        listed = {w for words in self.raw.get("letters", {}).values() for w in words}
+        listed |= {w for key in ("at", "scenes", "outward", "locatives") for w in self.words("places", key)}
+        listed |= set(self.words("acts", "to"))
+        return tuple(sorted(listed, key=lambda w: (-len(w), w)))
+
+    @property
+    def postpositions(self) -> bool:
+        """Whether such words follow the name they belong to."""
+        return bool(self.raw.get("postpositions"))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

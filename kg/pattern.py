@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from kg.gazetteer import Mention
 from kg import segments
-from kg.languages import Pack, lower
+from kg.languages import Hit, Pack, lower
 from kg.mark import Document, Sentence
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _WORD = re.compile(
 )
 _CUTS = ("act", "status", "mood", "bond", "since", "field", "break", "self", "challenge", "local")
 _TIGHT = re.compile(r"\w-\w")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _WIDE = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7AF]")
 Claim = tuple[int, int, str, object]
 HOME = "home"  # the value of a place token that means the country of the language's first home
@@ -116,8 +117,14 @@ def _outside(letters: str, found: re.Match[str]) -> str:
     return letters[found.start() : found.start("name")] + letters[found.end("name") : found.end()]
 
 
-_REST = r"(?:[NpPLcZ]|[na]{1,3}(?=[NpPLc])|(?<=[Np])H(?=[Np])|-(?=[NpPLcx])|(?<=-)x|[\"“”'](?:[NpHc]{1,3})[\"“”'](?=[NpPL])|\((?:[NpHc]{1,3})\)(?=[NpPL])){0,11}"
-_OF = r"[Kot]*(?P<of{0}>[PL]|p(?=[,H])|(?<=K)p)(?:K(?![PL])|N+(?=,)|NK)?(?:,K*[PL](?=[,FHNt(]))*(?:\(K*[PLZN]+\))?(?:(?<=\)),)?"
+_REST = (
+    r"(?:[NpPLcZ]|[na]{1,3}(?=[NpPLc])|(?<=[Np])H(?=[Np])|-(?=[NpPLcx])|(?<=-)x"
+    r"|[\"“”'](?:[NpHc]{1,3})[\"“”'](?=[NpPL])|\((?:[NpHc]{1,3})\)(?=[NpPL])){0,11}"
+)
+_OF = (
+    r"[Kot]*(?P<of{0}>[PL]|p(?=[,H])|(?<=K)p)(?:K(?![PL])|N+(?=,)|NK)?"
+    r"(?:,K*[PL](?=[,FHNt(]))*(?:\(K*[PLZN]+\))?(?:(?<=\)),)?"
+)
 MACROS = {
     "{name}": rf"(?P<name>(?:Z(?=N))?[Np]{_REST})",
     "{person}": rf"(?P<name>(?:Z(?=N)|[OaPLHc](?=[NLP]))?[NpOPL](?<![OPL](?![-Nnp])){_REST})",
@@ -174,6 +181,8 @@ def organisation_words(code: str) -> frozenset[str]:
 def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[Claim]:
     start, end, text = sentence.start, sentence.end, document.plain
     for hit in document.cues(start, end, "role", "tense", "admin", *_CUES):
+        if hit.value == "none" or not _apart(document, hit):
+            continue
         letter = _letter(hit.kind, hit.value)
         dotted = hit.end + (text[hit.end : hit.end + 1] == ".")
         if hit.kind in ("honorific", "degree"):
@@ -191,6 +200,17 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
         letter = _place_letter(mention, places)
         if letter:
             yield mention.start, mention.end, letter, mention
+
+
+def _apart(document: Document, hit: Hit) -> bool:
+    """Whether a single Han character is a word of its own: an administrative one behind a place, "new" before a title."""
+    text = document.plain
+    if document.pack.spaces or hit.end - hit.start > 1 or hit.kind not in ("tense", "admin"):
+        return True
+    named = any(m.end == hit.start for m in document.places(max(0, hit.start - 24), hit.start))
+    if hit.kind == "admin":
+        return named
+    return (named or not _HAN.match(text[hit.start - 1 : hit.start])) and bool(_HAN.match(text[hit.end : hit.end + 1]))
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
@@ -239,7 +259,8 @@ def lexicon(code: str) -> segments.Lexicon:
     """What cuts text without blanks into words."""
     from kg import languages
 
-    return segments.Lexicon(languages.load(code), function_words(code))
+    pack = languages.load(code)
+    return segments.Lexicon(pack, dict.fromkeys(pack.words("letters", "other"), "x") | function_words(code))
 
 
 def _segments(document: Document, start: int, end: int, before: str, after: str) -> Iterator[Token]:
