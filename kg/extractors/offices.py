@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.languages import lower
 from kg.mark import Sentence
-from kg.pattern import HOME, Match, Token, agency_words, matches
+from kg.pattern import Match, Token, agency_words, matches
 from kg.resolve import jurisdictions
 from kg.resolve.people import tokens as words_of
 from kg.scene import Scene
@@ -17,8 +17,8 @@ from kg.segments import wide
 ROLES = frozenset("RCQU")
 TITLED = ("title", "head")  # zones in which every word may have a capital
 APART = ("related", "foot")
-OF_ORGANISATIONS = frozenset("chairperson director other spokesperson".split())
-MINOR = frozenset("councillor other chairperson director spokesperson".split())
+OF_ORGANISATIONS = frozenset(["chairperson", "director", "other", "spokesperson"])
+MINOR = frozenset(["councillor", "other", "chairperson", "director", "spokesperson"])
 _EDGES = " ,.;:-–—'\"“”‘’()"
 
 
@@ -41,6 +41,7 @@ class Held:
     rule: str
     named: bool = False
     other: bool = False  # the other side's, as a counterpart's is
+    theirs: bool = False  # somebody's own: "her spokesman", "his deputy"
 
 
 def held(scene: Scene) -> list[Held]:
@@ -57,7 +58,7 @@ def held(scene: Scene) -> list[Held]:
 
 
 def _confirmed(headlines: Iterable[Held], found: Sequence[Held]) -> Iterator[Held]:
-    """The finds of headlines whose name begins like one of the report, cut to it: other words there are capitals too."""
+    """The finds of headlines whose name begins like one of the report, cut to it: all words there have capitals."""
     for item in headlines:
         known = [words_of(other.name) for other in found if other.role == item.role]
         pieces = [(m.group(), m.end()) for m in re.finditer(r"\S+", item.name)]
@@ -129,7 +130,21 @@ def _held(
     other = role.value == "same" and not place
     if proper and value in OF_ORGANISATIONS:
         return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
-    return Held(words, start, end, value, role.start, role.end, place, "", former, match.rule, bool(place), other)
+    return Held(
+        words,
+        start,
+        end,
+        value,
+        role.start,
+        role.end,
+        place,
+        "",
+        former,
+        match.rule,
+        bool(place),
+        other,
+        "h" in match.letters,
+    )
 
 
 def _trimmed(name: Sequence[Token], role: Token) -> Sequence[Token]:
@@ -160,14 +175,14 @@ def _hangs(scene: Scene, match: Match, role: Token, first: Token) -> bool:
 
 
 def _model(lead: str, sentence: Sentence, before: Sequence[Held]) -> Held | None:
-    """Whose office a counterpart or predecessor shares: the one whose name leads to the word, else a chief named last."""
-    near = words_of(lead[-40:])[-2:]
+    """Whose office a counterpart or predecessor shares: the one whose name leads to it, else a chief named last."""
+    near = words_of(re.sub(r"['’]s\b", "", lead[-40:]))[-2:]
     for item in reversed(before):
         if near and set(near) & set(words_of(item.name)):
             return item
     chiefs = [item for item in before if item.role not in MINOR] or list(before)
     inside = [item for item in chiefs if sentence.start <= item.start < sentence.start + len(lead)]
-    return (inside[:1] or chiefs[-1:] or [None])[0]
+    return next(iter(inside[:1] or chiefs[-1:]), None)
 
 
 def _name(text: str, name: Sequence[Token]) -> tuple[str, int, int]:
@@ -195,7 +210,12 @@ def _is_name(scene: Scene, words: str, name: Sequence[Token]) -> bool:
     if len(name) == 1:
         if wide(words):
             return name[-1].letter == "N"
-        return name[0].letter in "Np" and len(words) > 2 and not words.isupper() and not _spoken(scene, words, name[0].start)
+        return (
+            name[0].letter in "Np"
+            and len(words) > 2
+            and not words.isupper()
+            and not _spoken(scene, words, name[0].start)
+        )
     return not (all(t.letter in "PL-" for t in name) or all(t.letter in "Z" for t in name))
 
 
@@ -213,12 +233,16 @@ def _spoken(scene: Scene, words: str, start: int) -> bool:
 
 
 def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: int) -> tuple[str, bool]:
-    """The words of the organisation that a role is in, and whether they are a name of their own (no mere department)."""
+    """The words of the organisation that a role is in, and whether they are a name of their own, no department."""
     text, pack = scene.document.text, scene.document.pack
     tokens = [t for key in ("org", "org2") for t in match.groups.get(key, ())]
     places = [t for key, group in match.groups.items() if key.startswith("of") for t in group]
     first, _, rest = text[role.start : role.end].partition(" ")
-    own = rest and lower(first) in pack.words("offices", "head_first") and lower(rest) not in pack.words("offices", "plain")
+    own = (
+        rest
+        and lower(first) in pack.words("offices", "head_first")
+        and lower(rest) not in pack.words("offices", "plain")
+    )
     if any(t.letter == "K" and t.value == "province" for t in tokens[-1:]) and not places:
         return "", False
     if (not tokens and not own) or any(t.letter == "h" for t in tokens):
@@ -226,15 +250,18 @@ def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: in
     proper = any(t.letter in ("NTZ" if value in ("other", "spokesperson") else "NTOZ") for t in tokens)
     proper = proper or bool(own and value == "chairperson")
     start, end = _extent(tokens, places, role, bool(own), text)
-    if start >= role.start and text[end:limit].strip(_EDGES) and "," not in text[end:limit] and value in OF_ORGANISATIONS:
+    if (
+        start >= role.start
+        and text[end:limit].strip(_EDGES)
+        and "," not in text[end:limit]
+        and value in OF_ORGANISATIONS
+    ):
         end = limit
     return text[start:end].strip(_EDGES), proper
 
 
-def _extent(
-    tokens: Sequence[Token], places: Sequence[Token], role: Token, own: bool, text: str
-) -> tuple[int, int]:
-    """From where to where an organisation's name goes: before the role, after it, or with the role's own second word."""
+def _extent(tokens: Sequence[Token], places: Sequence[Token], role: Token, own: bool, text: str) -> tuple[int, int]:
+    """From where to where an organisation's name goes: before the role, after it, or from its second word on."""
     spans = [*tokens, *places]
     after = [t for t in spans if t.start >= role.end]
     if own:

@@ -17,10 +17,12 @@ from kg.scene import Scene
 FRAGMENT = 6  # words a quotation inside a sentence must have to count
 BACK = 8  # how many sentences back a pronoun may look
 NEAR = 7  # how many words may stand between a quotation and its verb of speech
+TURN = 120  # how long an attribution between two pieces of one turn may be
 REACH = 9  # how many words after that verb its subject may end
 SILENT = ("title", "head", "related", "foot")
 OFFICES = "RCQ"
 NAMES = "NpPLOaZK-d"
+TOLD = "NpHRCQr"  # what can say who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class _Turns:
                 return said, rule
         if before and before[1] is not UNKNOWN and self._same_line(before[0], quote):
             between = self.text[before[0].end : quote.start]
-            if not self._people_in(before[0].end, quote.start) or len(between) < 120 and self._verb_in(before[0].end, quote.start):
+            short = len(between) < TURN and self._verb_in(before[0].end, quote.start)
+            if short or not self._people_in(before[0].end, quote.start):
                 return before[1], "turn"
         if not quote.standing:
             return UNKNOWN, ""
@@ -238,7 +241,8 @@ class _Turns:
         if rest and rest[0].letter == "u":
             found = self._people_in(rest[0].start, quote.start)
             return Said(found[0].name) if found else UNKNOWN
-        if self.after_role and rest and not verbs[:-1] and rest[0].letter in "NpHRCQr" and not any(t.letter in "NpHRCQr" for t in sequence[:verb]):
+        told = any(t.letter in TOLD for t in sequence[:verb])
+        if self.after_role and not verbs[:-1] and not told and rest and rest[0].letter in TOLD:
             return self._follows(sequence, verb, quote)
         return self._subject(sequence[:verb], quote.start, quote)
 
@@ -311,7 +315,7 @@ class _Turns:
         return (late or list(found))[0].name
 
     def _tail_name(self, lead: Sequence[Token]) -> Said | None:
-        run = [t for t in lead[-8:]]
+        run = lead[-8:]
         name = self._new_name(run)
         if name and lead[-1].letter in "Np,":
             return Said(name)
@@ -343,13 +347,13 @@ class _Turns:
         for sentence in reversed(document.sentences[max(0, number - BACK) : number + 1]):
             if sentence.zone in SILENT or sentence.zone == "caption":
                 continue
-            name = self._topic(sentence, offset)
+            name = self._about(sentence, offset)
             if name:
                 return Said(name)
         last = self.people.last_before(offset)
         return Said(last.name) if last else UNKNOWN
 
-    def _topic(self, sentence: Sentence, offset: int) -> str:
+    def _about(self, sentence: Sentence, offset: int) -> str:
         """The person a sentence is about: the first one that is no companion, addressee or object of a preposition."""
         document = self.scene.document
         if self._long_ago(sentence):

@@ -1,9 +1,9 @@
-"""Where an office is held: the place named with the role, the same person's earlier one, the counterpart's, the article's own."""
+"""Where an office is held: as named with it, or for the same person before, the counterpart's, or the article's own."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,13 +18,15 @@ from kg.scene import Scene
 if TYPE_CHECKING:
     from kg.extractors.offices import Held
 
-AT_PLACE = frozenset("council-chair councillor city-secretary head-of-agency spokesperson".split())
-NATIONAL = frozenset("minister deputy-minister president prime-minister".split())
-PROVINCIAL = frozenset("governor vice-governor".split())
+AT_PLACE = frozenset(["council-chair", "councillor", "city-secretary", "head-of-agency", "spokesperson"])
+NATIONAL = frozenset(["minister", "deputy-minister", "president", "prime-minister"])
+PROVINCIAL = frozenset(["governor", "vice-governor"])
 MUNICIPAL = {"mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district"}
 LOCAL = frozenset([*MUNICIPAL, *PROVINCIAL, "council-chair", "councillor", "city-secretary"])
+CHIEF = frozenset([*MUNICIPAL, *PROVINCIAL])
 METROPOLIS = 5_000_000  # a city of more people may be a province of its own
 AUTHORITY = 25  # what a council or government named after a place adds to its weight as the article's own
+DATELINE = 40  # the same of the dateline
 NEAR = 40  # how far before a role its place may stand ("Pihak Mossel Bay diwakili anggota dewan kota …")
 
 
@@ -43,7 +45,9 @@ def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
         leveled = level(scene, place, role)
         if leveled:
             return leveled.id
-    state = [t for key in ("org", "org2") for t in match.groups.get(key, ()) if t.letter == "K" and t.value == "province"]
+    state = [
+        t for key in ("org", "org2") for t in match.groups.get(key, ()) if t.letter == "K" and t.value == "province"
+    ]
     if state:
         own = scene.own_of("province")
         leveled = level(scene, own, "governor") if own else None
@@ -123,7 +127,7 @@ def level(scene: Scene, place: Place, role: str) -> Place | None:
     if role in DIPLOMATS or (role in NATIONAL and place.kind in ("city", "district")):
         return place if place.kind == "country" else country(place.country) or place
     if role in PROVINCIAL and place.kind in ("city", "district") and not _city_province(place):
-        same_name = [p for p in gazetteer.load().find(place.name, country=place.country, kind="province")]
+        same_name = list(gazetteer.load().find(place.name, country=place.country, kind="province"))
         province = scene.by_id.get(place.province) or _known(place.province)
         return (same_name or [province or place])[0]
     if role in MUNICIPAL and place.kind == "province":
@@ -144,9 +148,16 @@ def settled(scene: Scene, items: Sequence[Held]) -> list[Held]:
         if item.of or item.organisation:
             done.append(item)
             continue
-        found = _same_person(item, items) or _beside(scene, item, items) or _own(scene, item, items, home)
+        found = _same_person(item, items) or _master(item, done) or _beside(scene, item, items)
+        found = found or _own(scene, item, items, home)
         done.append(replace(item, of=found))
     return [replace(item, former=True) if _past(scene, item, done) else item for item in done]
+
+
+def _master(item: Held, done: Sequence[Held]) -> str:
+    """The place of the person whose deputy or spokesman this is: the one named last before."""
+    before = [other for other in done if other.of and other.start < item.start]
+    return before[-1].of if item.theirs and not item.other and before else ""
 
 
 def _past(scene: Scene, item: Held, items: Sequence[Held]) -> bool:
@@ -190,7 +201,7 @@ def _side(scene: Scene, item: Held, low: int) -> str:
     between = document.plain[mention.end : item.role_start]
     lead = document.plain[max(low, mention.start - 12) : mention.start].split()
     placed = bool(lead) and lower(lead[-1]) in document.pack.words("letters", "in")
-    direct = bool(between.strip()) and len(between.split()) <= 2 and not set(between) & set(",.;:-\"“”()")
+    direct = bool(between.strip()) and len(between.split()) <= 2 and not set(between) & set(',.;:-"“”()')
     return place.id if direct and not placed else ""
 
 
@@ -199,9 +210,24 @@ def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) ->
         return ""
     if item.role in NATIONAL:
         return _nation(scene, item)
-    place = _elsewhere(scene, item, items, home) or (_province(scene, home) if item.role in PROVINCIAL else home)
+    place = (
+        _elsewhere(scene, item, items, home)
+        or _acting(scene, item)
+        or (_province(scene, home) if item.role in PROVINCIAL else home)
+    )
     leveled = level(scene, place, item.role) if place else None
     return leveled.id if leveled else ""
+
+
+def _acting(scene: Scene, item: Held) -> Place | None:
+    """The place whose council or government the sentence, or the one before in the paragraph, has named."""
+    if item.role in PROVINCIAL or scene.document.pack.raw.get("home"):
+        return None
+    sentence = scene.document.sentence_at(item.role_start)
+    before = scene.document.sentences[max(0, sentence.number - 1)]
+    low = before.start if before.line == sentence.line else sentence.start
+    acting = [p.place for p in scene.places.within(low, item.role_start) if _acts(scene, p.end)]
+    return acting[-1] if acting and acting[-1].kind != "country" else None
 
 
 def _province(scene: Scene, home: Place | None) -> Place | None:
@@ -213,7 +239,7 @@ def _elsewhere(scene: Scene, item: Held, items: Sequence[Held], home: Place | No
     words = lower(scene.document.text[item.role_start : item.role_end])
     sentence = scene.document.sentence_at(item.start)
     twin = [o for o in items if sentence.start <= o.start < item.start and o.role == item.role and not o.named]
-    twin = [o for o in twin if o.former == item.former and not alike(o.name, item.name)]
+    twin = [o for o in twin if o.role in CHIEF and o.former == item.former and not alike(o.name, item.name)]
     if not scene.document.pack.raw.get("home") and not twin:
         twin = [o for o in items if o.start < item.start and _rival(o, item)]
     if not (item.other or twin or words in scene.document.pack.words("offices", "foreign")):
@@ -234,29 +260,49 @@ def _nation(scene: Scene, item: Held) -> str:
     """The country that the sentence opens with ("In the United States, President …"), else the article's own."""
     sentence = scene.document.sentence_at(item.role_start)
     near = [p for p in scene.places.within(sentence.start, item.role_start) if p.place.kind == "country"]
-    lead = scene.document.plain[max(sentence.start, near[-1].start - 8) : near[-1].start].lower().split() if near else []
+    lead = (
+        scene.document.plain[max(sentence.start, near[-1].start - 8) : near[-1].start].lower().split() if near else []
+    )
     placed = any(word in scene.document.pack.words("letters", "in") for word in lead)
     own = near[-1].place if placed else country(scene.own.country) if scene.own else None
     return own.id if own else ""
 
 
 def _seat(scene: Scene, items: Sequence[Held]) -> Place | None:
-    """The article's own place. Where its language has no home: the likeliest without a chief named with another place."""
+    """The article's own place. Without a home of the language: the likeliest whose chief is not named."""
     if scene.document.pack.raw.get("home"):
         return scene.own
-    bare = {o.role for o in items if not o.of and not o.organisation and not o.former and not o.other}
-    taken = {o.of for o in items if o.named and o.role in bare and o.role in MUNICIPAL and not o.former}
-    own = {o.of for o in items if o.named and any(b.role == o.role and not b.of and alike(b.name, o.name) for b in items)}
-    return next((p for p in likely(scene) if p.id not in taken or p.id in own), scene.own)
+    named = [o for o in items if o.named and o.role in CHIEF]
+    open_ = [o for o in items if o.role in CHIEF and not (o.of or o.organisation or o.former or o.other)]
+    bare = {o.role for o in open_ if not any(n.role == o.role and alike(n.name, o.name) for n in named)}
+    taken = {o.of for o in named if o.role in bare and not o.former}
+    fit = (p for p in likely(scene) if not _taken(scene, p, bare, taken))
+    return next(fit, scene.own)
+
+
+def _taken(scene: Scene, place: Place, roles: Iterable[str], taken: Collection[str]) -> bool:
+    """Whether somebody else is named as holding one of these offices in a place."""
+    leveled = (level(scene, place, role) for role in roles)
+    return place.id in taken or any(p.id in taken for p in leveled if p)
 
 
 def likely(scene: Scene) -> list[Place]:
-    """The places that may be the article's own, likeliest first: those it speaks of most, whose council or mayor acts."""
+    """The places that may be the article's own, likeliest first: those named most, those whose council acts."""
     weights: Counter[str] = Counter(scene.weights)
     for located in scene.places.located:
         if located.place.id in weights and _acts(scene, located.end):
             weights[located.place.id] += AUTHORITY
+        if located.place.id in weights and _comes(scene, located.start):
+            weights[located.place.id] -= AUTHORITY
+        if located.place.id in weights and scene.document.dateline.start <= located.start < scene.document.dateline.end:
+            weights[located.place.id] += DATELINE
     return [scene.by_id[key] for key, _ in weights.most_common() if key in scene.by_id]
+
+
+def _comes(scene: Scene, start: int) -> bool:
+    """Whether guests are said to come from a place."""
+    words = scene.document.plain[max(0, start - 32) : start].lower().split()[-5:]
+    return any(word in scene.document.pack.words("offices", "guests") for word in words)
 
 
 def _acts(scene: Scene, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,12 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.languages import lower
 from kg.pattern import Token, matches
+from kg.segments import wide
 
 if TYPE_CHECKING:
     from kg.scene import Scene
 
 Tokens = tuple[str, ...]
 SHORT = 4  # the least letters of a pet name ("Wibi")
+_PARTS = re.compile(r"[\s・·]+")
 LONG = 5  # a misspelling is only allowed in words this long
 
 
@@ -117,7 +120,7 @@ class People:
 
 
 def meet(scene: Scene, held: Iterable[NamedSpan]) -> People:
-    """Everybody the article names: office holders, people with an honorific or an age, speakers; with all their mentions."""
+    """Everybody the article names: office holders, people with an honorific or an age, speakers; with every mention."""
     certain = [Named(h.start, h.end, h.name) for h in held]
     people = People(certain)
     for item in _others(scene):
@@ -173,6 +176,20 @@ def _mentions(scene: Scene, people: People) -> Iterator[tuple[int, int, Known]]:
     for sentence in scene.document.sentences:
         if sentence.zone not in ("related", "foot"):
             yield from _runs(scene, scene.tokens(sentence), index, people)
+    if not scene.document.pack.spaces:
+        yield from _unspaced(scene, people)
+
+
+def _unspaced(scene: Scene, people: People) -> Iterator[tuple[int, int, Known]]:
+    """Where names stand in text without blanks: the whole name, and each of its parts that is long enough."""
+    text = scene.document.text
+    for person in people.known:
+        parts = [p for p in _PARTS.split(person.name) if len(p) > 1]
+        for form in dict.fromkeys((person.name, *parts)):
+            for found in re.finditer(re.escape(form), text):
+                zone = scene.document.sentence_at(found.start()).zone
+                if zone not in ("related", "foot") and not scene.places.at(found.start()):
+                    yield found.start(), found.end(), person
 
 
 def _runs(
@@ -201,7 +218,7 @@ def _of(text: str, token: Token) -> str:
 
 def _named(text: str, token: Token, index: dict[str, list[Known]]) -> bool:
     words = tokens(_of(text, token))
-    if not words or not text[token.start].isupper():
+    if not words or text[token.start].islower():
         return False
     if any(word in index for word in words):
         return True
@@ -210,7 +227,8 @@ def _named(text: str, token: Token, index: dict[str, list[Known]]) -> bool:
         return False
     if len(word) > LONG and any(_alike(word, known) for known in index):
         return True
-    return len(word) >= SHORT and any(len(known) > len(word) + 1 and known.startswith(word) or known.endswith(word) for known in index)
+    longer = (known for known in index if len(known) > len(word) + 1)
+    return len(word) >= SHORT and any(known.startswith(word) or known.endswith(word) for known in longer)
 
 
 def _goes_on(text: str, sequence: Sequence[Token], j: int, index: dict[str, list[Known]]) -> bool:
@@ -232,8 +250,8 @@ def _alone(scene: Scene, sequence: Sequence[Token], i: int) -> bool:
         return False
     if word in scene.document.lowercase or word in scene.document.pack.stopwords:
         return False
-    after = sequence[i + 1] if i + 1 < len(sequence) else None
-    return not (after and after.letter in "NO" and scene.document.text[token.end : after.start] == " " and i and sequence[i - 1].letter in "NO")
+    around = "".join(t.letter for t in sequence[max(0, i - 1) : i + 2])
+    return not (len(around) == 3 and around[0] in "NO" and around[2] in "NO")
 
 
 def alike(one: str, other: str) -> bool:
@@ -248,14 +266,16 @@ def alike(one: str, other: str) -> bool:
 
 def _shortened(part: Tokens, whole: Tokens) -> bool:
     """A pet name: a piece of one of the name's words ("Sulis", "Risma", "Wibi")."""
-    return len(part) == 1 and len(part[0]) >= 4 and any(part[0] in word and len(word) > len(part[0]) + 1 for word in whole)
+    if len(part) != 1 or len(part[0]) < SHORT:
+        return False
+    return any(part[0] in word and len(word) > len(part[0]) + 1 for word in whole)
 
 
 @lru_cache(maxsize=4096)
 def tokens(name: str) -> Tokens:
     """The words of a name, folded: no case, marks or punctuation; initials lose their stop."""
     plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
     plain = plain.replace("'", "").replace("’", "").replace("‘", "")
     return tuple(_split(lower(plain)))
 
@@ -290,6 +310,8 @@ def _same(part: Tokens, whole: Tokens) -> bool:
 def _alike(a: str, b: str) -> bool:
     if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
         return True
+    if wide(a):  # a surname opens the name without a blank
+        return a.startswith(b) or b.startswith(a)
     if min(len(a), len(b)) < LONG or a[0] != b[0] or abs(len(a) - len(b)) > 1:
         return False
     return _one_edit(a, b)
