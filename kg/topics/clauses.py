@@ -1,0 +1,105 @@
+"""The parts of a sentence that speak of one thing, and what a word's mood is in its clause."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.languages import Hit
+from kg.mark import Sentence
+from kg.scene import Scene
+
+Pair = tuple[str, str]
+BEFORE, AFTER = 45, 22  # how far around a cue words of mood and negation count, in characters
+_TELLING = ("status", "document", "area", "act")
+_COMMA = re.compile(r"(?:,\s|(?<=[\u3041-\ud7a3)]),)(?![^()]{0,80}\))")
+_BREAK = re.compile(r"[;]|(?<=[,.])\s+(?=(?:\(\d\)|\d\.)\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence that speaks of the same places: its pairs, and whether it names one of them itself."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    pairs: tuple[Pair, ...]
+    named: bool  # a partner stands in the clause itself
+    twin: bool  # a twinning word stands in it
+    loose: bool = False  # nothing in its paragraph names a pair: the article's main one is only assumed
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The clauses of a document in order, the pairs in order of appearance, and the main pair."""
+
+    clauses: tuple[Clause, ...]
+    pairs: tuple[Pair, ...]
+    kinds: dict[Pair, Counter[str]]
+    main: Pair | None
+    usual: str = ""  # the twinning word the article uses most
+
+    def of(self, pair: Pair) -> list[Clause]:
+        """The clauses that speak of a pair."""
+        return [c for c in self.clauses if pair in c.pairs]
+
+    def at(self, offset: int) -> Clause | None:
+        """The clause around an offset."""
+        return next((c for c in self.clauses if c.start <= offset < c.end), None)
+
+
+def split(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The sentence cut at words and marks that turn to something else, and between items that say their own thing."""
+    text = scene.document.plain
+    cuts = {m.end() for m in _BREAK.finditer(text, sentence.start, sentence.end)}
+    quoted = [(q.start, q.end) for q in scene.document.quotes]
+    for hit in scene.document.cues(sentence.start, sentence.end, "break"):
+        if hit.start > sentence.start + 2 and not any(a < hit.start < b for a, b in quoted):
+            cuts.add(hit.start)
+    start = sentence.start
+    for cut in [*sorted(cuts), sentence.end]:
+        if cut > start:
+            yield from _items(scene, start, cut)
+        start = cut
+
+
+def _items(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cuts at a comma where both sides name a partner and say something of it ("with A rice, with B fish")."""
+    commas = [m.end() for m in _COMMA.finditer(scene.document.plain, start, end)]
+    if not commas:
+        yield start, end
+        return
+    group, told, partnered = start, False, False
+    for low, high in zip([start, *commas], [*commas, end], strict=True):
+        partner, cue = _says(scene, low, high)
+        if partner and cue and told and partnered:
+            yield group, low
+            group, told, partnered = low, False, False
+        told, partnered = told or cue, partnered or partner
+    yield group, end
+
+
+def _says(scene: Scene, start: int, end: int) -> tuple[bool, bool]:
+    own = scene.own.id if scene.own else ""
+    partner = any(p.place.id != own and p.place.kind != "country" for p in scene.places.within(start, end))
+    if not partner:
+        return False, bool(scene.document.cues(start, end, *_TELLING))
+    cues = scene.document.cues(start, end, *_TELLING)
+    return True, any(h.kind != "act" or h.value == "sign" for h in cues)
+
+
+def mood(scene: Scene, clause: Clause, hit: Hit) -> tuple[bool, bool]:
+    """Whether a cue stands under a word of the future (or wish), and under a negation, in its own clause."""
+    low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
+    moods = scene.document.cues(low, hit.start, "mood")
+    behind = scene.document.cues(hit.end, high, "mood")
+    future = any(m.value == "future" for m in moods)
+    future = future or any(m.value == "future" for m in behind[:1])
+    negated = any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
+    reach = scene.document.pack.raw.get("mood", {}).get("behind", 0)
+    negated = negated or any(
+        m.value == "negation" for m in scene.document.cues(hit.end, min(clause.end, hit.end + reach), "mood")
+    )
+    return future, negated

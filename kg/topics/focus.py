@@ -1,0 +1,110 @@
+"""Pairs that no sentence joins by a twinning word: the place an article dwells on, and plain documents between two governments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.mark import Sentence
+from kg.model import Place
+from kg.resolve import Located
+from kg.scene import Scene
+from kg.topics.clauses import Clause, Pair, Topics, split
+from kg.topics.parties import ordered, represented, takes_part
+from kg.topics.walk import Reading, pairs_of
+
+LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
+
+
+def add_focus(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]]) -> None:
+    """The foreign place an article dwells on is the partner, where its lead speaks of a twinning but joins no pair."""
+    own = scene.own
+    lead = [s for s, _ in found if s.number <= LEAD]
+    twins = [h for s in lead for h in scene.document.cues(s.start, s.end, "twin") if h.value != "any"]
+    if own is None or not twins or own.kind == "country":
+        return
+    limit = lead[-1].end
+    for key, weight in scene.weights.most_common(4):
+        place = scene.by_id[key]
+        if (
+            place.country == own.country
+            or place.kind == "country"
+            or weight < DWELT
+            or weight * 3 < scene.weights[own.id]
+        ):
+            continue
+        if not any(i.place.id == key and i.start < limit and not i.gloss for i in scene.places.located):
+            continue
+        pair = ordered(scene, own, place)
+        if pair not in kinds and not any(key in p for p in kinds):
+            kinds[pair] = Counter(h.value for h in twins)
+            _relink(scene, found, pair)
+        return
+
+
+def _relink(scene: Scene, found: list[Reading], pair: Pair) -> None:
+    for i, (sentence, parts) in enumerate(found):
+        inside = {p.place.id for p in scene.places.within(sentence.start, sentence.end)}
+        named = not (set(pair) - {scene.own.id if scene.own else ""}).isdisjoint(inside)
+        if named or not any(p[2] for p in parts):
+            found[i] = (sentence, [(a, b, linked or (pair,), n or named, t) for a, b, linked, n, t in parts])
+
+
+def container(scene: Scene, pair: Pair, kinds: dict[Pair, Counter[str]]) -> bool:
+    """Whether a pair names only the region of a partner that is paired itself ("Dali in Yunnan")."""
+    if kinds[pair]["sister-province"]:
+        return False
+    for region, hub in (pair, pair[::-1]):
+        others = [key for other in kinds if hub in other for key in other if key not in (hub, region)]
+        if scene.by_id[region].kind != "city" and any(scene.by_id[key].province == region for key in others):
+            return True
+    return False
+
+
+def untwinned(scene: Scene) -> Topics:
+    """An article without a twinning word: a document signed between two governments makes them partners of no kind."""
+    pairs: dict[Pair, Counter[str]] = {}
+    own = scene.own
+    for sentence in scene.document.sentences:
+        if own is None or own.kind == "country" or sentence.zone not in ("title", "body"):
+            continue
+        for pair in _signing_pairs(scene, sentence, own):
+            pairs.setdefault(pair, Counter())["other"] += 1
+    main = max(pairs, key=lambda p: pairs[p]["other"]) if pairs else None
+    if main is None:
+        return Topics((), (), {}, None)
+    clauses = tuple(
+        Clause(s, a, b, (main,), pairs_of(scene.places.within(a, b), (main,), (), scene) != (), False)
+        for s in scene.document.sentences
+        if s.zone != "foot"
+        for a, b in split(scene, s)
+    )
+    return Topics(clauses, (main,), {main: Counter({"other": 1})}, main, "other")
+
+
+def _signing_pairs(scene: Scene, sentence: Sentence, own: Place) -> Iterator[Pair]:
+    """The pairs whose governments or heads a sentence joins by a typed document."""
+    cues = scene.document.cues(sentence.start, sentence.end, "document", "act")
+    signing = any(h.kind == "act" and h.value in ("sign", "establish") for h in cues)
+    if not signing or not any(h.kind == "document" and h.value in ("mou", "letter-of-intent") for h in cues):
+        return
+    governed = [p for p in scene.places.within(sentence.start, sentence.end) if _governed(scene, p, sentence)]
+    ids = {p.place.id for p in governed}
+    for item in governed:
+        if own.id in ids and item.place.id != own.id and item.place.country != own.country:
+            yield ordered(scene, own, item.place)
+
+
+def _governed(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a name stands for a government: with its administrative word, or beside a head's or council's title."""
+    if (
+        item.place.kind == "country"
+        or item.gloss
+        or not takes_part(scene, item, sentence, represented(scene, sentence))
+    ):
+        return False
+    beside = scene.document.cues(
+        max(0, item.start - 24), min(len(scene.document.plain), item.end + 20), "role", "local"
+    )
+    near = any(0 <= h.start - item.end < 4 or 0 <= item.start - h.end < 3 for h in beside)
+    return item.explicit or near

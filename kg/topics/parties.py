@@ -1,0 +1,211 @@
+"""Whose twinning a sentence speaks of, and which of its places are the partners."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.languages import Hit
+from kg.mark import Sentence
+from kg.model import Place
+from kg.resolve import Located
+from kg.resolve.places import LEVELS
+from kg.scene import Scene
+from kg.topics.clauses import Pair
+
+_DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(slots=True)
+class State:
+    """What the reading remembers from sentence to sentence."""
+
+    hub: Place | None
+    centre: Place | None = None  # found by a first pass: the place most pairs share
+    topic: tuple[Pair, ...] = ()
+    line: int = -1
+    listing: bool = False
+    sticky: bool = False  # the hub was named in this paragraph
+    partners: frozenset[str] = frozenset()
+    heading: Place | None = None  # the only place of the line above a list
+    line_paired: int = -9  # the last line that named a pair, or announced a list
+
+
+def ordered(scene: Scene, a: Place, b: Place) -> Pair:
+    """The pair with the weightier place first, so that one pair has one form."""
+    first, second = sorted((a.id, b.id), key=lambda key: (-scene.weights[key], key))
+    return first, second
+
+
+def parties(scene: Scene, sentence: Sentence, twins: Sequence[Hit], state: State) -> tuple[Place | None, list[Located]]:
+    """Whose twinning the sentence speaks of, and the partners it names."""
+    apart = represented(scene, sentence)
+    named = [p for p in scene.places.within(sentence.start, sentence.end) if takes_part(scene, p, sentence, apart)]
+    communities = [p for p in named if p.place.kind != "country"]
+    if not communities and twins:
+        countries = [p for p in named if p.place.kind == "country"]
+        communities = [p for p in countries if after(scene, p, sentence, "with") or _object(scene, p)][:1]
+    holder = _holder(scene, sentence, communities, twins)
+    if holder:
+        return holder, []
+    hub = _hub(scene, communities, twins, state, sentence)
+    if hub is None:
+        return None, []
+    partners = [p for p in communities if p.place.id != hub.id and _pairs_with(scene, hub, p, sentence, twins)]
+    return hub, list({p.place.id: p for p in partners}.values())
+
+
+def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twins: Sequence[Hit]) -> bool:
+    """Whether a place can be the hub's partner: none that holds or lies in it; one at home only where the words join them."""
+    place = item.place
+    if hub.id in (place.province, place.id) or place.id == hub.province:
+        return False
+    if place.country != hub.country or place.kind == "country":
+        return True
+    if not twins:
+        return False
+    text = scene.document.plain
+    beside = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.id == hub.id]
+    close = any(0 <= item.start - h.end < 3 for h in twins)
+    hyphen = close or any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
+    return hyphen or after(scene, item, sentence, "with") or after(scene, item, sentence, "and")
+
+
+def _holder(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
+    """The place a sentence only says to have twins ("Hawaii has 15 other sister states"), naming none of them."""
+    if len({i.place.id for i in items}) != 1 or not twins or sentence.zone == "title":
+        return None
+    item = items[0]
+    having = scene.document.cues(item.end, twins[0].start, "hold") if item.end < twins[0].start else []
+    return item.place if having and twins[0].start - item.end < 60 else None
+
+
+def _object(scene: Scene, item: Located) -> bool:
+    """Whether a place stands right behind a verb of joining ("Gandeng Korea Selatan")."""
+    return any(
+        h.value == "establish"
+        for h in scene.document.cues(item.start - 16, item.start, "act")
+        if item.start - h.end < 3
+    )
+
+
+def represented(scene: Scene, sentence: Sentence) -> frozenset[int]:
+    """Where the places stand that only belong to a diplomat's title ("Konsul Jenderal Jepang di Surabaya")."""
+    sequence = scene.tokens(sentence)
+    letters = "".join(t.letter for t in sequence)
+    return frozenset(
+        sequence[i].start
+        for found in _DIPLOMAT.finditer(letters)
+        for i in range(found.start(), found.end())
+        if sequence[i].letter in "Pp"
+    )
+
+
+def takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset[int]) -> bool:
+    """Whether a place stands as a party rather than as the scene of something ("di Balai Kota X", "in Y")."""
+    dateline, text = scene.document.dateline, scene.document.plain
+    if any(item.start <= start < item.end for start in apart):
+        return False
+    if dateline.start <= item.start and item.end <= dateline.end:
+        return False
+    if after(scene, item, sentence, "", "scenes"):
+        return False
+    lead = text[max(sentence.start, item.start - 30) : item.start].lower()
+    return not any(lead.endswith(venue) for venue in scene.document.pack.words("places", "venues"))
+
+
+def after(scene: Scene, item: Located, sentence: Sentence, letters: str, places: str = "") -> bool:
+    """Whether the word before a place is one of a list of the pack's."""
+    words = scene.document.pack.words("places", places) if places else scene.document.pack.words("letters", letters)
+    return scene.document.joint(item.start, item.end, sentence.start) in words
+
+
+def _hub(
+    scene: Scene, items: Sequence[Located], twins: Sequence[Hit], state: State, sentence: Sentence
+) -> Place | None:
+    own = state.centre or _own(scene, twins)
+    ids = list(dict.fromkeys(i.place.id for i in items))
+    owner = next((i.place for i in items if _owns(scene, i, twins)), None)
+    if owner:
+        return owner
+    if len(ids) == 2 and sentence.zone != "list":
+        joined = _joined(scene, items)
+        if own and own.id in ids and joined:
+            return own
+        if joined == "pair" or (joined == "and" and own is None):
+            return items[0].place
+    if own and own.id in ids:
+        return own
+    if twins and items:
+        cue = twins[0]
+        before = [i for i in items if i.end <= cue.start]
+        after = [i for i in items if i.start >= cue.end]
+        if len(before) == 1 and after:
+            bond = _words_between(scene, cue.end, after[0].start) & set(scene.document.pack.words("letters", "with"))
+            if bond or len(after) > 1 or before[0].place.id not in state.partners:
+                return before[0].place
+        if state.hub and state.hub.id in ids:
+            return state.hub
+    return _recent(scene, sentence, state, own)
+
+
+def _recent(scene: Scene, sentence: Sentence, state: State, own: Place | None) -> Place | None:
+    """Of the article's own place and the place whose twins were told last, the one named last before a sentence."""
+    if state.hub is None or own is None or state.hub.id == own.id or state.sticky:
+        return state.hub if state.hub and state.sticky else own
+    if sentence.zone == "list" and state.heading:
+        return state.heading
+    last = {i.place.id: i.start for i in scene.places.within(0, sentence.start)}
+    return state.hub if last.get(state.hub.id, -1) > last.get(own.id, -1) else own
+
+
+def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
+    """Whether the twins are said to be this place's ("Adelaide's other sister cities", "the newest sister city of X")."""
+    text = scene.document.plain
+    links = scene.document.pack.words("places", "owner_links")
+    for hit in twins:
+        if 0 < item.start - hit.end < 16 and text[hit.end : item.start].strip().lower() in links:
+            subject = scene.places.within(scene.document.sentence_at(hit.start).start, hit.start)
+            several = text[hit.start : hit.end].lower().endswith(scene.document.pack.words("places", "many"))
+            return several or any(p.place.kind != "country" for p in subject)
+    if not text.startswith("'s ", item.end) and not text.startswith("'S ", item.end):
+        return False
+    return any(0 < h.start - item.end < 30 and not re.search(r"[,.;]", text[item.end + 2 : h.start]) for h in twins)
+
+
+def _words_between(scene: Scene, start: int, end: int) -> set[str]:
+    return set(_WORDS.findall(scene.document.plain[start:end].lower())) if end - start < 60 else set()
+
+
+def _own(scene: Scene, twins: Sequence[Hit]) -> Place | None:
+    """The article's own place at the level the twinning word speaks of."""
+    level = next((LEVELS[h.value] for h in twins if h.value in LEVELS), "") or _level(scene)
+    return scene.own_of(level) if level else scene.own
+
+
+def _level(scene: Scene) -> str:
+    counted = Counter(LEVELS.get(h.value, "") for h in scene.document.hits if h.kind == "twin" and h.value != "any")
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _joined(scene: Scene, items: Sequence[Located]) -> str:
+    """How the only two places of a sentence are joined: "pair" ("A-B", "between A and B", "A with B"), "and", or not."""
+    first = items[0]
+    second = next(i for i in items if i.place.id != first.place.id)
+    gap = scene.document.plain[first.end : second.start]
+    if len(gap) > 90:
+        return ""
+    if gap.strip() in ("-", "/", "&", "<->"):
+        return "pair"
+    pack = scene.document.pack
+    words = _WORDS.findall(gap.lower()) if pack.spaces else [w for w in pack.particles if gap.strip().startswith(w)]
+    lead = _WORD_BEFORE.search(scene.document.plain[max(0, first.start - 24) : first.start])
+    between = lead is not None and lead.group(1).lower() in pack.words("letters", "between")
+    bound = lead is not None and lead.group(1).lower() in pack.words("letters", "with")
+    if between or ("," not in gap and not bound and any(w in pack.words("letters", "with") for w in words)):
+        return "pair"
+    return "and" if any(w in pack.words("letters", "and") for w in words) else ""

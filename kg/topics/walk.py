@@ -1,0 +1,133 @@
+"""Reads a document from top to bottom and notes which pairs each clause speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.languages import Hit
+from kg.mark import Sentence
+from kg.model import Place
+from kg.resolve import Located
+from kg.scene import Scene
+from kg.topics.clauses import Pair, split
+from kg.topics.lists import before, continues
+from kg.topics.parties import State, ordered, parties
+
+Part = tuple[int, int, tuple[Pair, ...], bool, bool]
+Reading = tuple[Sentence, list[Part]]
+OPENING, HEADED = 60, 12  # a definition stands at the head of its sentence
+
+
+def walk(scene: Scene, centre: Place | None) -> tuple[list[Reading], dict[Pair, Counter[str]]]:
+    """One reading from top to bottom: the parts of every sentence, and the pairs with their twinning words."""
+    state = State(scene.own, centre=centre, listing=any(says_twin(scene, h) for h in scene.document.hits))
+    kinds: dict[Pair, Counter[str]] = {}
+    sentences = [s for s in scene.document.sentences if s.zone != "foot"]
+    return [(s, _read(scene, s, state, kinds)) for s in sentences], kinds
+
+
+def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Counter[str]]) -> list[Part]:
+    """The parts of a sentence with the pairs they speak of; new pairs are added to `kinds`."""
+    if sentence.line != state.line and sentence.zone in ("body", "title", "caption", "head"):
+        state.topic, state.sticky = (), False
+    clauses = list(split(scene, sentence))
+    paired = [pair for unit in _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
+    parts: list[Part] = []
+    for start, end in clauses:
+        named = pairs_of(scene.places.within(start, end), tuple(kinds), paired, scene)
+        link = named or tuple(dict.fromkeys(paired)) or state.topic
+        parts.append((start, end, link, bool(named), bool(scene.document.cues(start, end, "twin"))))
+        state.topic = named or state.topic
+    if paired and not any(p[3] for p in parts):
+        state.topic = tuple(dict.fromkeys(paired))
+    state.line = sentence.line
+    if sentence.zone != "list" or not paired:
+        alone = {p.place.id: p.place for p in scene.places.within(sentence.start, sentence.end)}
+        state.heading = next(iter(alone.values())) if len(alone) == 1 else None
+    return parts
+
+
+def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """The clauses of a sentence, where each joins places of its own; else the whole sentence."""
+    if not scene.document.cues(sentence.start, sentence.end, "twin"):
+        return [sentence]
+    whole = [
+        replace(sentence, start=start, end=end)
+        for start, end in clauses
+        if scene.document.cues(start, end, "twin", "status", "document")
+        and len({p.place.id for p in scene.places.within(start, end) if p.place.kind != "country"}) > 1
+    ]
+    return whole if len(whole) > 1 and len(whole) == len(clauses) else [sentence]
+
+
+def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Counter[str]]) -> list[Pair]:
+    """The pairs that a sentence (or clause) makes or names."""
+    document = scene.document
+    twins = document.cues(sentence.start, sentence.end, "twin")
+    opening = document.cues(sentence.start, sentence.start + OPENING, "mood")
+    general = any(h.value == "definition" and h.start - sentence.start < HEADED for h in opening)
+    hub, partners = parties(scene, sentence, twins, state)
+    if not twins and not continues(scene, sentence, state, partners):
+        return []
+    state.listing = True
+    if partners and hub:
+        state.hub, state.sticky, state.line_paired = hub, True, sentence.line
+        state.partners |= {p.place.id for p in partners}
+    elif len(hubs := before(scene, sentence, twins)) == 1 and sentence.zone != "title":
+        state.hub, state.sticky, state.line_paired = hubs[0].place, True, sentence.line + 1
+    if hub is None or general:
+        return []
+    paired = [ordered(scene, hub, p.place) for p in partners if p.place.id != hub.id]
+    for pair in paired:
+        kinds.setdefault(pair, Counter()).update(h.value for h in twins if h.value != "any")
+    return paired
+
+
+def pairs_of(
+    inside: Sequence[Located], known: Sequence[Pair], paired: Sequence[Pair], scene: Scene
+) -> tuple[Pair, ...]:
+    """The pairs that the places of a clause stand for: both named, else the partner of the article's own place."""
+    ids = {p.place.id for p in inside}
+    own = scene.own.id if scene.own else ""
+    both = [p for p in [*paired, *known] if p[0] in ids and p[1] in ids]
+    if both:
+        return tuple(dict.fromkeys(both))
+    partner = [p for p in [*paired, *known] if any(x in ids and x != own for x in p) and own in p]
+    partner = partner or [p for p in [*paired] if any(x in ids and x != own for x in p)]
+    return tuple(dict.fromkeys(partner))
+
+
+def main_pair(found: Sequence[Reading], pairs: Sequence[Pair]) -> Pair | None:
+    """The pair the article is about: named in the title and lead most, then most often."""
+    if not pairs:
+        return None
+    weight: Counter[Pair] = Counter()
+    for number, (sentence, parts) in enumerate(found):
+        for _, _, linked, named, _ in parts:
+            if named:
+                for pair in linked:
+                    weight[pair] += (
+                        (4 if sentence.zone == "title" else 3 if number < 5 else 1) if len(linked) < 3 else 0
+                    )
+    return max(pairs, key=lambda p: (weight[p], -list(pairs).index(p)))
+
+
+def centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:
+    """The place most pairs share, where that is not the one taken for the article's own."""
+    degree = Counter(key for pair in kinds for key in pair)
+    if not degree or scene.own is None:
+        return None
+    key, most = degree.most_common(1)[0]
+    own = degree[scene.own.id]
+    return scene.by_id[key] if key != scene.own.id and most >= 2 and most > 2 * own else None
+
+
+def says_twin(scene: Scene, hit: Hit) -> bool:
+    """Whether a cue is a twinning word of the report itself."""
+    return (
+        hit.kind == "twin"
+        and hit.value != "any"
+        and scene.document.sentence_at(hit.start).zone not in ("foot", "related")
+    )
