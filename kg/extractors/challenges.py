@@ -115,7 +115,7 @@ def _vague(scene: Scene, cues: Sequence[Hit], fields: Sequence[Hit], i: int, cue
         return False
     if any(c.value in GOVERNING and 0 <= hit.start - c.end <= 1 for c in cues):
         return False
-    beside = [(fields[j], fields[j + 1]) for j in (i - 1, i) if 0 <= j and j + 1 < len(fields)]
+    beside = [(fields[j], fields[j + 1]) for j in (i - 1, i) if j >= 0 and j + 1 < len(fields)]
     return not any(listed(scene, a, b) for a, b in beside)
 
 
