@@ -62,12 +62,14 @@ def _kept(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     if mark.start < hit.end:
         return False
     gap = scene.document.plain[hit.end : mark.start]
-    inner = [h for h in scene.document.cues(hit.end, mark.start, "act") if h.value != hit.value]
-    if any(h.value in ("establish", "seal") and mark.start - h.end < TIGHT for h in inner):
+    inner = [h for h in scene.document.cues(hit.end, mark.start, "act", "since") if h.value != hit.value]
+    if any((h.kind == "since" or h.value == "seal") and mark.start - h.end < TIGHT for h in inner):
+        return hit.value != "visit"
+    words = re.findall(r"[^\W\d_]+", re.split(r", ", gap)[-1].lower())
+    if set(words[-3:]) & set(scene.document.pack.words("acts", "begun")):
         return True
-    clause = re.split(r", ", gap)[-1] if inner else ""
-    words = set(re.findall(r"[^\W\d_]+", clause.lower()))
-    return bool(words & set(scene.document.pack.words("acts", "relative")))
+    opening, held = (scene.document.pack.words("acts", key) for key in ("relative", "held"))
+    return any(w in opening and after not in held for w, after in zip(words, [*words, ""][1:], strict=False))
 
 
 def resolved(mark: DateMark | None, future: bool) -> Date | None:
@@ -99,6 +101,8 @@ def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     low = max(0, mark.start - 14)
     lead = scene.document.plain[low : mark.start].lower().rstrip()
     if any(lead.endswith(f" {word}") for word in scene.document.pack.words("acts", "until")):
+        return True
+    if mark.date and not mark.date.month and any(lead.endswith(f" {w}") for w in scene.document.pack.words("acts", "period")):
         return True
     ahead = mark.date and scene.document.published and str(mark.date) > str(scene.document.published)
     if ahead or (hit.value == "visit" and mark.date and mark.date.day):

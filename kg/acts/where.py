@@ -36,7 +36,15 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
     if hit.value in ("receive", "audience", "greet", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
         place = host(scene, items, hit)
         return place.id if place else ""
+    if hit.value == "sign":
+        return _on_visit(scene, clause, low, high)
     return _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
+
+
+def _on_visit(scene: Scene, clause: Clause, low: int, high: int) -> str:
+    """The goal of the journey during which something is signed."""
+    trips = [h for h in scene.document.cues(low, high, "act") if h.value == "visit"]
+    return next((place for trip in trips if (place := where(scene, clause, trip))), "")
 
 
 def _community(scene: Scene, place: Place, clause: Clause, hit: Hit) -> str:

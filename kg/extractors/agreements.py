@@ -88,12 +88,25 @@ def _settled(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> C
     if clause.named:
         return clause
     own = scene.own.id if scene.own else ""
+    if states := _states(scene, clause):
+        return replace(clause, pairs=(states,), named=True)
     inside = scene.places.within(clause.sentence.start, clause.sentence.end)
     named = {p.place.id for p in inside if p.place.id != own}
     fitting = [p for p in topics.pairs if named & set(p)]
     if len(fitting) == 1:
         return replace(clause, pairs=(fitting[0],), named=True)
     return replace(clause, pairs=(memory.pair,)) if memory.pair else clause
+
+
+def _states(scene: Scene, clause: Clause) -> Pair | None:
+    """Two countries that sign something of their own in a sentence without the communities ("signed by A and B")."""
+    inside = scene.places.within(clause.sentence.start, clause.sentence.end)
+    countries = list({p.place.id: p for p in inside if p.place.kind == "country"}.values())
+    if len(countries) != 2 or len(inside) != 2 or countries[1].start - countries[0].end > 8:
+        return None
+    signed = any(h.value == "sign" for h in scene.document.cues(clause.start, clause.end, "act"))
+    twinned = scene.document.cues(clause.sentence.start, clause.sentence.end, "twin")
+    return (countries[0].place.id, countries[1].place.id) if signed and not twinned else None
 
 
 def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) -> list[Found]:

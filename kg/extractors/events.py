@@ -45,10 +45,11 @@ class Occasion:
 
 def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Found]) -> tuple[Event, ...]:
     """The events of the document, each occasion once."""
-    signings = list(_signings(documents, scene.document.pack.code))
+    signings = [o for o in _signings(documents, scene.document.pack.code) if o.pair in topics.pairs]
     others = list(_others(scene, topics, people))
     main = _main(scene, [*signings, *others])
     rows = [_of_the_day(scene, o, main) for o in [*signings, *others]]
+    rows = [_beside(o, rows) for o in rows]
     merged = [o for o in _merged(sorted(rows, key=lambda o: (o.type != "signing", o.start))) if _stands(o)]
     merged = _attended(scene, topics, people, merged, main)
     return tuple(
@@ -152,6 +153,15 @@ def _afar(scene: Scene, o: Occasion) -> bool:
 def _told(o: Occasion) -> bool:
     """Whether somebody does something, or an anniversary is kept, not only counted."""
     return not o.rule.endswith("jubilee") and (bool(o.participants) or o.type == "anniversary")
+
+
+def _beside(o: Occasion, rows: Sequence[Occasion]) -> Occasion:
+    """An anniversary or meeting without a place of its own is kept where its travellers go that day or month."""
+    if o.place or not o.date or o.type not in ("anniversary", "meeting"):
+        return o
+    trips = [r for r in rows if r.type == "visit" and r.place and r.date and r.future == o.future and len(str(r.date)) > 4]
+    same = [r.place for r in trips if str(o.date).startswith(str(r.date))]
+    return replace(o, place=same[0]) if same else o
 
 
 def _near(scene: Scene, date: Date) -> bool:
