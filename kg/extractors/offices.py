@@ -257,7 +257,7 @@ def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: in
         and value in OF_ORGANISATIONS
     ):
         end = limit
-    return text[start:end].strip(_EDGES), proper
+    return " ".join(text[start:end].strip(_EDGES).split()), proper
 
 
 def _extent(tokens: Sequence[Token], places: Sequence[Token], role: Token, own: bool, text: str) -> tuple[int, int]:

@@ -68,7 +68,9 @@ def _place(scene: Scene, token: Token) -> Place | None:
     if located:
         return located.place
     candidates: Sequence[Place] = getattr(token.value, "candidates", ())
-    return max((p for p in candidates if p.id in scene.by_id), key=lambda p: scene.weights[p.id], default=None)
+    known = max((p for p in candidates if p.id in scene.by_id), key=lambda p: scene.weights[p.id], default=None)
+    home = [p for p in candidates if p.country in scene.document.pack.raw.get("home", ())]
+    return known or next(iter(home), None)
 
 
 def _home(scene: Scene) -> Place | None:

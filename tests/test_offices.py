@@ -1,0 +1,146 @@
+"""Who holds which office where, in Indonesian, Malay and English articles."""
+
+from __future__ import annotations
+
+from articles import reading_of
+
+from kg.model import Reading
+
+
+def offices(read: Reading) -> dict[str, tuple[str, str]]:
+    """Role and place (or organisation) of each office holder."""
+    name = {p.id: p.name for p in read.places}
+    return {o.person: (o.role, name.get(o.of, o.of)) for o in read.offices}
+
+
+def test_titles_are_no_part_of_a_name() -> None:
+    """Surabaya dan Busan bertemu lagi
+
+    Surabaya - Wali Kota Surabaya Dr. Ir. H. Rendra Adikusuma, S.T., M.Si menerima Wakil Wali Kota Busan, Choi Sang-woo.
+    Pertemuan sister city itu diikuti Kepala Dinas Lingkungan Hidup Kota Surabaya, Dra. Hj. Ratih Wulandari M.M.
+    """
+    found = offices(reading_of(test_titles_are_no_part_of_a_name))
+    assert found == {
+        "Rendra Adikusuma": ("mayor", "Surabaya"),
+        "Choi Sang-woo": ("deputy-mayor", "Busan"),
+        "Ratih Wulandari": ("head-of-agency", "Surabaya"),
+    }
+
+
+def test_a_headline_of_capitals_adds_no_words_to_a_name() -> None:
+    """Wali Kota Medan Lepas Pelajar, Bupati Dorong Pertukaran
+
+    Medan - Wali Kota Medan Arifin Lubis melepas dua belas pelajar ke Ichikawa, kota kembarnya di Jepang.
+    """
+    assert offices(reading_of(test_a_headline_of_capitals_adds_no_words_to_a_name)) == {"Arifin Lubis": ("mayor", "Medan")}
+
+
+def test_nicknames_particles_and_balinese_names() -> None:
+    """Denpasar dan Makassar berbagi pengalaman sister city
+
+    Denpasar - Wali Kota Denpasar I Gusti Ngurah Jaya Negara menjamu Wali Kota Makassar Moh. Ramdhan "Danny" Pomanto.
+    Hadir Sekda Kota Denpasar Ni Luh Sukreni dan anggota DPRD Kota Denpasar Pieter van Rensburg.
+    """
+    assert offices(reading_of(test_nicknames_particles_and_balinese_names)) == {
+        "I Gusti Ngurah Jaya Negara": ("mayor", "Denpasar"),
+        'Moh. Ramdhan "Danny" Pomanto': ("mayor", "Makassar"),
+        "Ni Luh Sukreni": ("city-secretary", "Denpasar"),
+        "Pieter van Rensburg": ("councillor", "Denpasar"),
+    }
+
+
+def test_a_long_agency_name_before_the_name() -> None:
+    """Bandung rapikan kerja sama luar negeri
+
+    Bandung - Kepala Badan Perencanaan Pembangunan Daerah (Bappeda) Kota Bandung Ahmad Fauzan membahas sister city
+    dengan Kepala Biro Pemerintahan, Otonomi Daerah dan Kerja Sama Setda Jabar, Rd. Taufan Hidayatullah.
+    """
+    found = offices(reading_of(test_a_long_agency_name_before_the_name))
+    assert found["Ahmad Fauzan"] == ("head-of-agency", "Bandung")
+    assert found["Taufan Hidayatullah"] == ("head-of-agency", "West Java")
+
+
+def test_a_diplomat_is_of_the_country_he_represents() -> None:
+    """Konjen dukung sister city Bitung dan Davao
+
+    Bitung - Konsul Jenderal RI di Davao, Hasan Lubis SH, menemui Duta Besar Filipina untuk Indonesia, Maria Santos.
+    Kota Bitung dan Kota Davao menjalin sister city sejak 1993.
+    """
+    assert offices(reading_of(test_a_diplomat_is_of_the_country_he_represents)) == {
+        "Hasan Lubis": ("consul-general", "Indonesia"),
+        "Maria Santos": ("ambassador", "Philippines"),
+    }
+
+
+def test_a_former_holder_and_the_chair_of_an_association() -> None:
+    """Ambon kenang awal kota kembar
+
+    Ambon - Mantan Wali Kota Ambon Dicky Wattimena menyambut Ketua Ambon Sailing Club, Yohana Tuhumury.
+    """
+    read = reading_of(test_a_former_holder_and_the_chair_of_an_association)
+    assert offices(read) == {
+        "Dicky Wattimena": ("mayor", "Ambon"),
+        "Yohana Tuhumury": ("chairperson", "Ambon Sailing Club"),
+    }
+    assert [o.person for o in read.offices if o.former] == ["Dicky Wattimena"]
+
+
+def test_officers_of_companies_hold_no_office() -> None:
+    """Pabrik baru di Tuban
+
+    Tuban - Direktur Utama PT Kembar Logistik, Johan Sutedja, menemui Bupati Tuban H. Aris Setyo Wibowo.
+    """
+    assert list(offices(reading_of(test_officers_of_companies_hold_no_office))) == ["Aris Setyo Wibowo"]
+
+
+def test_apposition_and_the_word_for_the_other_side() -> None:
+    """Bandung and Namur sign a sister city agreement
+
+    NAMUR - Bandung Mayor Irwan Setiadi and his Namur counterpart, Benoit Delvaux, signed the sister city agreement.
+    Robin Stuart, the then deputy mayor of Bandung, and Indonesian Ambassador to Belgium Yuri O. Thamrin looked on.
+    """
+    read = reading_of(test_apposition_and_the_word_for_the_other_side)
+    assert offices(read) == {
+        "Irwan Setiadi": ("mayor", "Bandung"),
+        "Benoit Delvaux": ("mayor", "Namur"),
+        "Robin Stuart": ("deputy-mayor", "Bandung"),
+        "Yuri O. Thamrin": ("ambassador", "Indonesia"),
+    }
+    assert [o.person for o in read.offices if o.former] == ["Robin Stuart"]
+
+
+def test_who_heads_an_agency_and_chairs_a_commission() -> None:
+    """Semarang and Liverpool talk waste
+
+    SEMARANG - Bambang Sulistyo, who heads the Semarang Environment Agency, met Becky Harlow, chair of the Liverpool
+    Sister City Commission. A spokeswoman for the Liverpool council declined to comment.
+    """
+    found = offices(reading_of(test_who_heads_an_agency_and_chairs_a_commission))
+    assert found["Bambang Sulistyo"] == ("head-of-agency", "Semarang")
+    assert found["Becky Harlow"] == ("chairperson", "Liverpool Sister City Commission")
+    assert len(found) == 2
+
+
+def test_several_mayors_share_one_word() -> None:
+    """Davao and Busan become sister cities
+
+    DAVAO - Mayors Gabriel Quisumbing of Davao and Baek Hyeon-jun of Busan signed the sister city memorandum.
+    """
+    assert offices(reading_of(test_several_mayors_share_one_word)) == {
+        "Gabriel Quisumbing": ("mayor", "Davao"),
+        "Baek Hyeon-jun": ("mayor", "Busan"),
+    }
+
+
+def test_malay_titles() -> None:
+    """Ipoh dan Fukuoka perbaharui hubungan bandar kembar
+
+    IPOH - Datuk Bandar Ipoh, Dato' Seri Ir. Rosmadi Kamarul berkata hubungan bandar kembar dengan Fukuoka amat rapat.
+    Hadir sama Timbalan Datuk Bandar Fukuoka, Haruki Nakagawa; Konsul Jeneral Jepun di Pulau Pinang, Liu Weimin; serta
+    Setiausaha Bandaraya Ipoh, Datin Paduka Hajah Dayang Rohani binti Ali.
+    """
+    found = offices(reading_of(test_malay_titles))
+    assert found["Rosmadi Kamarul"] == ("mayor", "Ipoh")
+    assert found["Haruki Nakagawa"] == ("deputy-mayor", "Fukuoka")
+    assert found["Liu Weimin"] == ("consul-general", "Japan")
+    assert found["Dayang Rohani binti Ali"] == ("city-secretary", "Ipoh")
