@@ -32,8 +32,8 @@ GOVERNMENT = frozenset(
 )
 DIPLOMATS = frozenset("ambassador consul-general consul".split())
 FUNCTION = {
-    "and": "d", "with": "w", "between": "b", "of": "o", "in": "i", "who": "y", "the": "t", "by": "u", "as": "s",
-    "particle": "n", "pronouns": "r", "also": "j", "their": "h",
+    "particle": "n", "and": "d", "with": "w", "between": "b", "of": "o", "in": "i", "who": "y", "the": "t", "by": "u", "as": "s",
+    "pronouns": "r", "also": "j", "their": "h",
 }  # fmt: skip
 _CUES = {"honorific": "H", "degree": "G", "twin": "T", "document": "M", "speech": "V", "counterpart": "U"}
 _WORD = re.compile(
@@ -45,6 +45,7 @@ _TIGHT = re.compile(r"\w-\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WIDE = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7AF]")
 Claim = tuple[int, int, str, object]
+SHORT = 8  # letters and full stop of the longest short form of a title
 HOME = "home"  # the value of a place token that means the country of the language's first home
 
 
@@ -148,7 +149,7 @@ def compiled(source: str) -> re.Pattern[str]:
 
 
 def is_common(word: str, pack: Pack, document: Document) -> bool:
-    """Whether a capitalised word is an ordinary one at the head of a sentence: known to the pack or used in lower case."""
+    """Whether a word with a capital is an ordinary one at the head of a sentence."""
     low = lower(word)
     return low in pack.stopwords or low in function_words(pack.code) or low in document.lowercase
 
@@ -189,7 +190,7 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
             if not _titles(text, hit.start, dotted, hit.kind):
                 continue
             yield hit.start, dotted, letter, hit.value
-        elif hit.end - hit.start <= 7 and hit.kind in ("tense", "admin", "role") and _abbreviated(text, hit.start, dotted):
+        elif hit.kind in ("tense", "admin", "role") and _abbreviated(text, hit.start, dotted):
             yield hit.start, dotted, letter, hit.value
         else:
             yield hit.start, hit.end, letter, hit.value
@@ -197,7 +198,7 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
         yield date.start, date.end, "D", date
     yield from _homes(document, start, end)
     for mention in document.places(start, end):
-        letter = _place_letter(mention, places)
+        letter = _place_letter(mention, places) or _seat_letter(mention, document)
         if letter:
             yield mention.start, mention.end, letter, mention
 
@@ -215,7 +216,9 @@ def _apart(document: Document, hit: Hit) -> bool:
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
     """Whether a full stop belongs to a short form ("Pj.", "Prov.", "Gov.") and a name follows."""
-    return text[end - 1] == "." and text[end : end + 2].strip()[:1].isupper() and "\n" not in text[end : end + 2]
+    if end - start > SHORT or text[end - 1] != ".":
+        return False
+    return text[end : end + 2].strip()[:1].isupper() and "\n" not in text[end : end + 2]
 
 
 def _titles(text: str, start: int, end: int, kind: str) -> bool:
@@ -244,6 +247,13 @@ def _homes(document: Document, start: int, end: int) -> Iterator[Claim]:
             if not document.plain[at - 1 : at].isalnum() and not document.plain[stop : stop + 1].isalnum():
                 yield at, stop, "P", HOME
             at = document.plain.find(word, stop, end)
+
+
+def _seat_letter(mention: Mention, document: Document) -> str:
+    """L for a name right behind a word of an agency ("Setda Jabar"), even where it is no place of the article yet."""
+    lead = document.plain[max(0, mention.start - 24) : mention.start].split(" ")
+    word = lower(lead[-2]) if len(lead) > 1 and not lead[-1] else ""
+    return "L" if not mention.flag and word in agency_words(document.pack.code) else ""
 
 
 def _letter(kind: str, value: str) -> str:
@@ -306,7 +316,7 @@ def _class(
     if first and is_common(word, document.pack, document):
         return words.get(low, "x")
     if low in words and words[low] != "n":
-        return words[low] if sentence.zone == "title" or word.isupper() and len(word) > 1 else "c"
+        return words[low] if sentence.zone == "title" or (word.isupper() and len(word) > 1) else "c"
     if len(word) > 2 and word.isupper() and sentence.zone != "title":
         return "Z"
     return "N"
@@ -319,11 +329,27 @@ def _joined(sequence: list[Token], document: Document) -> list[Token]:
     for token in sequence:
         before = found[-1] if found else None
         if before is not None and token.letter == "." and before.end == token.start and before.letter in "Ncx":
-            if _initial(document.plain[before.start : before.end], document.plain[token.end : token.end + 2], short):
+            word, after = document.plain[before.start : before.end], document.plain[token.end : token.end + 2]
+            if _initial(word, after, short):
                 found[-1] = Token(before.start, token.end, "N", before.value)
                 continue
         found.append(token)
-    return _unglossed([_inside(found, i, document.plain) for i in range(len(found))])
+    return _unglossed(_named([_inside(found, i, document.plain) for i in range(len(found))], document))
+
+
+def _named(sequence: list[Token], document: Document) -> list[Token]:
+    """The tokens, small words between two parts of a name as its particles ("Bas van der Tholen", "José de la Torre")."""
+    particles = frozenset(document.pack.words("letters", "particle"))
+    found = list(sequence)
+    for i, token in enumerate(sequence):
+        if token.letter not in "oti" or i == 0 or sequence[i - 1].letter != "N":
+            continue
+        j = i
+        while j < len(found) and lower(document.plain[found[j].start : found[j].end]) in particles:
+            j += 1
+        if i < j < len(found) and found[j].letter == "N":
+            found[i:j] = [Token(t.start, t.end, "n", t.value) for t in found[i:j]]
+    return found
 
 
 def _unglossed(sequence: list[Token]) -> list[Token]:
@@ -344,7 +370,7 @@ def _initial(word: str, after: str, short: frozenset[str]) -> bool:
 
 
 def _inside(sequence: list[Token], i: int, text: str) -> Token:
-    """A word that would mean something else alone, but ends or goes on with a name here ("Jaya Negara", "Tri H. Utomo")."""
+    """A word that would mean something else alone, but belongs to a name here ("Jaya Negara", "Tri H. Utomo")."""
     token = sequence[i]
     if token.letter not in "KH" or i == 0 or sequence[i - 1].letter != "N" or not text[token.start].isupper():
         return token
