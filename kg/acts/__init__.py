@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 
 from kg.dates import DateMark
-from kg.acts.when import between, dated, resolved
+from kg.acts.when import between, dated, resolved, spoken_in
 from kg.acts.where import where
 from kg.acts.who import who
 from kg.languages import Hit
@@ -58,7 +58,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     future = future or _planned_together(scene, clause, hit, mark)
     date = resolved(mark, future) or _same_day(scene, clause) or _roughly(scene, mark)
     if not (date or mark or future or negated) and _is_news(scene, clause, hit):
-        date = news_day(scene, spoken=hit.value in ("meet", "audience", "greet", "receive", "visit", "council"))
+        date = news_day(scene)
     published = scene.document.published
     if date and published:
         future = _ahead(date, published, future)
@@ -86,8 +86,10 @@ def _ahead(date: Date, published: Date, future: bool) -> bool:
 
 def _planned_together(scene: Scene, clause: Clause, hit: Hit, mark: DateMark | None) -> bool:
     """Whether a date that leaves past and future open stands under a plan told earlier in the clause."""
-    if mark is None or mark.future is None:
+    if mark is None:
         return False
+    if any(m.value == "future" for m in scene.document.cues(hit.end, mark.start, "mood")[-1:]):
+        return True
     others = [h for h in scene.document.cues(clause.start, mark.start, "act") if h != hit and h.value != "establish"]
     return any(mood(scene, clause, h)[0] for h in others)
 
@@ -132,10 +134,11 @@ def news_day(scene: Scene, spoken: bool = False) -> Date | None:
 def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:
     """Whether a date is only that of somebody's words: a verb of speech is the last before it, or the only verb."""
     told = [
-        h for h in scene.document.cues(sentence.start, sentence.end, "act", "speech")
+        h
+        for h in [*scene.document.cues(sentence.start, sentence.end, "act"), *spoken_in(scene, sentence.start, sentence.end)]
         if h.value not in ("witness", "watch", "establish") and scene.document.quote_at(h.start) is None
     ]  # fmt: skip
-    before = [h for h in told if h.end <= mark.start]
+    before = sorted(h for h in told if h.end <= mark.start)
     return before[-1].kind == "speech" if before else all(h.kind == "speech" for h in told) and bool(told)
 
 

@@ -63,8 +63,9 @@ def _kept(scene: Scene, mark: DateMark, hit: Hit) -> bool:
         return False
     gap = scene.document.plain[hit.end : mark.start]
     inner = [h for h in scene.document.cues(hit.end, mark.start, "act", "since") if h.value != hit.value]
-    if any((h.kind == "since" or h.value == "seal") and mark.start - h.end < TIGHT for h in inner):
-        return hit.value != "visit"
+    near = [h for h in inner if mark.start - h.end < TIGHT and (h.kind == "since" or h.value == "seal")]
+    if any(h.value == "seal" or hit.value != "visit" for h in near):
+        return True
     words = re.findall(r"[^\W\d_]+", re.split(r", ", gap)[-1].lower())
     if set(words[-3:]) & set(scene.document.pack.words("acts", "begun")):
         return True
@@ -79,12 +80,18 @@ def resolved(mark: DateMark | None, future: bool) -> Date | None:
 
 def _speech_between(scene: Scene, low: int, high: int) -> bool:
     """Whether somebody speaks between, so that the date is that of the words; "said during the visit on Monday" leads back."""
-    spoken = [h for h in scene.document.cues(low, high, "speech") if not _quoted(scene, h.start)]
+    spoken = [h for h in spoken_in(scene, low, high) if not _quoted(scene, h.start)]
     if not spoken:
         return False
     during = scene.document.pack.words("acts", "during")
     after = scene.document.plain[spoken[-1].end : high].lower()
     return not any(f" {word} " in f"{after} " for word in during)
+
+
+def spoken_in(scene: Scene, low: int, high: int) -> list[Hit]:
+    """The verbs of speech in a stretch, without words that are part of another cue ("sister states")."""
+    twins = scene.document.cues(max(0, low - 20), high + 20, "twin")
+    return [h for h in scene.document.cues(low, high, "speech") if not any(t.start <= h.start < t.end for t in twins)]
 
 
 def _quoted(scene: Scene, offset: int) -> bool:

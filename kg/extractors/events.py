@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
-from kg.acts import Act, acts, leads
+from kg.acts import Act, acts, leads, news_day
 from kg.acts.where import home
 from kg.acts.who import attending
 from kg.extractors.agreements import Found
@@ -48,6 +48,9 @@ def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Fo
     signings = [o for o in _signings(documents, scene.document.pack.code) if o.pair in topics.pairs]
     others = list(_others(scene, topics, people))
     main = _main(scene, [*signings, *others])
+    if main is None:
+        others = [_spoken_of(scene, o) for o in others]
+        main = _main(scene, [*signings, *others])
     rows = [_of_the_day(scene, o, main) for o in [*signings, *others]]
     rows = [_beside(o, rows) for o in rows]
     merged = [o for o in _merged(sorted(rows, key=lambda o: (o.type != "signing", o.start))) if _stands(o)]
@@ -120,6 +123,13 @@ def _fresh(scene: Scene, date: Date) -> bool:
     if not published.day:
         return date == published
     return bool(date.day) and 0 <= (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days <= RECENT
+
+
+def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
+    """An undated meeting of the lead, in an article that dates only what was said: at that day."""
+    if o.date or o.future or not o.lead or not o.participants or o.type not in ("visit", "meeting"):
+        return o
+    return replace(o, date=news_day(scene, spoken=True))
 
 
 def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
