@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from kg import languages
+from kg import gazetteer, languages
 from kg.extractors import agreements, areas, challenges, events, offices, partnerships, statements
 from kg.mark import mark
-from kg.model import Article, Office, Person, Place, Problem, Reading
+from kg.model import Article, Evidence, Office, Person, Place, Problem, Reading
 from kg.resolve.people import People, meet
 from kg.resolve.places import names
-from kg.topics import topics
 from kg.scene import Scene, scene
+from kg.topics import topics
+
+_ID = re.compile(r"(?:\d+|x-[a-z]{2})-")
 
 
 def extract(article: Article) -> Reading:
@@ -69,23 +73,30 @@ def _office(name: str, items: list[offices.Held], found: Scene) -> Office:
 
 def _places(reading: Reading, found: Scene) -> tuple[Place, ...]:
     """Every place that takes part in a fact, with its display name and where the text names it."""
-    used: dict[str, None] = {}
-    for fact in reading.facts():
-        for key in (*getattr(fact, "places", ()), getattr(fact, "of", ""), getattr(fact, "at", ""), getattr(fact, "place", "")):
-            if key:
-                used[key] = None
-    from kg import gazetteer
-
-    known = found.by_id
     book = gazetteer.load()
-    rows = [known.get(key) or book.place(key) for key in used if key in known or re.match(r"(?:\d+|x-[a-z]{2})-", key)]
+    used = dict.fromkeys([*_used(reading), *_countries_of_offices(reading, found)])
+    rows = [found.by_id.get(key) or book.place(key) for key in used if key in found.by_id or _ID.match(key)]
     shown = names(rows)
-    marked = {p.id: [i for i in found.places.located if i.place.id == p.id] for p in rows}
-    return tuple(
-        replace(
-            p,
-            name=shown[p.id],
-            evidence=tuple(found.evidence(i.start, i.end, "place") for i in marked[p.id][:3]),
-        )
-        for p in rows
-    )
+    return tuple(replace(p, name=shown[p.id], evidence=_named(p, found)) for p in rows)
+
+
+def _named(place: Place, found: Scene) -> tuple[Evidence, ...]:
+    items = [item for item in found.places.located if item.place.id == place.id]
+    return tuple(found.evidence(item.start, item.end, "place") for item in items[:3])
+
+
+def _used(reading: Reading) -> Iterator[str]:
+    """The ids of the places in the facts (and names of organisations, which are no ids)."""
+    for fact in reading.facts():
+        yield from getattr(fact, "places", ())
+        yield from (getattr(fact, name, "") for name in ("of", "at", "place"))
+
+
+def _countries_of_offices(reading: Reading, found: Scene) -> Iterator[str]:
+    """A country that stands in an office's own words, right behind its place ("Wali Kota Kuala Lumpur Malaysia")."""
+    text = found.document.plain
+    for span in (e.span for office in reading.offices for e in office.evidence):
+        inside = found.places.within(span.start, span.end, glosses=True)
+        for place, country in pairwise(inside):
+            if country.place.kind == "country" and text[place.end : country.start] == " ":
+                yield country.place.id

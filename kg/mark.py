@@ -27,7 +27,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。!?！？]+[」』”’)）]*")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
 _DATELINE = re.compile(
-    r"\s*(?:[\w.]+\s*[-–—,|:]\s*)?[\w'’.\- ,/]{2,60}?\s*(?:,\s*)?(?:\([^)]{2,40}\)\s*)?(?:--+|—|–|-{1,3}|:|,?\s*\|)\s*(?=\S)"
+    r"\s*(?:[\w.]+\s*[-–—,|:]\s*)?[\w'’.\- ,/]{2,60}?\s*(?:,\s*)?(?:\([^)]{2,40}\)\s*)?"
+    r"(?:--+|—|–|-{1,3}|:|,?\s*\|)\s*(?=\S)"
 )
 
 
@@ -187,7 +188,7 @@ def _wrapped(block: str) -> bool:
 
 
 def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
-    """The gazetteer's names, without those that are part of a cue; names that are ordinary words here are flagged so."""
+    """The gazetteer's names without those inside a cue; names that are ordinary words here are flagged so."""
     used = frozenset(_LOWER.findall(text))
     starts = [h.start for h in hits]
     for mention in gazetteer.load().scan(text):

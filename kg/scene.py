@@ -46,7 +46,7 @@ class Scene:
         return found
 
     def _weight(self, item: Located, limit: int) -> int:
-        """Ten for a plain mention; more in the title and lead and beside an office or council, less for a goal or source."""
+        """Ten for a plain mention; more in title and lead and beside an office or council, less for a goal or source."""
         document = self.document
         zone, line = document.sentence_at(item.start).zone, document.dateline
         if line.start <= item.start and item.end <= line.end:
@@ -67,7 +67,7 @@ class Scene:
 
     @cached_property
     def own(self) -> Place | None:
-        """The article's own place: the weightiest one, in the language's home country if there is one among the first."""
+        """The article's own place: the weightiest one, at home if one of the first lies there."""
         home = self.document.pack.raw.get("home", ())
         ranked = [self.by_id[key] for key, _ in self.weights.most_common()]
         at_home = [p for p in ranked[:4] if p.country in home]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extractors.agreements import Found
 from kg.languages import Hit
 from kg.model import Date, Evidence, Partnership
-from kg.topics import Clause, Pair, Topics, mood
 from kg.resolve import Located
 from kg.scene import Scene
+from kg.topics import Clause, Pair, Topics, mood
 
 MAKING = ("mou", "agreement", "joint-declaration", "other")
-VAGUE = ("ended", "suspended", "mooted", "refused")  # words for many things: they need a word for the relation beside them
+# words for many things: they need a word for the relation beside them
+VAGUE = ("ended", "suspended", "mooted", "refused")
 LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
 
 
@@ -57,7 +58,9 @@ def _document(row: Found) -> Sign:
     if row.type == "letter-of-intent":
         planned = Sign("intent", 0.9 if row.signed else 0.4, row.start, row.end)
         return Sign("letter", 1.2, row.start, row.end) if row.status == "signed" else planned
-    return Sign("signed" if row.status == "signed" else "intent", 1.2 if row.status == "signed" else 0.7, row.start, row.end)
+    return Sign(
+        "signed" if row.status == "signed" else "intent", 1.2 if row.status == "signed" else 0.7, row.start, row.end
+    )
 
 
 def _naming(scene: Scene, clause: Clause) -> Evidence:
@@ -72,7 +75,9 @@ def kind(counted: Counter[str], usual: str) -> str:
 
 def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
     """What a clause says of the state of a pair; certainty falls where the pair is only inherited."""
-    weight = (1.0 if clause.named else 0.35 if clause.loose and not clause.twin else 0.6) * (1.3 if clause.sentence.zone == "title" else 1.0)
+    weight = (1.0 if clause.named else 0.35 if clause.loose and not clause.twin else 0.6) * (
+        1.3 if clause.sentence.zone == "title" else 1.0
+    )
     weight *= 0.7 if len(clause.pairs) > 1 and not clause.named else 1.0
     cues = scene.document.cues(clause.start, clause.end, "status", "act", "document", "twin", "since", "bond")
     for hit in cues:
@@ -95,7 +100,9 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
 def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a word for the relation stands near a cue of its end, so that it is the relation that ends."""
     planned = hit.value == "refused"
-    near = [h for h in cues if h.kind in ("twin", "document", "bond") or (planned and h.value in ("proposed", "mooted"))]
+    near = [
+        h for h in cues if h.kind in ("twin", "document", "bond") or (planned and h.value in ("proposed", "mooted"))
+    ]
     return any(-70 < h.start - hit.end < 60 for h in near)
 
 
@@ -105,9 +112,7 @@ def _followed(hit: Hit, cues: Sequence[Hit]) -> bool:
     return any(0 <= h.start - hit.end < 45 or 0 <= hit.start - h.end < 30 for h in near)
 
 
-def _status(
-    hit: Hit, future: bool, negated: bool, weight: float, followed: bool, named: bool
-) -> Iterator[Sign]:
+def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool, named: bool) -> Iterator[Sign]:
     value = hit.value
     if value == "absent":
         if followed:
@@ -150,7 +155,7 @@ def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> I
 
 def decide(signs: Iterable[Sign]) -> str:
     """The state of a pair from all signs: an end outweighs a beginning, a deed outweighs a plan."""
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     for sign in signs:
         total[sign.status] += sign.strength
     exists = total["existing"] + total["signed"]
@@ -173,9 +178,7 @@ def decide(signs: Iterable[Sign]) -> str:
     return "active"
 
 
-def since(
-    scene: Scene, clauses: Iterable[Clause], pair: Pair, documents: Sequence[Found], status: str
-) -> Date | None:
+def since(scene: Scene, clauses: Iterable[Clause], pair: Pair, documents: Sequence[Found], status: str) -> Date | None:
     """When the relation began: behind "since" or beside the partner in a list, else the first document that made it."""
     if status in ("intent", "proposed", "denied"):
         return None
@@ -197,7 +200,9 @@ def _said(scene: Scene, clause: Clause, pair: Pair) -> Date | None:
             continue
         limit = partners[i + 1].start if i + 1 < len(partners) else clause.end
         low = item.end if several else clause.start
-        dated = _since_word(scene, low, limit) or _beside(scene, item.end, limit, several or clause.sentence.zone == "list")
+        dated = _since_word(scene, low, limit) or _beside(
+            scene, item.end, limit, several or clause.sentence.zone == "list"
+        )
         if dated:
             return dated
     return None

@@ -13,10 +13,10 @@ from kg.languages import lower
 from kg.model import Place
 from kg.pattern import DIPLOMATS, HOME, Match, Token
 from kg.resolve.people import alike
-from kg.scene import Scene
 
 if TYPE_CHECKING:
     from kg.extractors.offices import Held
+    from kg.scene import Scene
 
 AT_PLACE = frozenset(["council-chair", "councillor", "city-secretary", "head-of-agency", "spokesperson"])
 NATIONAL = frozenset(["minister", "deputy-minister", "president", "prime-minister"])

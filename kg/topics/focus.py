@@ -1,4 +1,4 @@
-"""Pairs that no sentence joins by a twinning word: the place an article dwells on, and plain documents between two governments."""
+"""Pairs no sentence joins by a twinning word: the place an article dwells on, documents between two governments."""
 
 from __future__ import annotations
 

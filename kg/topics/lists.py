@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.languages import Hit
 from kg.mark import Sentence
@@ -40,7 +41,7 @@ def continues(scene: Scene, sentence: Sentence, state: State, partners: Sequence
 
 def _hyphened(scene: Scene, sentence: Sentence) -> bool:
     items = scene.places.within(sentence.start, sentence.end)
-    gaps = (scene.document.plain[a.end : b.start].strip() for a, b in zip(items, items[1:], strict=False))
+    gaps = (scene.document.plain[a.end : b.start].strip() for a, b in pairwise(items))
     return any(gap in ("-", "/") for gap in gaps)
 
 

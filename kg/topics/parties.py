@@ -60,7 +60,7 @@ def parties(scene: Scene, sentence: Sentence, twins: Sequence[Hit], state: State
 
 
 def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twins: Sequence[Hit]) -> bool:
-    """Whether a place can be the hub's partner: none that holds or lies in it; one at home only where the words join them."""
+    """Whether a place can be the hub's partner: none that holds or lies in it; at home only where words join them."""
     place = item.place
     if hub.id in (place.province, place.id) or place.id == hub.province:
         return False
@@ -164,7 +164,7 @@ def _recent(scene: Scene, sentence: Sentence, state: State, own: Place | None) -
 
 
 def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
-    """Whether the twins are said to be this place's ("Adelaide's other sister cities", "the newest sister city of X")."""
+    """Whether the twins are said to be this place's ("Adelaide's other sister cities", "the sister cities of X")."""
     text = scene.document.plain
     links = scene.document.pack.words("places", "owner_links")
     for hit in twins:
@@ -193,7 +193,7 @@ def _level(scene: Scene) -> str:
 
 
 def _joined(scene: Scene, items: Sequence[Located]) -> str:
-    """How the only two places of a sentence are joined: "pair" ("A-B", "between A and B", "A with B"), "and", or not."""
+    """How a sentence's only two places are joined: "pair" ("A-B", "between A and B", "A with B"), "and", or not."""
     first = items[0]
     second = next(i for i in items if i.place.id != first.place.id)
     gap = scene.document.plain[first.end : second.start]

@@ -1,0 +1,111 @@
+"""What the words beside a name say of it: its kind, the place it lies in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.languages import Hit, lower
+from kg.mark import Document
+from kg.resolve.places.candidate import Candidate, lies_in
+
+NEAR = 3  # characters between a name and the word that qualifies it
+ROLE_KINDS = {
+    "mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district",
+    "governor": "province", "vice-governor": "province",
+}  # fmt: skip
+
+
+def qualify(items: Sequence[Candidate], document: Document) -> None:
+    """What the word before or after a name says of its kind: "Kabupaten X", "X Prefecture", "Wali Kota X"."""
+    text = document.plain
+    twins = {n for h in document.hits if h.kind == "twin" for n in range(h.start, h.end)}
+    words = [h for h in document.hits if h.kind in ("admin", "role") and h.start not in twins]
+    before = {h.end: h for h in words}
+    after = {h.start: h for h in words}
+    trailing = bool(document.pack.raw.get("places", {}).get("admin_after"))
+    suffixes = document.pack.raw.get("places", {}).get("suffixes", {})
+    for item in items:
+        for suffix, kind in suffixes.items():
+            if text[item.start : item.end].endswith(suffix):
+                item.kind, item.explicit = kind, True
+        hit = _adjacent(before, text, item.start, document)
+        if hit and hit.value == "capital":
+            item.gloss, item.supported = True, True
+        elif hit and hit.kind == "admin":
+            item.kind, item.explicit, item.start = hit.value, True, hit.start
+        elif hit and hit.value in ROLE_KINDS and (not trailing or item.start - hit.end > 2):
+            item.kind = ROLE_KINDS[hit.value]
+        elif hit and trailing and hit.kind == "role" and item.mention.flag != "demonym":
+            item.person = True
+        elif trailing and item.end < len(text):
+            skip = 3 if text[item.end : item.end + 2] == "'s" else 1 if document.pack.spaces else 0
+            hit = after.get(item.end + skip)
+            if hit and hit.kind == "admin" and skip <= 1:
+                item.kind, item.explicit, item.end = hit.value, True, hit.end
+            elif hit and hit.value in ROLE_KINDS:
+                item.kind = ROLE_KINDS[hit.value]
+
+
+def _adjacent(before: dict[int, Hit], text: str, start: int, document: Document) -> Hit | None:
+    """The qualifying cue that ends right before `start`, across a blank or a word such as "of" or "the"."""
+    for skip in range(1, 2 if document.pack.spaces else 1):
+        if start - skip in before:
+            return before[start - skip]
+    link = re.search(r"(?:^|[^\w])(?P<word>\w+) $", text[max(0, start - 12) : start])
+    if link and lower(link.group("word")) in document.pack.words("places", "links"):
+        return before.get(start - len(link.group("word")) - 2)
+    return before.get(start) if not document.pack.spaces else None
+
+
+def gloss(items: Sequence[Candidate], document: Document) -> None:
+    """Names that say where the name before them lies: ", Jepang", "(China)", "di Missouri", "in Kansas, USA"."""
+    text = document.plain
+    links = "|".join(map(re.escape, document.pack.words("places", "gloss_links"))) or "(?!)"
+    between = re.compile(rf"\s*(?:,|\(|-)\s*(?:(?:{links})\s+)?|\s+(?:{links})\s+(?:the\s+)?", re.IGNORECASE)
+    for previous, item in pairwise(items):
+        gap = text[previous.end : item.start]
+        if _outer(previous, item, gap, document):
+            continue
+        if len(gap) > 24 or not (gap == " " or between.fullmatch(gap)):
+            continue
+        wide = [p for p in item.options if p.kind in ("country", "province")] or (
+            list(item.options) if "(" in gap or re.search(r"\w", gap) else []
+        )
+        outer = [p for p in wide if any(lies_in(q, p) for q in previous.options)]
+        if previous.gloss and not outer:
+            outer = [p for p in wide if p.kind == "country"]
+        if not previous.mention.candidates:
+            outer = wide
+        elif gap == " " and previous.supported and not outer:
+            item.supported, item.astray = False, True
+        if outer:
+            item.gloss, item.supported, previous.supported = True, True, True
+            previous.inside = tuple(outer) if not previous.inside else previous.inside
+    _demonyms(items, document)
+
+
+def _outer(previous: Candidate, item: Candidate, gap: str, document: Document) -> bool:
+    """Where a language names the wider place first ("中国・大連市", "일본 아사히카와"): the one before is the gloss."""
+    if gap not in document.pack.words("places", "outer_first"):
+        return False
+    outer = [
+        p for p in previous.options if p.kind in ("country", "province") and any(lies_in(q, p) for q in item.options)
+    ]
+    if outer:
+        previous.gloss, previous.supported, item.supported, item.inside = True, True, True, tuple(outer)
+    return bool(outer)
+
+
+def _demonyms(items: Sequence[Candidate], document: Document) -> None:
+    """ "the Chinese city of Kunming", "Japan's Kyoto Prefecture": the country before the name."""
+    text = document.plain
+    for previous, item in pairwise(items):
+        gap = text[previous.end : item.start]
+        country = [p for p in previous.options if p.kind == "country"]
+        if not country or len(gap) > 30 or re.search(r"[,.;:()]", gap):
+            continue
+        owns = gap == "'s " or (previous.mention.flag == "demonym" and not re.search(r"\b[A-Z]", gap))
+        if owns and any(p.country == country[0].country for p in item.options if p.kind != "country"):
+            item.inside, previous.gloss, item.supported = tuple(country), True, True

@@ -1,0 +1,91 @@
+"""Whether a name that is also a word or a person's name stands for a place here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.gazetteer import Mention
+from kg.languages import lower
+from kg.mark import Document
+from kg.resolve.places.candidate import Candidate
+
+SMALL = 300_000  # a city below this many people may as well be a surname where other capitals stand beside it
+KNOWN = 100_000  # a smaller one named in a headline alone, among capitals, is doubtful
+_NAMING = frozenset(("admin", "role", "honorific", "tense", "degree", "twin", "document"))
+_BEFORE = re.compile(r"(?:^|\W)([A-ZÀ-Þ][\w'’-]*\.?) $")
+_AFTER = re.compile(r" [A-ZÀ-Þ][\w]")
+
+
+def support(items: Sequence[Candidate], document: Document) -> None:
+    """A flagged name (a word, a person's name, an abbreviation) needs something beside it that shows a place."""
+    text, links = document.plain, document.pack.words("places", "locatives")
+    for item in items:
+        flag = item.mention.flag
+        lead = re.search(r"(\w+) $", text[max(0, item.start - 14) : item.start])
+        placed = bool(lead and lower(lead.group(1)) in links)
+        item.supported = (
+            item.supported
+            or flag in ("", "demonym")
+            or item.explicit
+            or bool(item.kind)
+            or bool(item.inside)
+            or (placed and flag != "word")
+            or (flag == "word" and _large(item) and _within_sentence(document, item.start))
+        )
+    names = {text[i.mention.start : i.mention.end] for i in items if i.supported and i.mention.flag}
+    for item in items:
+        item.supported = item.supported or text[item.mention.start : item.mention.end] in names
+    for item, after in pairwise(items):
+        joined = text[item.end : after.start] in ("-", "–")
+        if joined and (item.supported or after.supported):
+            item.supported = after.supported = True
+
+
+def _large(item: Candidate) -> bool:
+    return any(p.population >= KNOWN for p in item.mention.candidates)
+
+
+def _within_sentence(document: Document, start: int) -> bool:
+    """Whether a capital stands inside a sentence of the report, where an ordinary word would have none."""
+    sentence = document.sentence_at(start)
+    return (
+        sentence.zone in ("body", "list", "caption") and document.plain[sentence.start : start].strip("\"'“” (") != ""
+    )
+
+
+def inside_names(items: Sequence[Candidate], document: Document) -> None:
+    """A name among other capitals is part of a person's or venue's name ("Gary Millar", "Tanjung Perak")."""
+    cued = {n for h in document.hits if h.kind in _NAMING for n in (h.start, h.end)}
+    marked = {n for i in items for n in (i.mention.start, i.mention.end)} | cued
+    for item in items:
+        if item.explicit or item.kind or item.inside or item.gloss:
+            continue
+        sentence = document.sentence_at(item.start)
+        if sentence.zone == "title":
+            again = document.plain.find(document.plain[item.mention.start : item.mention.end], sentence.end) >= 0
+            item.supported = item.supported and (again or any(p.population >= KNOWN for p in item.mention.candidates))
+            continue
+        before, after = _neighbours(document, item.mention, sentence.start)
+        small = all(p.population < SMALL and p.kind == "city" for p in item.mention.candidates)
+        named = before is not None and before not in marked
+        named = named or (small and after is not None and after not in marked)
+        item.supported = item.supported and not named
+
+
+def _neighbours(document: Document, mention: Mention, low: int) -> tuple[int | None, int | None]:
+    """Where a capitalised word ends right before a mention, and where one begins right after it."""
+    text = document.plain
+    found = _BEFORE.search(text[max(low, mention.start - 24) : mention.start])
+    before = mention.start - 1 if found else None
+    if found and found.start(1) + max(low, mention.start - 24) == low and is_ordinary(found.group(1), document):
+        before = None
+    after = mention.end + 1 if _AFTER.match(text[mention.end : mention.end + 3]) else None
+    return before, after
+
+
+def is_ordinary(word: str, document: Document) -> bool:
+    """Whether a capitalised word at the head of a sentence is an ordinary one."""
+    low = lower(word)
+    return low in document.pack.vocabulary or low in document.lowercase
