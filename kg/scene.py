@@ -46,7 +46,7 @@ class Scene:
         return found
 
     def _weight(self, item: Located, limit: int) -> int:
-        """Ten for a plain mention; more in title and lead and beside an office or council, less for a goal or source."""
+        """Ten for a plain mention; more in title, lead and beside an office or council, less for a goal or source."""
         document = self.document
         zone, line = document.sentence_at(item.start).zone, document.dateline
         if line.start <= item.start and item.end <= line.end:
