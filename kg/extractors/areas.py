@@ -20,6 +20,8 @@ from kg.topics import Clause, Pair, Topics
 APART = ("head", "foot", "caption")
 FREE = ("title", "list", "related")  # zones in which a capital does not make a name
 MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say by themselves that two sides take part
+BONDS = ("bond", "aim")  # words of cooperation, and of what one or two cities want, plan, or do for the other
+TELLING = ("bond", "open")  # these tell of cooperation by themselves; aims only near a named partner
 SHARED = 3  # of so many pairs at most a clause is taken to say the same
 LISTED = 45  # how far apart, in characters, the members of a list of fields may stand
 OPENED = 28  # how close behind a word that opens a list its first member stands
@@ -85,7 +87,7 @@ def _suffered(scene: Scene, hit: Hit, problem: Problem) -> bool:
     if problem.cue > hit.start:
         return False
     low = hit.start - OPENED if problem.cue == hit.start else problem.cue
-    return not any(h.value == "bond" for h in scene.document.cues(low, hit.start, "field"))
+    return not any(h.value in BONDS for h in scene.document.cues(low, hit.start, "field"))
 
 
 @dataclass(slots=True)
@@ -177,7 +179,7 @@ def _refers(scene: Scene, clause: Clause) -> bool:
     text = scene.document.plain[clause.start : clause.end].lower()
     if not any(words in text for words in scene.document.pack.words("areas", "back")):
         return False
-    return any(h.value == "bond" for h in scene.document.cues(clause.start, clause.end, "field"))
+    return any(h.value in BONDS for h in scene.document.cues(clause.start, clause.end, "field"))
 
 
 def _sentences(topics: Topics) -> Iterator[tuple[Sentence, list[Clause]]]:
@@ -196,7 +198,8 @@ def _announces(scene: Scene, sentence: Sentence, before: bool) -> bool:
     text = scene.document.plain[sentence.start : sentence.end].rstrip()
     if sentence.zone == "list" and before and not text.endswith(":"):
         return True
-    return any(h.value in ("open", "bond") for h in scene.document.cues(sentence.start, sentence.end, "field"))
+    cues = scene.document.cues(sentence.start, sentence.end, "field")
+    return any(h.value == "open" or h.value in BONDS for h in cues)
 
 
 def _meant(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
@@ -214,7 +217,7 @@ def _meant(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
 def _opened(scene: Scene, clause: Clause, hit: Hit) -> bool:
     """Whether a word that opens a list, or a word of cooperation, stands right before a field."""
     for cue in reversed(scene.document.cues(max(clause.start, hit.start - OPENED), hit.start, "field")):
-        reach = OPENED if cue.value == "open" else BOUND if cue.value == "bond" else 0
+        reach = OPENED if cue.value == "open" else BOUND if cue.value in BONDS else 0
         if hit.start - cue.end <= reach and not _APART.search(scene.document.plain, cue.end, hit.start):
             return True
     return False
@@ -227,13 +230,14 @@ def _speaks(
     cues = scene.document.cues(clause.start, clause.end, "field")
     if any(h.value == "never" for h in cues):
         return False
+    joined = any(listed(scene, a, b) for a, b in pairwise(hits))
     apart = len(set(owners.values())) > 1 and any(h.start in owners for h in hits)
-    if apart or clause.twin or any(h.value in ("bond", "open") for h in cues):
+    if apart or clause.twin or any(h.value in TELLING for h in cues) or any(h.value in MUTUAL for h in hits):
         return True
-    joined = sum(listed(scene, a, b) for a, b in pairwise(hits))
-    if announced and (joined or clause.sentence.zone == "list"):
+    both = bool(scene.document.cues(clause.start, clause.end, "self"))
+    if any(h.value == "aim" for h in cues) and (announced or joined or both or not clause.loose):
         return True
-    return any(h.value in MUTUAL for h in hits)
+    return announced and (joined or clause.sentence.zone == "list")
 
 
 def _stands(scene: Scene, hit: Hit) -> bool:

@@ -29,6 +29,7 @@ DENIED = 14  # how close before a trouble a negation denies it
 SOLVED = 25  # how close before a trouble a word for its cure makes it a task rather than a trouble
 _STOP = re.compile(r"[.!?;](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
+Said = tuple[str, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,19 @@ def _homes(held: Iterable[Held], people: People) -> dict[str, str]:
     return homes
 
 
-def _troubles(scene: Scene, start: int, end: int, words: Sequence[Hit]) -> Iterator[tuple[str, int, int, int]]:
+def _troubles(scene: Scene, start: int, end: int, words: Sequence[Hit]) -> Iterator[Said]:
     """The concepts of a clause that are problems there: (concept, start, end, where the governing word stands)."""
     cues = scene.document.cues(start, end, "challenge")
     fields = within(words, start, end)
+    yield from _governed(scene, start, end, cues, fields)
+    for hit in cues:
+        if hit.value in GOVERNING or _cured(cues, fields, hit) or _denied(scene, hit) or not _located(scene, hit):
+            continue
+        yield hit.value, hit.start, hit.end, hit.start
+
+
+def _governed(scene: Scene, start: int, end: int, cues: Sequence[Hit], fields: Sequence[Hit]) -> Iterator[Said]:
+    """The fields that a word of trouble governs; what leads one member of a list leads the next."""
     before: Hit | None = None
     led = -1
     for i, hit in enumerate(fields):
@@ -97,10 +107,6 @@ def _troubles(scene: Scene, start: int, end: int, words: Sequence[Hit]) -> Itera
         before = hit
         if cue >= 0 and not _itself(cues, hit) and not _vague(scene, cues, fields, i, cue):
             yield hit.value, hit.start, hit.end, cue
-    for hit in cues:
-        if hit.value in GOVERNING or _cured(cues, fields, hit) or _denied(scene, hit) or not _located(scene, hit):
-            continue
-        yield hit.value, hit.start, hit.end, hit.start
 
 
 def _itself(cues: Sequence[Hit], hit: Hit) -> bool:
@@ -176,7 +182,7 @@ def _whose(
     topics: Topics,
     sentence: Sentence,
     clause: tuple[int, int],
-    trouble: tuple[str, int, int, int],
+    trouble: Said,
     speakers: Speakers,
 ) -> tuple[str, ...]:
     """The places that have a trouble: those of the pair, those named, the speaker's, or the article's own."""
