@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STREAM = "-"
 WRONG_CALLS = (  # by name, since their rooms are imported by the verb that needs them
-    "MissingParameter", "NoSuchFormat", "NoSuchQuestion", "NoSuchView", "UnknownFormat", "UnknownParameter",
+    "MissingParameter", "NoSuchFact", "NoSuchFormat", "NoSuchQuestion", "NoSuchView", "UnknownFormat", "UnknownParameter",
     "WrongForm", "WrongNumber",
 )  # fmt: skip
 
@@ -93,17 +93,21 @@ def as_json(command: Callable[..., None]) -> Callable[..., None]:
 
 @main.command(short_help="What articles say.")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
-def extract(paths: tuple[str, ...], form: str) -> None:
-    """Prints what articles say: for people, in the guide's JSON form, or as one fact with its evidence a line.
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json", "jsonl", "html"]), default="text", show_default=True
+)
+@click.option("--explain", metavar="FACT", help="How a fact was decided: its number, or words that tell it from others.")
+def extract(paths: tuple[str, ...], form: str, explain: str | None) -> None:
+    """Prints what articles say: for people, in the guide's JSON form, one fact with its evidence a line, or as a page.
 
     \b
-    kg extract article.txt --format json
+    kg extract article.txt --format html > article.html
     """
     from kg import show
 
     report = Report(paths)
-    for printed in show.FORMS[form](readings(paths, report)):
+    found = readings(paths, report)
+    for printed in show.explained(found, explain) if explain is not None else show.FORMS[form](found):
         click.echo(printed, nl=False)
     sys.exit(int(report.failed))
 

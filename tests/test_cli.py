@@ -157,7 +157,7 @@ def test_build_says_what_it_did(article: Path, tmp_path: Path) -> None:
     [
         (["extract"], 2, "Missing argument"),
         (["nonsense"], 2, "No such command"),
-        (["extract", "x", "--format", "xml"], 2, "'xml' is not one of 'text', 'json', 'jsonl'"),
+        (["extract", "x", "--format", "xml"], 2, "'xml' is not one of 'text', 'json', 'jsonl', 'html'"),
         (["export", "--format", "word"], 2, "kg: no format 'word' (have: turtle,"),
         (["draw", "-o", "x.gif"], 2, "kg: no picture format 'gif'"),
         (["query", "nonsense"], 2, "kg: no question 'nonsense'"),

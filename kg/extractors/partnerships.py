@@ -37,7 +37,7 @@ def extract(scene: Scene, topics: Topics, documents: Sequence[Found]) -> tuple[P
 def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[Found]) -> Partnership:
     clauses = topics.of(pair)
     signs = [s for c in clauses for s in signs_of(scene, c, pair)]
-    signs += [_document(d) for d in documents]
+    signs += [sign_of(d) for d in documents]
     status = decide(signs)
     telling = [s for s in signs if s.status == status] or signs
     evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]
@@ -51,7 +51,7 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
     )
 
 
-def _document(row: Found) -> Sign:
+def sign_of(row: Found) -> Sign:
     """A document as a sign: signed, it makes the pair; a letter of intent or a plan only announces it."""
     if row.status == "expired":
         return Sign("lapsed", 1.0, row.start, row.end)

@@ -1,4 +1,4 @@
-"""A Reading for people, each fact with its sentence, and as one JSON object a fact, each with its evidence."""
+"""Readings for people: facts under numbers with their sentences, a page with the facts marked in the text, JSON."""
 
 from __future__ import annotations
 
@@ -20,13 +20,18 @@ KINDS = ("officials", "partnerships", "agreements", "areas", "challenges", "even
 
 
 def page(reading: Reading) -> str:
-    """The article's heading, then each fact on a line with the sentence that says it under it."""
+    """The article's heading, then each fact on a line under its number, with the sentences that say it."""
     article = reading.article
     about = (article.language, article.published, article.publisher, article.url)
     lines = [article.title, "  " + " · ".join(str(part) for part in about if part)]
-    for kind, row, fact in facts(reading):
-        lines += [f"\n  {kind[:-1]:12} {line(row)}", *sentences(reading.article, fact)]
+    for number, (kind, row, fact) in enumerate(facts(reading), 1):
+        lines += [f"\n{heading(number, kind, row)}", *sentences(reading.article, fact)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def heading(number: int, kind: str, row: guide.Row) -> str:
+    """A fact in one line: the number by which `--explain` knows it, its kind, its values."""
+    return f"{number:2}  {kind[:-1]:12} {line(row)}"
 
 
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -100,8 +105,33 @@ def fact_lines(readings: Iterator[Reading]) -> Iterator[str]:
         yield from (json.dumps(row, ensure_ascii=False) + "\n" for row in rows(reading))
 
 
+def marked(readings: Iterator[Reading]) -> Iterator[str]:
+    """One HTML page of all articles."""
+    from kg.show.article import page
+
+    yield page(list(readings))
+
+
+def explained(readings: Iterator[Reading], wanted: str) -> Iterator[str]:
+    """How the facts meant by a number or by words were decided, of each article that has them; some must."""
+    from kg.show.explain import NoSuchFact, explain
+
+    told, missing = False, None
+    for reading in readings:
+        try:
+            lines = "\n".join(explain(reading, wanted)) + "\n"
+        except NoSuchFact as error:
+            missing = error
+            continue
+        yield ("\n" if told else "") + lines
+        told = True
+    if missing and not told:
+        raise missing
+
+
 FORMS: Mapping[str, Callable[[Iterator[Reading]], Iterator[str]]] = {
     "text": pages,
     "json": guides,
     "jsonl": fact_lines,
+    "html": marked,
 }
