@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 from pyvis.network import Network
 
 from kg import draw
 
-READY = "document.documentElement.dataset.ready === 'true'"
-STOCK = "window.stable === true"
-WATCHED = "network.once('stabilized', () => { window.stable = true; }); return network;"
+READY = "html[data-ready=true]"
+STOCK = "html[data-stable=true]"
+WATCHED = "network.once('stabilized', () => { document.documentElement.dataset.stable = 'true'; }); return network;"
 LINES = ("signed", "reported", "said", "hoped", "past")
 
 
@@ -85,9 +85,9 @@ def opened(browser: Browser, path: Path, ready: str, limit: float) -> tuple[floa
     taken = None
     try:
         page.goto(path.as_uri(), wait_until="commit")
-        page.wait_for_function(ready)
+        page.wait_for_selector(ready, state="attached")
         taken = time.perf_counter() - start
-    except Error:
+    except TimeoutError:
         pass
     return taken, heap(page) if taken else 0.0
 

@@ -90,7 +90,7 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Open]:
         contexts.append(context)
         found = Visit(context.new_page())
         found.page.goto((tmp_path / "page.html").as_uri() + mark)
-        found.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+        found.page.wait_for_selector("html[data-ready=true]", state="attached")
         return found
 
     yield opened

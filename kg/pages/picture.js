@@ -271,7 +271,7 @@ const network = new vis.Network($("#graph"), {nodes: nodeData, edges: edgeData},
 network.on("beforeDrawing", drawZones);
 
 function lineOf(edge) {
-  const line = LINES[edge.line], thick = MAP ? 0.55 / network.getScale() : Math.min(2.4, Math.max(1, 0.7 / whole)), on = lit && lit.edges.has(edge.id), dim = lit && !on;
+  const line = LINES[edge.line], thick = MANY ? 1 : MAP ? 0.55 / network.getScale() : Math.min(2.4, Math.max(1, 0.7 / whole)), on = lit && lit.edges.has(edge.id), dim = lit && !on;
   const quiet = PAGE.view === "network" && !["partner", "under", "party", "office"].includes(edge.kind);
   const rest = MAP ? (edge.line === "past" ? 0.35 : 0.75) : quiet ? 0.22 : edge.kind === "faces" || edge.kind === "said" ? 0.55 : 0.9;
   const same = lit ? [...lit.edges].filter(id => relation(EDGES.get(id)) === relation(edge)).length : 0;
@@ -296,7 +296,7 @@ function paint() {
   inArea = state.area ? around(state.area) : null;
   edgeData.update([...EDGES.values()].map(lineOf));
   nodeData.update([...NODES.values()].map(markOf));
-  network.redraw();
+  if (!MANY) network.redraw();
   const nodes = [...NODES.keys()].filter(shown).length, edges = [...EDGES.values()].filter(tied).length;
   $("#count").textContent = `${nodes} ${word("nodes")} · ${edges} ${word("edges")} · ${Object.keys(PAGE.sources).length} ${word("articles")}`;
 }
@@ -331,11 +331,10 @@ function fit() {
   const main = $("main"), width = main.getBoundingClientRect().width, tall = (width - 16) / (right - left) * (bottom - top) + 90;
   main.style.height = state.narrow ? Math.round(Math.min(Math.max(tall, 320), innerHeight * 1.25)) + "px" : "";
   network.setSize("100%", "100%");
-  network.redraw();
   const room = main.getBoundingClientRect();
   whole = Math.min((room.width - (MAP ? 130 : 16)) / (right - left), (room.height - 76) / (bottom - top), MAP ? 7 : 1.3);
   network.moveTo({scale: whole, position: {x: (left + right) / 2, y: (top + bottom) / 2 + 22 / whole}});
-  edgeData.update([...EDGES.values()].map(lineOf));
+  if (!MANY) edgeData.update([...EDGES.values()].map(lineOf));
   grip();
 }
 
