@@ -36,6 +36,7 @@ class Act:
     negated: bool
     habitual: bool
     date: Date | None
+    dated: bool  # its own sentence tells the date
     at: str
     people: tuple[str, ...]
     witnesses: tuple[str, ...]
@@ -66,7 +67,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
         future = mark.direction == "future"
     involved, witnesses = who(scene, clause.sentence, hit, people)
     return Act(
-        hit.value, hit.start, hit.end, clause, future, negated, _habitual(scene, clause, hit), date,
+        hit.value, hit.start, hit.end, clause, future, negated, _habitual(scene, clause, hit), date, mark is not None,
         where(scene, clause, hit), involved, witnesses,
     )  # fmt: skip
 

@@ -27,18 +27,24 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
     """The id of the place an act happens at, or ""."""
     sentence = clause.sentence
     low, high = stretch(scene, sentence, hit)
-    items = [p for p in scene.places.within(low, high) if p.start not in _titles(scene, sentence)]
+    items = [p for p in _named(scene, low, high, hit) if p.start not in _titles(scene, sentence)]
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if _level(scene, p.start, hit.start))
     if ranked and ranked[0][0] < LIMIT:
         return _community(scene, ranked[0][2].place, clause, hit)
     if _there(scene, low, high):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
-    if hit.value in ("receive", "audience", "greet", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high):
+    if hit.value in ("receive", "audience", "greet", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high, hit):
         place = host(scene, items, hit)
         return place.id if place else ""
     if hit.value == "sign":
         return _on_visit(scene, clause, low, high)
     return _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
+
+
+def _named(scene: Scene, low: int, high: int, hit: Hit) -> list[Located]:
+    """The places of a stretch, and the countries that stand for the partner in them ("toured the Australian city")."""
+    found = scene.places.within(low, high, glosses=hit.value in TRAVEL)
+    return [p for p in found if not p.gloss or (p.place.kind == "country" and p.start >= hit.end)]
 
 
 def _on_visit(scene: Scene, clause: Clause, low: int, high: int) -> str:
@@ -181,8 +187,9 @@ def _there(scene: Scene, low: int, high: int) -> bool:
     return any(words in text for words in scene.document.pack.words("acts", "there"))
 
 
-def _here(scene: Scene, low: int, high: int) -> bool:
-    return any(h.value == "here" for h in scene.document.cues(low, high, "self"))
+def _here(scene: Scene, low: int, high: int, hit: Hit) -> bool:
+    pointing = scene.document.cues(low, high, "self")
+    return any(h.value == "here" and _level(scene, h.start, hit.start) for h in pointing)
 
 
 def _level(scene: Scene, one: int, other: int) -> bool:

@@ -140,7 +140,9 @@ def _outside(scene: Scene, low: int, high: int) -> str:
 
 
 def _takes_part(scene: Scene, person: Known, sentence: Sentence, hit: Hit, low: int, high: int) -> bool:
+    text = scene.document.plain
     forms = [f for f in person.forms if low <= f.start < high and _level(scene, f.start, hit.start)]
+    forms = [f for f in forms if not text.startswith("'s ", f.end)]
     return bool(forms) and not all(_only_speaks(scene, f, sentence, hit) for f in forms)
 
 

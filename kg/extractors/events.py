@@ -41,11 +41,16 @@ class Occasion:
     rule: str
     future: bool = False
     lead: bool = False
+    sentence: int = -1
 
 
 def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Found]) -> tuple[Event, ...]:
     """The events of the document, each occasion once."""
-    signings = [o for o in _signings(documents, scene.document.pack.code) if o.pair in topics.pairs]
+    signings = [
+        replace(o, sentence=scene.document.sentence_at(o.start).number)
+        for o in _signings(documents, scene.document.pack.code)
+        if o.pair in topics.pairs
+    ]
     others = list(_others(scene, topics, people))
     main = _main(scene, [*signings, *others])
     if main is None:
@@ -83,11 +88,23 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             continue
         if TYPES[deed.kind] == "anniversary" and not _of_relation(scene, deed):
             continue
+        if TYPES[deed.kind] == "visit" and deed.at and not _related(scene, deed):
+            continue
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
         yield Occasion(
             _type(scene, deed), deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future, leads(scene, deed.clause),
+            deed.clause.sentence.number if deed.dated else -1,
         )  # fmt: skip
+
+
+def _related(scene: Scene, deed: Act) -> bool:
+    """Whether the goal of a journey is one of the clause's communities, lies in one, or holds one."""
+    goal = scene.by_id.get(deed.at)
+    members = [scene.by_id[key] for pair in deed.clause.pairs for key in pair]
+    if goal is None or goal.kind == "country":
+        return True
+    return any(goal.id in (m.id, m.province) or goal.province == m.id for m in members)
 
 
 def _type(scene: Scene, deed: Act) -> str:
@@ -244,18 +261,21 @@ def _merged(rows: Sequence[Occasion]) -> list[Occasion]:
 
 
 def _same(a: Occasion, b: Occasion) -> bool:
-    if (a.type in BESIDE or b.type in BESIDE) and a.type != b.type:
+    if (a.type in BESIDE or b.type in BESIDE) and a.type != b.type and {a.type, b.type} != {"anniversary", "ceremony"}:
         return False
     if a.place and b.place and a.place != b.place:
         return False
     if a.date and b.date:
         one = str(a.date).startswith(str(b.date)) or str(b.date).startswith(str(a.date))
-        return one and (a.type == b.type or a.date == b.date)
+        if {a.type, b.type} == {"anniversary", "ceremony"}:
+            return a.date == b.date
+        apart = {a.type, b.type} == {"signing", "visit"} and -1 not in (a.sentence, b.sentence) and a.sentence != b.sentence
+        return one and (a.type == b.type or (a.date == b.date and not apart))
     return a.type == b.type and a.future == b.future
 
 
 def _joined(a: Occasion, b: Occasion) -> Occasion:
-    first = min(a, b, key=lambda o: ORDER.index(o.type) if o.type in ORDER else 9)
+    first = min(a, b, key=lambda o: ORDER.index(o.type) if o.type in ORDER else -1)
     date = max((d for d in (a.date, b.date) if d), key=lambda d: len(str(d)), default=None)
     people = tuple(dict.fromkeys((*a.participants, *b.participants)))
     return replace(first, date=date, place=a.place or b.place, participants=people, lead=a.lead or b.lead)
