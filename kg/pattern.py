@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.gazetteer import Mention
 from kg import segments
+from kg.gazetteer import Mention
 from kg.languages import Hit, Pack, lower
 from kg.mark import Document, Sentence
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from kg.resolve.places import Places
 
 GOVERNMENT = frozenset(
-    "governor vice-governor mayor deputy-mayor regent deputy-regent president prime-minister".split()
+    ["governor", "vice-governor", "mayor", "deputy-mayor", "regent", "deputy-regent", "president", "prime-minister"]
 )
-DIPLOMATS = frozenset("ambassador consul-general consul".split())
+DIPLOMATS = frozenset(["ambassador", "consul-general", "consul"])
 FUNCTION = {
-    "particle": "n", "and": "d", "with": "w", "between": "b", "of": "o", "in": "i", "who": "y", "the": "t", "by": "u", "as": "s",
-    "pronouns": "r", "also": "j", "their": "h",
+    "particle": "n", "and": "d", "with": "w", "between": "b", "of": "o", "in": "i", "who": "y", "the": "t", "by": "u",
+    "as": "s", "pronouns": "r", "also": "j", "their": "h",
 }  # fmt: skip
 _CUES = {"honorific": "H", "degree": "G", "twin": "T", "document": "M", "speech": "V", "counterpart": "U"}
 _WORD = re.compile(
@@ -204,7 +204,7 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
 
 
 def _apart(document: Document, hit: Hit) -> bool:
-    """Whether a single Han character is a word of its own: an administrative one behind a place, "new" before a title."""
+    """Whether one Han character is a word of its own: an administrative one behind a place, "new" before a title."""
     text = document.plain
     if document.pack.spaces or hit.end - hit.start > 1 or hit.kind not in ("tense", "admin"):
         return True
@@ -276,7 +276,9 @@ def lexicon(code: str) -> segments.Lexicon:
 def _segments(document: Document, start: int, end: int, before: str, after: str) -> Iterator[Token]:
     """The tokens of a stretch of text in which blanks do not part the words."""
     cuts = {n for h in document.cues(start, end, *_CUTS) for n in (h.start, h.end)}
-    for low, high, letter in segments.words(document.plain, start, end, lexicon(document.pack.code), before, after, cuts):
+    for low, high, letter in segments.words(
+        document.plain, start, end, lexicon(document.pack.code), before, after, cuts
+    ):
         yield Token(low, high, letter)
 
 
@@ -338,7 +340,7 @@ def _joined(sequence: list[Token], document: Document) -> list[Token]:
 
 
 def _named(sequence: list[Token], document: Document) -> list[Token]:
-    """The tokens, small words between two parts of a name as its particles ("Bas van der Tholen", "José de la Torre")."""
+    """The tokens, small words between parts of a name as its particles ("Bas van der Tholen", "José de la Torre")."""
     particles = frozenset(document.pack.words("letters", "particle"))
     found = list(sequence)
     for i, token in enumerate(sequence):

@@ -27,12 +27,12 @@ def test_titles_are_no_part_of_a_name() -> None:
     }
 
 
-def test_a_headline_of_capitals_adds_no_words_to_a_name() -> None:
+def test_headlines_add_no_words() -> None:
     """Wali Kota Medan Lepas Pelajar, Bupati Dorong Pertukaran
 
     Medan - Wali Kota Medan Arifin Lubis melepas dua belas pelajar ke Ichikawa, kota kembarnya di Jepang.
     """
-    assert offices(reading_of(test_a_headline_of_capitals_adds_no_words_to_a_name)) == {"Arifin Lubis": ("mayor", "Medan")}
+    assert offices(reading_of(test_headlines_add_no_words)) == {"Arifin Lubis": ("mayor", "Medan")}
 
 
 def test_nicknames_particles_and_balinese_names() -> None:

@@ -23,7 +23,8 @@ def test_name_pronoun_role_and_description() -> None:
 
     "Tahun ini dua puluh orang berangkat," kata wali kota perempuan itu. "Tahun depan lebih banyak lagi."
 
-    Pengamat kebijakan publik Wening Pratiwi menilai hubungan itu kurang dikenal. "Warga cuma tahu monumennya," tutur dosen itu.
+    Pengamat kebijakan publik Wening Pratiwi menilai hubungan itu kurang dikenal. "Warga cuma
+    tahu monumennya," tutur dosen itu.
     """
     assert said(reading_of(test_name_pronoun_role_and_description)) == [
         ("Anita Prameswari", "Yang membuat"),
@@ -44,7 +45,7 @@ def test_terms_and_unnamed_speakers_state_nothing() -> None:
     assert said(reading_of(test_terms_and_unnamed_speakers_state_nothing)) == []
 
 
-def test_a_citizen_and_a_letter() -> None:
+def test_letters_and_citizens() -> None:
     """Padang siapkan perpanjangan sister city Hildesheim
 
     Padang - Wali Kota Padang Hendra Mulyadi menerima surat dari Wali Kota Hildesheim Thomas Brandes. Dalam surat itu
@@ -52,7 +53,10 @@ def test_a_citizen_and_a_letter() -> None:
 
     Zulkifli (54), warga Muaro Padang, mengaku tidak tahu soal kota kembar. "Yang saya tahu ada orang Jerman," katanya.
     """
-    assert said(reading_of(test_a_citizen_and_a_letter)) == [("Thomas Brandes", "Kita bukan"), ("Zulkifli", "Yang saya")]
+    assert said(reading_of(test_letters_and_citizens)) == [
+        ("Thomas Brandes", "Kita bukan"),
+        ("Zulkifli", "Yang saya"),
+    ]
 
 
 def test_interrupted_turns_and_embedded_fragments() -> None:

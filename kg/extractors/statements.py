@@ -19,6 +19,7 @@ BACK = 8  # how many sentences back a pronoun may look
 NEAR = 7  # how many words may stand between a quotation and its verb of speech
 TURN = 120  # how long an attribution between two pieces of one turn may be
 REACH = 9  # how many words after that verb its subject may end
+SURE = {"after": 0.96, "before": 0.9, "topic": 0.9, "turn": 0.95, "focus": 0.7}  # how often right, on some 160 articles
 SILENT = ("title", "head", "related", "foot")
 OFFICES = "RCQ"
 NAMES = "NpPLOaZK-d"
@@ -64,11 +65,11 @@ class _Turns:
             if quote.standing or quote.words >= FRAGMENT or quote.continues:
                 before = (quote, said)
             counts = (quote.standing or quote.words >= FRAGMENT) and not quote.continues
-            counts = counts and (rule in ("after", "before") or self._whole(quote))
+            counts = counts and (rule in ("topic", "after", "before") or self._whole(quote))
             if said.name and counts:
                 words = self.text[quote.start : quote.end]
                 found = self.scene.evidence(quote.start, quote.end, f"{self.pack.code}.statement.{rule}")
-                yield Statement(said.name, words, 1.0, (found,))
+                yield Statement(said.name, words, SURE.get(rule, 1.0), (found,))
 
     def _whole(self, quote: Quote) -> bool:
         """Whether a quotation ends like a sentence; else it is a term in quotation marks."""
@@ -134,7 +135,7 @@ class _Turns:
         """The tokens up to the end of the sentence, stray closing marks left out; nothing if it ends at once."""
         kept: list[Token] = []
         for token in sequence:
-            if token.letter in "\"“”'" and not kept:
+            if token.letter in "\"“”'»«" and not kept:
                 continue
             if token.letter in ".;!?:。！？" or (token.letter == "~" and kept):
                 break
