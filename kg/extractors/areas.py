@@ -26,6 +26,7 @@ SHARED = 3  # of so many pairs at most a clause is taken to say the same
 LISTED = 45  # how far apart, in characters, the members of a list of fields may stand
 OPENED = 28  # how close behind a word that opens a list its first member stands
 BOUND = 14  # how close behind a word of cooperation its object stands
+ASKED = 60  # how far before a problem a word of cooperation makes it a field ("to learn about their waste crisis")
 BETWEEN = 4  # how many words of its own a member of a list may have before it
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
@@ -83,11 +84,9 @@ def weak(scene: Scene, hit: Hit) -> bool:
 
 
 def _suffered(scene: Scene, hit: Hit, problem: Problem) -> bool:
-    """Whether a problem is only told of: its word stands before, and no word of cooperation between the two."""
-    if problem.cue > hit.start:
-        return False
-    low = hit.start - OPENED if problem.cue == hit.start else problem.cue
-    return not any(h.value in BONDS for h in scene.document.cues(low, hit.start, "field"))
+    """Whether a problem is only told of: no word of cooperation stands between its word and it, or before both."""
+    low = problem.cue if problem.cue < hit.start else hit.start - (OPENED if problem.cue == hit.start else ASKED)
+    return not any(h.value in BONDS for h in scene.document.cues(max(0, low), hit.start, "field"))
 
 
 @dataclass(slots=True)
