@@ -131,8 +131,11 @@ def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) ->
 
 
 def _foreign(scene: Scene, hit: Hit) -> bool:
-    """Whether a document's name is the end of a longer proper name ("Economic Partnership Agreement")."""
+    """Whether a name means many documents ("sejumlah MoU"), or ends a longer one ("Economic Partnership Agreement")."""
     text = scene.document.plain
+    before = text[max(0, hit.start - 20) : hit.start].lower().split()
+    if before and before[-1] in scene.document.pack.words("acts", "many"):
+        return True
     if hit.value != "agreement" or not text[hit.start].isupper():
         return False
     found = _CAPITAL.search(text[max(0, hit.start - 24) : hit.start])
@@ -165,7 +168,7 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Me
         return
     deed = act(scene, clause, verb, people)
     status = "planned" if deed.future or deed.negated else "signed"
-    if deed.negated and not (deed.future or name):
+    if deed.negated and not (deed.future or _not_yet(scene, clause, verb)):
         return
     if any(h.value == "lapsed" for h in scene.document.cues(verb.end, clause.end, "status")):
         status = "expired"
@@ -178,10 +181,19 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Me
         )  # fmt: skip
 
 
+def _not_yet(scene: Scene, clause: Clause, verb: Hit) -> bool:
+    """Whether a negation only says that something has not happened yet."""
+    words = scene.document.plain[clause.start : verb.end].lower().split()
+    return any(word in words for word in scene.document.pack.words("acts", "yet"))
+
+
 def _vague(scene: Scene, clause: Clause, memory: _Memory) -> str:
     """What "the document" means: the one the paragraph named before; "the first text" is one of its own."""
     text = scene.document.plain[clause.sentence.start : clause.sentence.end].lower()
-    vague = [h for h in scene.document.cues(clause.sentence.start, clause.sentence.end, "document") if h.value == "any"]
+    inside = scene.document.cues(clause.sentence.start, clause.sentence.end, "document")
+    vague = [h for h in inside if h.value == "any" and not _foreign(scene, h)]
+    if inside and not vague and all(_foreign(scene, h) for h in inside):
+        return ""
     if vague and any(word in text.split() for word in scene.document.pack.words("acts", "first")):
         return "agreement"
     if any(_twinning(scene, h) for h in vague):
@@ -239,8 +251,6 @@ def _told(
         rule, status, date = "dated", "signed", marks
     elif plans:
         rule, status, date = "plan", "planned", None
-    elif negated and name.value in HELD and not signing:
-        rule, status, date = "missing", "planned", None
     elif any(h.kind == "holding" for h in cues) and name.value in HELD and not signing:
         rule, status, date = "held", "signed", None
         pairs = clause.pairs if clause.named else pairs
