@@ -45,7 +45,7 @@ _TIGHT = re.compile(r"\w-\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WIDE = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7AF]")
 Claim = tuple[int, int, str, object]
-SHORT = 8  # letters and full stop of the longest short form of a title
+SHORT = 11  # letters and full stop of the longest short form of a title
 HOME = "home"  # the value of a place token that means the country of the language's first home
 
 

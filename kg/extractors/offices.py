@@ -247,7 +247,7 @@ def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: in
         return "", False
     if (not tokens and not own) or any(t.letter == "h" for t in tokens):
         return "", False
-    proper = any(t.letter in ("NTZ" if value in ("other", "spokesperson") else "NTOZ") for t in tokens)
+    proper = any(t.letter in ("NT" if value in ("other", "spokesperson") else "NTOZ") for t in tokens)
     proper = proper or bool(own and value == "chairperson")
     start, end = _extent(tokens, places, role, bool(own), text)
     if (

@@ -23,6 +23,7 @@ SURE = {"after": 0.96, "before": 0.9, "topic": 0.9, "turn": 0.95, "focus": 0.7} 
 SILENT = ("title", "head", "related", "foot")
 OFFICES = "RCQ"
 NAMES = "NpPLOaZK-d"
+BODY = "NpPLOaZKT'-d"  # what the name of a council or association is made of
 TOLD = "NpHRCQr"  # what can say who speaks
 
 
@@ -65,11 +66,16 @@ class _Turns:
             if quote.standing or quote.words >= FRAGMENT or quote.continues:
                 before = (quote, said)
             counts = (quote.standing or quote.words >= FRAGMENT) and not quote.continues
-            counts = counts and (rule in ("topic", "after", "before") or self._whole(quote))
+            counts = counts and not self._term(quote) and (rule in ("topic", "after", "before") or self._whole(quote))
             if said.name and counts:
                 words = self.text[quote.start : quote.end]
                 found = self.scene.evidence(quote.start, quote.end, f"{self.pack.code}.statement.{rule}")
                 yield Statement(said.name, words, SURE.get(rule, 1.0), (found,))
+
+    def _term(self, quote: Quote) -> bool:
+        """Whether a word for twinning is all that is quoted."""
+        hits = self.scene.document.cues(quote.start, quote.end, "twin", "document")
+        return any(h.end - h.start >= quote.end - quote.start - 1 for h in hits)
 
     def _whole(self, quote: Quote) -> bool:
         """Whether a quotation ends like a sentence; else it is a term in quotation marks."""
@@ -272,6 +278,9 @@ class _Turns:
 
     def _subject(self, lead: Sequence[Token], offset: int, quote: Quote) -> Said:
         """Who stands before the verb: the one named last there, a pronoun, a role, an organisation."""
+        body = self._body(lead) if lead else None
+        if body:
+            return body
         found = self._people_in(lead[0].start, lead[-1].end) if lead else []
         if found and not self._passed_by(lead, found):
             return Said(self._nearest(lead, found))
@@ -289,6 +298,30 @@ class _Turns:
         if not lead:
             return self._focus(offset)
         return self._tail_name(lead) or self._focus_of(lead, offset)
+
+    def _body(self, lead: Sequence[Token]) -> Said | None:
+        """The council or association right before the verb, also as "it"."""
+        bodies = self.pack.words("statements", "bodies")
+        last = lower(self.text[lead[-1].start : lead[-1].end])
+        if last in self.pack.words("statements", "it"):
+            return self._body_before(lead[0].start)
+        if last not in bodies:
+            return None
+        first = len(lead) - 1
+        while first and lead[first - 1].letter in BODY:
+            first -= 1
+        named = [t for t in lead[first:] if t.letter != "'"]
+        return Said(self.text[named[0].start : lead[-1].end])
+
+    def _body_before(self, offset: int) -> Said | None:
+        """The council or association named last in this sentence or the one before."""
+        document = self.scene.document
+        sentence = document.sentence_at(offset)
+        low = document.sentences[max(0, sentence.number - 1)].start
+        sequence = self._tokens(low, offset)
+        bodies = self.pack.words("statements", "bodies")
+        ends = [i for i, t in enumerate(sequence) if lower(self.text[t.start : t.end]) in bodies]
+        return self._body(sequence[: ends[-1] + 1]) if ends else None
 
     def _office_of(self, lead: Sequence[Token], role: Token) -> Said | None:
         """The organisation named after an office ("the Premier's Office said")."""
@@ -316,6 +349,9 @@ class _Turns:
         return (late or list(found))[0].name
 
     def _tail_name(self, lead: Sequence[Token]) -> Said | None:
+        first = next((i for i, t in enumerate(lead) if t.letter not in "Np-"), len(lead))
+        if first > 1 and lead[0].start == self.scene.document.sentence_at(lead[0].start).start:
+            return Said(self.text[lead[0].start : lead[first - 1].end])
         run = lead[-8:]
         name = self._new_name(run)
         if name and lead[-1].letter in "Np,":
@@ -336,6 +372,7 @@ class _Turns:
             return Said(known.name if known else beside[0].name)
         holders = [h for h in self.held if h.role == str(role.value)]
         known_ones = [k for h in holders if (k := self.people.find(h.name, h.start + 1))]
+        known_ones = [k for k in known_ones if k.name not in self.past] or known_ones
         last = self.people.last_before(quote.start, known_ones) if known_ones else None
         if last:
             return Said(last.name)
@@ -363,19 +400,21 @@ class _Turns:
             (start, person)
             for start, person in self.people.mentions()
             if sentence.start <= start < min(sentence.end, offset) and document.quote_at(start) is None
-            if person.name not in self.past
+            if person.name not in self.past or self._told(sentence)
         ]
         sequence = self.scene.tokens(sentence)
         subjects = [person.name for start, person in mentions if not self._object(sequence, start)]
         return subjects[0] if subjects else ""
+
+    def _told(self, sentence: Sentence) -> bool:
+        return bool(self.scene.document.cues(sentence.start, sentence.end, "speech"))
 
     def _long_ago(self, sentence: Sentence) -> bool:
         """Whether a sentence only tells of years before: nobody in it speaks now."""
         document = self.scene.document
         years = [m.date.year for m in document.when(sentence.start, sentence.end) if m.date]
         now = document.published.year if document.published else 0
-        spoken = bool(document.cues(sentence.start, sentence.end, "speech"))
-        return bool(years) and bool(now) and max(years) < now - 1 and not spoken
+        return bool(years) and bool(now) and max(years) < now - 1 and not self._told(sentence)
 
     def _object(self, sequence: Sequence[Token], start: int) -> bool:
         """Whether a preposition leads to the name, across its titles and office."""
