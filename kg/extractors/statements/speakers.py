@@ -1,30 +1,23 @@
-"""Who says what: the speaker of each direct quotation, by name, role, pronoun, organisation, or the turn before."""
+"""Who a phrase beside a quotation means: a name, a role, a pronoun, a description, an organisation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extractors.offices import Held
 from kg.languages import lower
 from kg.mark import Sentence
-from kg.model import Statement
 from kg.pattern import Token
 from kg.quotes import Quote
 from kg.resolve.people import Known, People, tokens
 from kg.scene import Scene
 
-FRAGMENT = 6  # words a quotation inside a sentence must have to count
 BACK = 8  # how many sentences back a pronoun may look
-NEAR = 7  # how many words may stand between a quotation and its verb of speech
-TURN = 120  # how long an attribution between two pieces of one turn may be
-REACH = 9  # how many words after that verb its subject may end
-SURE = {"after": 0.96, "before": 0.9, "topic": 0.9, "turn": 0.95, "focus": 0.7}  # how often right, on some 160 articles
 SILENT = ("title", "head", "related", "foot")
 OFFICES = "RCQ"
 NAMES = "NpPLOaZK-d"
 BODY = "NpPLOaZKT'-d"  # what the name of a council or association is made of
-TOLD = "NpHRCQr"  # what can say who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +32,8 @@ UNKNOWN = Said()
 NOBODY = Said(unnamed=True)
 
 
-def extract(scene: Scene, people: People, held: Sequence[Held]) -> tuple[Statement, ...]:
-    """One statement for each turn of direct quotation whose speaker the text tells."""
-    return tuple(_Turns(scene, people, held).statements())
-
-
-class _Turns:
-    """The quotations of one article, read in order: a turn may lean on the one before."""
+class Speakers:
+    """The people and bodies of one article that may speak."""
 
     def __init__(self, scene: Scene, people: People, held: Sequence[Held]) -> None:
         self.scene, self.people, self.held = scene, people, held
@@ -57,56 +45,8 @@ class _Turns:
         self.topic_first = bool(self.pack.raw.get("statements", {}).get("topic_first", False))
         self.after_role = bool(self.pack.raw.get("statements", {}).get("verb_first", False))
 
-    def statements(self) -> Iterator[Statement]:
-        before: tuple[Quote, Said] | None = None
-        for number, quote in enumerate(self.scene.document.quotes):
-            if self.scene.document.sentence_at(quote.start).zone in SILENT:
-                continue
-            said, rule = self._speaker(number, quote, before)
-            if quote.standing or quote.words >= FRAGMENT or quote.continues:
-                before = (quote, said)
-            counts = (quote.standing or quote.words >= FRAGMENT) and not quote.continues
-            counts = counts and not self._term(quote) and (rule in ("topic", "after", "before") or self._whole(quote))
-            if said.name and counts:
-                words = self.text[quote.start : quote.end]
-                found = self.scene.evidence(quote.start, quote.end, f"{self.pack.code}.statement.{rule}")
-                yield Statement(said.name, words, SURE.get(rule, 1.0), (found,))
-
-    def _term(self, quote: Quote) -> bool:
-        """Whether a word for twinning is all that is quoted."""
-        hits = self.scene.document.cues(quote.start, quote.end, "twin", "document")
-        return any(h.end - h.start >= quote.end - quote.start - 1 for h in hits)
-
-    def _whole(self, quote: Quote) -> bool:
-        """Whether a quotation ends like a sentence; else it is a term in quotation marks."""
-        return self.text[quote.end - 1] in ".,!?…" or self.text[quote.end + len(quote.closing) :][:1] in (",", ".")
-
-    # --- where the speaker may be told ---
-
-    def _speaker(self, number: int, quote: Quote, before: tuple[Quote, Said] | None) -> tuple[Said, str]:
-        ways = (("after", self._after), ("before", self._before))
-        for rule, way in (("topic", self._topic), *ways) if self.topic_first else ways:
-            said = way(number, quote)
-            if said is not UNKNOWN:
-                return said, rule
-        if before and before[1] is not UNKNOWN and self._same_line(before[0], quote):
-            between = self.text[before[0].end : quote.start]
-            short = len(between) < TURN and self._verb_in(before[0].end, quote.start)
-            if short or not self._people_in(before[0].end, quote.start):
-                return before[1], "turn"
-        if not quote.standing:
-            return UNKNOWN, ""
-        said = self._focus(quote.start)
-        return said, "focus"
-
-    def _same_line(self, one: Quote, other: Quote) -> bool:
-        return "\n" not in self.text[one.end : other.start]
-
     def _people_in(self, start: int, end: int) -> list[Known]:
         return self.people.within(start, end)
-
-    def _verb_in(self, start: int, end: int) -> bool:
-        return any(t.letter == "V" for t in self._tokens(start, end))
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         """The tokens between two offsets, over the ends of sentences."""
@@ -114,51 +54,6 @@ class _Turns:
         first, last = document.sentence_at(start), document.sentence_at(max(start, end - 1))
         inside = document.sentences[first.number : last.number + 1]
         return [t for s in inside for t in self.scene.tokens(s) if start <= t.start < end]
-
-    # --- "…," said X ---
-
-    def _after(self, number: int, quote: Quote) -> Said:
-        start, end = self._window(number, quote)
-        sequence = self._clause(self._tokens(start, end))
-        verb = next((i for i, t in enumerate(sequence[: NEAR + 1]) if t.letter == "V"), None)
-        if verb is None or any(t.letter == "y" for t in sequence[:verb]):
-            return UNKNOWN
-        lead = sequence[:verb]
-        if any(t.letter not in ",'" for t in lead):
-            return self._subject(lead, quote.start, quote)
-        return self._follows(sequence, verb, quote)
-
-    def _window(self, number: int, quote: Quote) -> tuple[int, int]:
-        """From the closing mark to the end of the line or the next quotation."""
-        start = quote.end + len(quote.closing)
-        line = self.text.find("\n", start)
-        end = line if line >= 0 else len(self.text)
-        quotes = self.scene.document.quotes
-        following = quotes[number + 1].start - 1 if number + 1 < len(quotes) else end
-        return start, min(end, max(start, following))
-
-    def _clause(self, sequence: Sequence[Token]) -> list[Token]:
-        """The tokens up to the end of the sentence, stray closing marks left out; nothing if it ends at once."""
-        kept: list[Token] = []
-        for token in sequence:
-            if token.letter in "\"“”'»«" and not kept:
-                continue
-            if token.letter in ".;!?:。！？" or (token.letter == "~" and kept):
-                break
-            kept.append(token)
-        return kept
-
-    def _follows(self, sequence: Sequence[Token], verb: int, quote: Quote) -> Said:
-        """The speaker after the verb: "kata Rendra", "said the mayor", "ujarnya"."""
-        word = lower(self.text[sequence[verb].start : sequence[verb].end])
-        if any(word.endswith(ending) for ending in self.pack.words("offices", "their")):
-            return self._focus(quote.start)
-        rest = [t for t in sequence[verb + 1 : verb + 1 + REACH] if t.letter != "'"]
-        if rest and rest[0].letter == "r":
-            return self._focus(quote.start)
-        if not rest:
-            return self._focus(quote.start)
-        return self._phrase(rest, quote)
 
     def _phrase(self, rest: Sequence[Token], quote: Quote) -> Said:
         """The noun phrase that stands for the speaker: a name, a role, an organisation, a description."""
@@ -216,65 +111,6 @@ class _Turns:
             return None
         words = self.text[run[0].start : run[-1].end].strip(" ,-")
         return Said(words) if words[:1].isupper() else None
-
-    # --- X said: "…" ---
-
-    def _topic(self, number: int, quote: Quote) -> Said:
-        """Where the verb of speech comes last, the speaker stands before the quotation, and the verb behind it."""
-        low = self.scene.document.sentence_at(max(0, quote.start - 2)).start
-        if number:
-            before = self.scene.document.quotes[number - 1]
-            low = max(low, before.end + len(before.closing))
-        sequence = self._tokens(low, max(low, quote.start - len(quote.opening)))
-        if not self._people_in(low, quote.start) and not any(t.letter in OFFICES for t in sequence):
-            return UNKNOWN
-        return self._subject(sequence, quote.start, quote)
-
-    def _before(self, number: int, quote: Quote) -> Said:
-        document = self.scene.document
-        quotes = document.quotes
-        low = document.sentence_at(max(0, quote.start - 2)).start
-        if number:
-            low = max(low, quotes[number - 1].end + len(quotes[number - 1].closing))
-        sequence = self._tokens(low, max(low, quote.start - len(quote.opening)))
-        verbs = [i for i, t in enumerate(sequence) if t.letter == "V"]
-        heading = self._heading(quote)
-        if heading:
-            return heading
-        if not verbs:
-            return UNKNOWN if quote.standing else self._sentence_subject(sequence, quote)
-        verb = verbs[-1]
-        rest = sequence[verb + 1 :]
-        if rest and rest[0].letter == "u":
-            found = self._people_in(rest[0].start, quote.start)
-            return Said(found[0].name) if found else UNKNOWN
-        told = any(t.letter in TOLD for t in sequence[:verb])
-        if self.after_role and not verbs[:-1] and not told and rest and rest[0].letter in TOLD:
-            return self._follows(sequence, verb, quote)
-        return self._subject(sequence[:verb], quote.start, quote)
-
-    def _heading(self, quote: Quote) -> Said | None:
-        """The person named in the line above that ends in a colon ("Comments attributed to Premier Cole:")."""
-        document = self.scene.document
-        line = document.sentence_at(quote.start)
-        if quote.start - len(quote.opening) > line.start + 1 or not line.number:
-            return None
-        above = document.sentences[line.number - 1]
-        if above.line == line.line or not self.text[above.start : above.end].rstrip().endswith(":"):
-            return None
-        found = self._people_in(above.start, above.end)
-        return Said(found[-1].name) if found else None
-
-    def _sentence_subject(self, sequence: Sequence[Token], quote: Quote) -> Said:
-        """An embedded fragment without a verb of speech: whoever the sentence is about."""
-        found = self._people_in(sequence[0].start, quote.start) if sequence else []
-        if found:
-            return Said(found[0].name)
-        before = self.scene.document.sentence_at(max(0, sequence[0].start - 2)) if sequence else None
-        spoken = before is not None and any(t.letter == "V" for t in self.scene.tokens(before))
-        if spoken or any(t.letter == "r" for t in sequence):
-            return self._focus(quote.start)
-        return UNKNOWN
 
     def _subject(self, lead: Sequence[Token], offset: int, quote: Quote) -> Said:
         """Who stands before the verb: the one named last there, a pronoun, a role, an organisation."""
@@ -361,8 +197,6 @@ class _Turns:
     def _focus_of(self, lead: Sequence[Token], offset: int) -> Said:
         described = any(t.letter == "t" for t in lead)
         return self._focus(offset) if described and not self._unnamed(lead) else UNKNOWN
-
-    # --- roles and pronouns ---
 
     def _office(self, role: Token, quote: Quote) -> Said:
         """The person whose office is named: the name beside it, else who held it when last heard of."""
