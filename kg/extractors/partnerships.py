@@ -15,6 +15,8 @@ from kg.topics import Clause, Pair, Topics, mood
 
 MAKING = ("mou", "agreement", "joint-declaration", "other")
 # words for many things: they need a word for the relation beside them
+FRESH_END = 22  # how close before "since" (twice as far behind) a word for an end takes its date
+ENDING = ("ended", "suspended")
 VAGUE = ("ended", "suspended", "mooted", "refused")
 LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
 
@@ -39,6 +41,8 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
     signs = [s for c in clauses for s in signs_of(scene, c, pair)]
     signs += [sign_of(d) for d in documents]
     status = decide(signs)
+    if status == "renewed" and not _renewed(documents):
+        status = "active"
     telling = [s for s in signs if s.status == status] or signs
     evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]
     evidence += [_naming(scene, c) for c in clauses if c.named and c.twin][:1]
@@ -49,6 +53,12 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
         since=since(scene, clauses, pair, documents, status),
         evidence=tuple(dict.fromkeys(evidence)) or tuple(_naming(scene, c) for c in clauses[:1]),
     )
+
+
+def _renewed(documents: Sequence[Found]) -> bool:
+    """Whether a renewal is done: not while its document is only planned."""
+    planned = any(d.status == "planned" for d in documents)
+    return not planned or any(d.status == "signed" for d in documents)
 
 
 def sign_of(row: Found) -> Sign:
@@ -83,8 +93,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
-            alone = clause.named and len(clause.pairs) == 1 and hit.value in ("ended", "suspended")
-            sure = 1.0 if hit.value not in VAGUE or _bound(hit, cues) or alone else 0.45
+            sure = _certainty(scene, clause, hit, cues)
             yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
     letters = [h for h in cues if h.kind == "document" and h.value == "letter-of-intent"]
     if letters:
@@ -95,6 +104,18 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
         if mood(scene, clause, hit)[0] and not any(h.kind == "since" for h in cues):
             yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
     yield from _existing(scene, clause, cues, weight)
+
+
+def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> float:
+    """How surely a cue speaks of the relation: less where it may tell of many things, or only qualifies a noun."""
+    if hit.value not in VAGUE or _bound(hit, cues):
+        sure = 1.0
+    else:
+        sure = 1.0 if clause.named and len(clause.pairs) == 1 and hit.value in ENDING else 0.45
+    before = scene.document.plain[clause.start : hit.start].lower().split()
+    relative = hit.value in ENDING and before and before[-1] in scene.document.pack.words("letters", "who")
+    close = any(h.kind in ("twin", "document", "bond") and 0 <= hit.start - h.end < 30 for h in cues)
+    return sure * (0.4 if relative and not close else 1.0)
 
 
 def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:
@@ -119,7 +140,8 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool
             yield Sign("denied", (0.9 if named else 0.3) * weight, hit.start, hit.end)
         return
     if value == "existing":
-        yield Sign("denied" if negated else "close", (0.5 if negated else 0.9) * weight, hit.start, hit.end)
+        if followed or not negated:
+            yield Sign("denied" if negated else "close", (0.5 if negated else 0.9) * weight, hit.start, hit.end)
         return
     if value in ("proposed", "mooted"):
         yield Sign("proposed", 0.7 * weight, hit.start, hit.end)
@@ -128,7 +150,8 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool
     elif value == "lapsed":
         yield Sign("active" if negated else "lapsed", weight, hit.start, hit.end)
     elif value in ("denied", "refused"):
-        yield Sign("denied", weight, hit.start, hit.end)
+        if not negated:
+            yield Sign("denied", weight, hit.start, hit.end)
     elif value == "renewed" and negated:
         yield Sign("ended", 0.7 * weight, hit.start, hit.end)
     elif future or negated:
@@ -220,9 +243,15 @@ def _since_word(scene: Scene, low: int, limit: int) -> Date | None:
         dated = [d.date for d in scene.document.when(hit.end, min(limit, hit.end + 30)) if d.date]
         if scene.document.pack.postpositions:
             dated = [d.date for d in scene.document.when(max(low, hit.start - 30), hit.start) if d.date][-1:] or dated
-        if dated:
+        if dated and not _over(scene, hit.start, limit):
             return dated[0]
     return None
+
+
+def _over(scene: Scene, start: int, limit: int) -> bool:
+    """Whether it is the end or the rest of a relation that a date begins ("suspended since 2022")."""
+    around = scene.document.cues(max(0, start - FRESH_END), min(limit, start + 2 * FRESH_END), "status")
+    return any(h.value in ENDING for h in around)
 
 
 def _beside(scene: Scene, low: int, limit: int, listed: bool) -> Date | None:

@@ -79,10 +79,19 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
         state.hub, state.sticky, state.line_paired = hubs[0].place, True, sentence.line + 1
     if hub is None or general:
         return []
-    paired = [ordered(scene, hub, p.place) for p in partners if p.place.id != hub.id]
-    for pair in paired:
-        kinds.setdefault(pair, Counter()).update(h.value for h in twins if h.value != "any")
+    paired = []
+    for item in partners:
+        pair = ordered(scene, hub, item.place)
+        kinds.setdefault(pair, Counter()).update(_kinds(item, twins))
+        paired.append(pair)
     return paired
+
+
+def _kinds(item: Located, twins: Sequence[Hit]) -> list[str]:
+    """The twinning words that may be a partner's: the last one before its name, where there is one, else all."""
+    said = [h for h in twins if h.value != "any"]
+    before = [h.value for h in said if h.end <= item.start]
+    return before[-1:] or [h.value for h in said]
 
 
 def pairs_of(
