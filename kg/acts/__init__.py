@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
-from kg.dates import DateMark
 from kg.acts.when import between, dated, resolved, spoken_in
 from kg.acts.where import where
 from kg.acts.who import who
+from kg.dates import DateMark
 from kg.languages import Hit
 from kg.mark import Sentence
 from kg.model import Date
@@ -106,7 +106,11 @@ def _is_news(scene: Scene, clause: Clause, hit: Hit) -> bool:
 def _roughly(scene: Scene, mark: DateMark | None) -> Date | None:
     """Of a weekday in an article of which only the month or year is known: that."""
     published = scene.document.published
-    return published if mark and mark.kind == "relative" and not mark.direction and published and not published.day else None
+    return (
+        published
+        if mark and mark.kind == "relative" and not mark.direction and published and not published.day
+        else None
+    )
 
 
 def news_day(scene: Scene, spoken: bool = False) -> Date | None:
@@ -134,9 +138,10 @@ def news_day(scene: Scene, spoken: bool = False) -> Date | None:
 
 def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:
     """Whether a date is only that of somebody's words: a verb of speech is the last before it, or the only verb."""
+    low, high = sentence.start, sentence.end
     told = [
         h
-        for h in [*scene.document.cues(sentence.start, sentence.end, "act"), *spoken_in(scene, sentence.start, sentence.end)]
+        for h in [*scene.document.cues(low, high, "act"), *spoken_in(scene, low, high)]
         if h.value not in ("witness", "watch", "establish") and scene.document.quote_at(h.start) is None
     ]  # fmt: skip
     before = sorted(h for h in told if h.end <= mark.start)

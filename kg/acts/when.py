@@ -43,7 +43,9 @@ def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
     if _speech_between(scene, low, high) or _kept(scene, mark, hit):
         return FAR
     price = between(scene, mark.start, mark.end, hit) + (AHEAD if mark.start < hit.start else 0)
-    others = [h for h in scene.document.cues(low, high, "act") if h.value not in (hit.value, "witness", "watch", "establish")]
+    others = [
+        h for h in scene.document.cues(low, high, "act") if h.value not in (hit.value, "witness", "watch", "establish")
+    ]
     return price + VERB * len(others)
 
 
@@ -79,7 +81,7 @@ def resolved(mark: DateMark | None, future: bool) -> Date | None:
 
 
 def _speech_between(scene: Scene, low: int, high: int) -> bool:
-    """Whether somebody speaks between, so that the date is that of the words; "said during the visit on Monday" leads back."""
+    """Whether somebody speaks between, so that the date is the words'; "said during the visit on Monday" leads back."""
     spoken = [h for h in spoken_in(scene, low, high) if not _quoted(scene, h.start)]
     if not spoken:
         return False
@@ -109,7 +111,11 @@ def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     lead = scene.document.plain[low : mark.start].lower().rstrip()
     if any(lead.endswith(f" {word}") for word in scene.document.pack.words("acts", "until")):
         return True
-    if mark.date and not mark.date.month and any(lead.endswith(f" {w}") for w in scene.document.pack.words("acts", "period")):
+    if (
+        mark.date
+        and not mark.date.month
+        and any(lead.endswith(f" {w}") for w in scene.document.pack.words("acts", "period"))
+    ):
         return True
     ahead = mark.date and scene.document.published and str(mark.date) > str(scene.document.published)
     if ahead or (hit.value == "visit" and mark.date and mark.date.day):

@@ -1,4 +1,4 @@
-"""Where something is done: the place behind "in", the goal of a journey, the host's city, the town hall's, or "here"."""
+"""Where something is done: the place behind "in", the goal of a journey, the host's city, the town hall's, "here"."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ GUESTS = 40  # how far from the verb the home of the guests may stand
 LIMIT = 240  # characters, with what is added for what lies between
 ASIDE = 150  # a relative clause in between makes a place this much farther
 BEHIND = 40  # a place before the verb counts as this much farther
-_VENUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) (?:(?:the|its|his|her) )?(?:[A-ZÀ-Þ0-9][\w.'&-]*(?:, | )(?:of )?){0,7}$")
-_WORD = re.compile(r"([^\W\d_]+) (?:(?:the|Kota|kota|city of|City of|Bandar) )*$")
+VENUE = 8  # words that the name of a venue may have before the place
 _TAIL = re.compile(r"[^,.。\n]{0,14}")
 _DIPLOMAT = re.compile(r"C(?:o?K?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)+")
 
@@ -33,7 +32,11 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
         return _community(scene, ranked[0][2].place, clause, hit)
     if _there(scene, low, high):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
-    if hit.value in ("receive", "audience", "greet", "send", "council") or _civic(scene, low, high, hit) or _here(scene, low, high, hit):
+    if (
+        hit.value in ("receive", "audience", "greet", "send", "council")
+        or _civic(scene, low, high, hit)
+        or _here(scene, low, high, hit)
+    ):
         place = host(scene, items, hit)
         return place.id if place else ""
     if hit.value == "sign":
@@ -71,14 +74,15 @@ def _visited(scene: Scene, clause: Clause, items: list[Located], hit: Hit) -> st
 
 
 def _guests(scene: Scene, item: Located, hit: Hit) -> bool:
-    """Whether a place says where the visitors come from: "delegasi X", "students from X", "a visit by the mayor of X"."""
+    """Whether a place says where the visitors come from: "delegasi X", "students from X", "a visit by X's mayor"."""
     text = scene.document.plain
-    found = _WORD.search(text[max(0, item.start - 30) : item.start])
-    if found and found.group(1).lower() in scene.document.pack.words("acts", "from"):
+    if _leading(scene, item) in scene.document.pack.words("acts", "from"):
         return abs(item.start - hit.end) < GUESTS
     if 0 <= item.start - hit.end < GUESTS:
         gap = text[hit.end : item.start]
-        return not re.search(r"[,.;]", gap) and (not gap.strip() or bool(scene.document.cues(hit.end, item.start, "role")))
+        return not re.search(r"[,.;]", gap) and (
+            not gap.strip() or bool(scene.document.cues(hit.end, item.start, "role"))
+        )
     return 0 <= hit.start - item.end < 3 and hit.value == "delegation"
 
 
@@ -101,7 +105,7 @@ def home(scene: Scene) -> Place | None:
 
 
 def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:
-    """The home of who receives or deliberates: the community named right before the verb with its mayor or council, else `home`."""
+    """The home of who receives or deliberates: the one whose mayor or council stands before the verb, else `home`."""
     reach = OWNER if hit.value in ("receive", "audience", "greet") else TIGHT
     before = [p for p in items if 0 <= hit.start - p.end < reach and p.place.kind != "country"]
     if hit.value in ("receive", "audience", "greet", "council") and before and _officeholder(scene, before[-1], hit):
@@ -118,18 +122,16 @@ def _officeholder(scene: Scene, item: Located, hit: Hit) -> bool:
 
 def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     """How well a place stands as the scene of a verb: less is better, `LIMIT` and more is none."""
-    text = scene.document.plain
     far = item.start - hit.end if item.start >= hit.end else hit.start - item.end + BEHIND
     far += ASIDE * _aside(scene, hit.end, item.start)
     if hit.value in TRAVEL and _goal(scene, item, hit):
         return far - 60
     low = scene.document.sentence_at(item.start).start
-    found = _VENUE.search(text[max(low, item.start - 80) : item.start])
     at = scene.document.pack.words("places", "at")
     if not scene.document.pack.spaces:
         if not _unspaced_at(scene, item, low):
             return 999
-    elif not found or found.group(1).lower() not in at:
+    elif _leading(scene, item, venue=True) not in at:
         return 999
     return far + (60 if item.place.kind == "country" else 0) + (100 if hit.value in ("receive", "send") else 0)
 
@@ -155,16 +157,29 @@ def _unspaced_at(scene: Scene, item: Located, low: int) -> bool:
 def _goal(scene: Scene, item: Located, hit: Hit) -> bool:
     """Whether a place is where a journey goes: behind "to", or the verb's object."""
     text = scene.document.plain
-    if text[hit.start : hit.end].lower() in scene.document.pack.words("acts", "into") and _bare(text[hit.end : item.start]):
-        return hit.end <= item.start
+    travelling = text[hit.start : hit.end].lower() in scene.document.pack.words("acts", "into")
+    if travelling and hit.end <= item.start and _bare(scene, text[hit.end : item.start]):
+        return True
     if not scene.document.pack.spaces:
         return scene.document.joint(item.start, item.end) in scene.document.pack.words("acts", "to")
-    found = _WORD.search(text[max(0, item.start - 30) : item.start])
-    return found is not None and found.group(1).lower() in scene.document.pack.words("acts", "to")
+    return _leading(scene, item) in scene.document.pack.words("acts", "to")
 
 
-def _bare(gap: str) -> bool:
-    return len(gap) < 16 and not re.search(r"[,.;:()]", gap) and len(gap.split()) <= 2 and gap.strip().lower() in ("", "the", "kota")
+def _leading(scene: Scene, item: Located, venue: bool = False) -> str:
+    """The word before a place, past articles and the like ("city of"), and past a venue's name where one may stand."""
+    low = max(scene.document.sentence_at(item.start).start, item.start - 90)
+    for passed, word in enumerate(reversed(scene.document.plain[low : item.start].split())):
+        bare = word.strip("(,\"'").lower()
+        named = venue and passed < VENUE and (word.lstrip("(\"'")[:1].isupper() or word[:1].isdigit())
+        if not named and bare not in scene.document.pack.words("acts", "articles"):
+            return bare if word[-1] not in ",.;:)" else ""
+    return ""
+
+
+def _bare(scene: Scene, gap: str) -> bool:
+    """Whether nothing but an article stands between a verb and its object."""
+    articles = scene.document.pack.words("acts", "articles")
+    return not re.search(r"[^\w\s]", gap) and all(word in articles for word in gap.lower().split())
 
 
 def _titles(scene: Scene, sentence: Sentence) -> frozenset[int]:

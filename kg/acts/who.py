@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable
 
 from kg.acts.where import stretch
 from kg.languages import Hit
@@ -89,7 +88,13 @@ def _by_role(scene: Scene, hit: Hit, people: People, low: int, high: int) -> Ite
     for role in scene.document.cues(max(low, hit.start - BESIDE), min(high, hit.end + BESIDE), "role"):
         near = people.within(role.start, min(high, role.end + 60))
         located = [p for p in scene.places.located if -1 <= p.start - role.end < 4]
-        if role.value not in heads or near or located or _instead(scene, role.start) or not _level(scene, role.start, hit.start):
+        if (
+            role.value not in heads
+            or near
+            or located
+            or _instead(scene, role.start)
+            or not _level(scene, role.start, hit.start)
+        ):
             continue
         yield from _holders(scene, people, role)
 
@@ -109,12 +114,19 @@ def _instead(scene: Scene, start: int) -> bool:
 
 
 def _pair_of_heads(scene: Scene, low: int, high: int, hit: Hit) -> bool:
-    return any(h.value == "heads" and _level(scene, h.start, hit.start) for h in scene.document.cues(low, high, "party"))
+    return any(
+        h.value == "heads" and _level(scene, h.start, hit.start) for h in scene.document.cues(low, high, "party")
+    )
 
 
 def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int) -> Iterable[Known]:
     """Whom a pronoun before the verb means, where no name stands before it."""
-    if any(_level(scene, f.start, hit.start) for p in people.within(low, hit.start) for f in p.forms if low <= f.start < hit.start):
+    if any(
+        _level(scene, f.start, hit.start)
+        for p in people.within(low, hit.start)
+        for f in p.forms
+        if low <= f.start < hit.start
+    ):
         return ()
     pronouns = scene.document.pack.words("acts", "pronouns")
     plain = _outside(scene, low, hit.start)
@@ -188,7 +200,11 @@ def _speech(scene: Scene, form: Named, sentence: Sentence) -> int | None:
     """Where the verb of speech ends (or begins) whose subject a name is."""
     text = scene.document.plain
     after = scene.document.cues(form.end, min(sentence.end, form.end + NEAR), "speech")
-    if after and not re.search(r"[.;\"“”]", text[form.end : after[0].start]) and _close(text[form.end : after[0].start]):
+    if (
+        after
+        and not re.search(r"[.;\"“”]", text[form.end : after[0].start])
+        and _close(text[form.end : after[0].start])
+    ):
         return after[0].end
     found = re.match(r"(?:,[^,.;]{0,60},)? ([^\W\d_]+)", text[form.end : form.end + 80])
     if found and found.group(1).lower() in scene.document.pack.words("acts", "says"):
@@ -217,12 +233,13 @@ def _led(scene: Scene, form: Named, sentence: Sentence) -> bool:
 
 def _followed(scene: Scene, form: Named, sentence: Sentence) -> bool:
     """Whether "looking on" follows, with no other verb and no stop in between."""
-    hits = [h for h in scene.document.cues(form.end, min(sentence.end, form.end + 60), "act") if h.value in ("watch", "sign", "visit", "meet")]
+    hits = [
+        h
+        for h in scene.document.cues(form.end, min(sentence.end, form.end + 60), "act")
+        if h.value in ("watch", "sign", "visit", "meet")
+    ]
     return bool(hits) and hits[0].value == "watch" and ";" not in scene.document.plain[form.end : hits[0].start]
 
 
 def _level(scene: Scene, one: int, other: int) -> bool:
     return scene.document.quote_at(one) == scene.document.quote_at(other)
-
-
-__all__: Sequence[str] = ("attending", "both", "partial", "who")

@@ -17,7 +17,9 @@ from kg.topics import Clause, Pair, Topics, mood
 CLOSE = 26  # how far a date may stand from a document's name and still be its date
 REACH = 110  # how far a document's name may stand from the verb that signs it
 PREFERRED = ("letter-of-intent", "mou", "joint-declaration", "minutes", "work-plan", "agreement", "other")
-HELD = frozenset(("letter-of-intent", "mou"))  # documents that exist when one "has" them; an agreement may be the relation
+HELD = frozenset(
+    ("letter-of-intent", "mou")
+)  # documents that exist when one "has" them; an agreement may be the relation
 _CAPITAL = re.compile(r"([A-Z][\w-]+) $")
 
 
@@ -84,7 +86,7 @@ def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
 
 
 def _settled(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> Clause:
-    """The clause with the pair it means: its own, that of a partner its sentence names, that of its paragraph's document."""
+    """The clause with the pair it means: its own, a named partner's, that of its paragraph's document."""
     if clause.named:
         return clause
     own = scene.own.id if scene.own else ""
@@ -124,7 +126,7 @@ def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) ->
     if typed:
         memory.last = memory.any = min(typed, key=lambda h: PREFERRED.index(h.value)).value
         memory.pair = clause.pairs[0] if len(clause.pairs) == 1 else memory.pair
-        memory.pairs.update({p: memory.last for p in clause.pairs[:3]})
+        memory.pairs.update(dict.fromkeys(clause.pairs[:3], memory.last))
     if not typed and not signing:
         rows += _renewal(scene, clause, cues, memory)
     return rows
@@ -156,7 +158,12 @@ def _far(scene: Scene, name: Hit, verb: Hit) -> int:
     low, high = min(name.end, verb.end), max(name.start, verb.start)
     others = [h for h in scene.document.cues(low, high, "act") if h.value == "sign"]
     level = scene.document.quote_at(name.start) == scene.document.quote_at(verb.start)
-    return between(scene, name.start, name.end, verb) + 50 * len(others) + (20 if name.value == "agreement" else 0) + 80 * (not level)
+    return (
+        between(scene, name.start, name.end, verb)
+        + 50 * len(others)
+        + (20 if name.value == "agreement" else 0)
+        + 80 * (not level)
+    )
 
 
 def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Memory) -> Iterator[Found]:
@@ -202,7 +209,7 @@ def _vague(scene: Scene, clause: Clause, memory: _Memory) -> str:
 
 
 def _twinning(scene: Scene, vague: Hit) -> bool:
-    """Whether a vague word is followed by the twinning it agrees on ("kesepakatan sister city"): a document of its own."""
+    """Whether a vague word is followed by the twinning it agrees on ("kesepakatan sister city"): its own document."""
     after = scene.document.cues(vague.end, vague.end + 30, "twin")
     return bool(after) and after[0].start - vague.end < 4
 
@@ -213,7 +220,9 @@ def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: _Memory) -> tuple[Pai
         return tuple(p for p in memory.known if bracketed in p)[:1]
     if len(clause.pairs) == 1:
         return clause.pairs
-    near = sorted((between(scene, p.start, p.end, hit), p.place.id) for p in scene.places.within(clause.start, clause.end))
+    near = sorted(
+        (between(scene, p.start, p.end, hit), p.place.id) for p in scene.places.within(clause.start, clause.end)
+    )
     shared = set.intersection(*(set(p) for p in clause.pairs))
     for _, place in near:
         fitting = [p for p in clause.pairs if place in p and place not in shared]
@@ -237,7 +246,9 @@ def _told(
 ) -> Iterator[Found]:
     """A document without a verb that signs it: lapsed, planned, dated, or simply held."""
     code, lead = scene.document.pack.code, leads(scene, clause)
-    lapsed = [h for h in cues if h.kind == "status" and h.value == "lapsed" and between(scene, h.start, h.end, name) < 60]
+    lapsed = [
+        h for h in cues if h.kind == "status" and h.value == "lapsed" and between(scene, h.start, h.end, name) < 60
+    ]
     plans = [h for h in cues if h.kind == "plan" and between(scene, h.start, h.end, name) < 30]
     future, negated = mood(scene, clause, name)
     marks = _own_dates(scene, clause, name)
@@ -256,7 +267,9 @@ def _told(
         pairs = clause.pairs if clause.named else pairs
     if rule:
         for pair in pairs:
-            yield Found(pair, name.value, status, date, "", (), (), name.start, name.end, lead, f"{code}.agreement.{rule}")
+            yield Found(
+                pair, name.value, status, date, "", (), (), name.start, name.end, lead, f"{code}.agreement.{rule}"
+            )
 
 
 def _made(scene: Scene, clause: Clause, name: Hit) -> Hit | None:
@@ -288,7 +301,11 @@ def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
     before = scene.document.when(max(clause.start, name.start - 8), name.start)
     for mark in [*after, *before]:
         gap = text[min(mark.end, name.end) : max(mark.start, name.start)]
-        if mark.kind == "absolute" and not re.search(r"[,;]", gap) and not scene.document.cues(name.end, mark.start, "since"):
+        if (
+            mark.kind == "absolute"
+            and not re.search(r"[,;]", gap)
+            and not scene.document.cues(name.end, mark.start, "since")
+        ):
             return resolved(mark, False)
     return None
 
@@ -338,6 +355,3 @@ def _joined(a: Found, b: Found) -> Found:
         signed=date, at=a.at or b.at, signatories=people, witnesses=watching, lead=a.lead or b.lead,
         act=a.act or b.act, sure=a.sure or b.sure,
     )  # fmt: skip
-
-
-__all__ = ["Act", "Found", "extract", "found"]

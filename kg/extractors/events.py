@@ -20,9 +20,13 @@ from kg.topics import Pair, Topics
 ORDER = ("signing", "exchange", "visit", "meeting", "ceremony")  # of one occasion the first is the event
 BESIDE = ("anniversary", "conference")  # listed besides
 TYPES = {
-    "visit": "visit", "receive": "visit", "audience": "meeting", "greet": "visit", "delegation": "visit", "meet": "meeting", "council": "meeting", "exchange": "exchange",
-    "anniversary": "anniversary", "jubilee": "anniversary", "conference": "conference", "ceremony": "ceremony", "send": "ceremony",
-}  # fmt: skip
+    **dict.fromkeys(("visit", "receive", "greet", "delegation"), "visit"),
+    **dict.fromkeys(("meet", "audience", "council"), "meeting"),
+    **dict.fromkeys(("anniversary", "jubilee"), "anniversary"),
+    **dict.fromkeys(("ceremony", "send"), "ceremony"),
+    "exchange": "exchange",
+    "conference": "conference",
+}
 PLACED = ("visit", "anniversary", "signing", "meeting", "ceremony")  # what the home town sees when no place is told
 RECENT = 40  # days before publication within which an occasion is the news
 
@@ -93,8 +97,8 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
         yield Occasion(
             _type(scene, deed), deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
-            deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future, leads(scene, deed.clause),
-            deed.clause.sentence.number if deed.dated else -1,
+            deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future,
+            leads(scene, deed.clause), deed.clause.sentence.number if deed.dated else -1,
         )  # fmt: skip
 
 
@@ -117,7 +121,9 @@ def _type(scene: Scene, deed: Act) -> str:
 def _told_otherwise(scene: Scene, deed: Act) -> bool:
     """Whether the sentence of a delegation tells by another word what it does."""
     sentence = deed.clause.sentence
-    return any(h.value in TYPES and h.value != deed.kind for h in scene.document.cues(sentence.start, sentence.end, "act"))
+    return any(
+        h.value in TYPES and h.value != deed.kind for h in scene.document.cues(sentence.start, sentence.end, "act")
+    )
 
 
 def _of_relation(scene: Scene, deed: Act) -> bool:
@@ -139,7 +145,12 @@ def _fresh(scene: Scene, date: Date) -> bool:
         return bool(date.day)
     if not published.day:
         return date == published
-    return bool(date.day) and 0 <= (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days <= RECENT
+    return (
+        bool(date.day)
+        and 0
+        <= (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days
+        <= RECENT
+    )
 
 
 def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
@@ -152,9 +163,9 @@ def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
 def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
     """An undated occasion of the lead happens at the main one's time; what happens on its day, at its place."""
     known = main and o.type == "visit" and set(o.participants) & set(main.participants)
-    if main and not (o.date or o.future) and (o.lead or known) and _told(o):
-        if not (o.place and main.place) or o.place == main.place:
-            o = replace(o, date=main.date)
+    undated = not (o.date or o.future) and (o.lead or known) and _told(o)
+    if main and undated and (not (o.place and main.place) or o.place == main.place):
+        o = replace(o, date=main.date)
     if main and o.date == main.date and not o.place and main.place and o.type not in ("exchange", "conference"):
         return replace(o, place=main.place)
     if o.place or o.type not in PLACED or not o.date or not _near(scene, o.date):
@@ -186,7 +197,9 @@ def _beside(o: Occasion, rows: Sequence[Occasion]) -> Occasion:
     """An anniversary or meeting without a place of its own is kept where its travellers go that day or month."""
     if o.place or not o.date or o.type not in ("anniversary", "meeting"):
         return o
-    trips = [r for r in rows if r.type == "visit" and r.place and r.date and r.future == o.future and len(str(r.date)) > 4]
+    trips = [
+        r for r in rows if r.type == "visit" and r.place and r.date and r.future == o.future and len(str(r.date)) > 4
+    ]
     same = [r.place for r in trips if str(o.date).startswith(str(r.date))]
     return replace(o, place=same[0]) if same else o
 
@@ -194,7 +207,11 @@ def _beside(o: Occasion, rows: Sequence[Occasion]) -> Occasion:
 def _near(scene: Scene, date: Date) -> bool:
     """Whether a date lies so close to publication that it is the news, not history."""
     published = scene.document.published
-    return published is not None and abs(date.year * 12 + date.month - published.year * 12 - published.month) <= 1 and bool(date.month)
+    return (
+        published is not None
+        and abs(date.year * 12 + date.month - published.year * 12 - published.month) <= 1
+        and bool(date.month)
+    )
 
 
 def _stands(o: Occasion) -> bool:
@@ -216,13 +233,15 @@ def _attended(
         there += tuple(p.name for p in people.known if _deliberates(scene, p))
     same = [o for o in rows if o.date == day.date and not o.future]
     first = min(same, key=lambda o: (o.type in BESIDE, o.start), default=None)
-    everybody = tuple(n for o in same for n in o.participants)
+    everybody = (*(n for o in same for n in o.participants), *there)
     return [
-        replace(o, participants=tuple(dict.fromkeys((*o.participants, *(everybody if o.type == "anniversary" else ()), *there))))
-        if o is first or (o in same and o.type == "anniversary")
+        replace(o, participants=tuple(dict.fromkeys((*o.participants, *everybody))))
+        if o in same and o.type == "anniversary"
+        else replace(o, participants=tuple(dict.fromkeys((*o.participants, *there))))
+        if o is first
         else o
         for o in rows
-    ]  # fmt: skip
+    ]
 
 
 def _deliberates(scene: Scene, person: Known) -> bool:
@@ -269,7 +288,9 @@ def _same(a: Occasion, b: Occasion) -> bool:
         one = str(a.date).startswith(str(b.date)) or str(b.date).startswith(str(a.date))
         if {a.type, b.type} == {"anniversary", "ceremony"}:
             return a.date == b.date
-        apart = {a.type, b.type} == {"signing", "visit"} and -1 not in (a.sentence, b.sentence) and a.sentence != b.sentence
+        apart = (
+            {a.type, b.type} == {"signing", "visit"} and -1 not in (a.sentence, b.sentence) and a.sentence != b.sentence
+        )
         return one and (a.type == b.type or (a.date == b.date and not apart))
     return a.type == b.type and a.future == b.future
 
@@ -279,6 +300,3 @@ def _joined(a: Occasion, b: Occasion) -> Occasion:
     date = max((d for d in (a.date, b.date) if d), key=lambda d: len(str(d)), default=None)
     people = tuple(dict.fromkeys((*a.participants, *b.participants)))
     return replace(first, date=date, place=a.place or b.place, participants=people, lead=a.lead or b.lead)
-
-
-__all__ = ["Occasion", "extract", "home"]
