@@ -278,6 +278,8 @@ def _capital(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     words = text[hit.start : hit.end]
     if not words[0].isupper() or words.isupper() or sentence.zone in FREE:
         return False
+    if scene.document.pack.raw.get("grammar", {}).get("nouns"):  # every noun has a capital
+        return False
     lead = text[sentence.start : hit.start].rstrip()
     if not lead or lead[-1] in ".:;\"“”‘’'(!?-•" or lead[-1].isdigit():
         return False
