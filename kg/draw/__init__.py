@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.draw.looks import LANGUAGES
 from kg.draw.page import page
+from kg.draw.scenes import Scene
 from kg.draw.static import svg
-from kg.draw.views import VIEWS, NoSuchView, NothingToDraw, Scene, WrongNumber, scene
+from kg.draw.views import VIEWS, NoSuchView, NothingToDraw, WrongNumber, scene
 
 if TYPE_CHECKING:
     from kg.network.held import Graph

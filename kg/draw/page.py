@@ -19,7 +19,7 @@ from kg.draw.captions import captions, title
 from kg.draw.looks import DOTTED, LANGUAGES, PAGES, icon, looks, words
 
 if TYPE_CHECKING:
-    from kg.draw.views import Scene
+    from kg.draw.scenes import Scene
     from kg.network.held import Graph, Proof
 
 Row = dict[str, Any]

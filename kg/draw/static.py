@@ -15,7 +15,7 @@ from kg.network import PLACES
 
 if TYPE_CHECKING:
     from kg.draw.layout import Point
-    from kg.draw.views import Scene
+    from kg.draw.scenes import Scene
 
 PAPER, INK, LINE, QUIET = "#FFFFFF", "#1B2430", "#8B93A1", "#5A6675"
 SEA, EARTH, ARC = "#EAF1F5", "#DAD4C4", "#1B6CC4"

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from kg.draw import layout, world
-from kg.draw.captions import captions
-from kg.draw.looks import DOTTED, Box, box, dot
-from kg.network import KINDS, PLACES, cities, find, names
+from kg.draw import world
+from kg.draw.crowd import crowd, sizes_of
+from kg.draw.facing import facing
+from kg.draw.scenes import Scene, ordered
+from kg.network import PLACES, find
 
 if TYPE_CHECKING:
-    from kg.draw.layout import Layout
     from kg.network.held import Graph
-
-ASIDE = ("statement", "event", "challenge", "organisation")  # not shown at first in a crowded picture
-MORE_ASIDE = (*ASIDE, "official", "agreement", "area")  # thousands of marks: what binds places comes first
-CROWDED = 90  # nodes
-LARGER = 1.35  # names in a crowd are seen from afar
-SMALL = {"partnership": 17, "agreement": 24, "official": 22, "area": 24}  # sizes in a picture of many cities
 
 
 class NoSuchView(ValueError):
@@ -46,33 +39,6 @@ class NothingToDraw(ValueError):
         super().__init__(f"nothing to draw: the graph holds nothing about {what}")
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A field behind the marks of one side; `country` is its code."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    country: str
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A part of the network with a place for each of its nodes; `narrow` is the same for a phone held upright."""
-
-    graph: Graph
-    view: str
-    title: str
-    place: Layout
-    narrow: Layout
-    zones: tuple[Zone, ...] = ()
-    narrow_zones: tuple[Zone, ...] = ()
-    aside: tuple[str, ...] = ()
-    sizes: Mapping[str, float] | None = None
-    land: str = ""
-
-
 def scene(graph: Graph, view: str = "network", of: Sequence[str] = (), title: str = "") -> Scene:
     """The scene of a view; `of` names what it is about (two places, one thing, one article).
 
@@ -91,7 +57,7 @@ def _network(graph: Graph, of: Sequence[str]) -> Scene:
     if not graph:
         raise NothingToDraw("anything yet")
     tied = [node for node in graph if graph.degree(node)]
-    return _crowd(_tidy(graph.subgraph(tied) if tied else graph), "")
+    return crowd(_tidy(graph.subgraph(tied) if tied else graph), "")
 
 
 def _pair(graph: Graph, of: Sequence[str]) -> Scene:
@@ -99,7 +65,7 @@ def _pair(graph: Graph, of: Sequence[str]) -> Scene:
     nodes = _between(graph, one, other)
     if len(nodes) < 3:
         raise NothingToDraw(f"{graph.nodes[one]['name']} and {graph.nodes[other]['name']} together")
-    return _facing(_tidy(graph.subgraph(nodes)), one, other)
+    return facing(_tidy(graph.subgraph(nodes)), one, other)
 
 
 def _ego(graph: Graph, of: Sequence[str]) -> Scene:
@@ -107,13 +73,13 @@ def _ego(graph: Graph, of: Sequence[str]) -> Scene:
     near = {node, *nx.all_neighbors(graph, node)}
     middle = [n for n in near if graph.nodes[n]["kind"] in ("partnership", "agreement")]
     far = {n for m in middle for n in nx.all_neighbors(graph, m)}
-    return replace(_crowd(_tidy(graph.subgraph(near | far)), node), title=graph.nodes[node]["name"])
+    return replace(crowd(_tidy(graph.subgraph(near | far)), node), title=graph.nodes[node]["name"])
 
 
 def _map(graph: Graph, of: Sequence[str]) -> Scene:
     """Every partnership as an arc between its places; those without coordinates are left out."""
     part: Graph = nx.MultiDiGraph(**graph.graph)
-    for node in _ordered(graph, "partnership"):
+    for node in ordered(graph, "partnership"):
         ends = [n for n in sorted(graph.predecessors(node)) if graph.nodes[n]["latitude"] is not None]
         if len(ends) == 2:
             ends.sort(key=lambda end: world.project(graph.nodes[end]["longitude"], 0))
@@ -124,7 +90,7 @@ def _map(graph: Graph, of: Sequence[str]) -> Scene:
     if not part:
         raise NothingToDraw("partnerships of places whose coordinates are known")
     place = {n: world.project(data["longitude"], data["latitude"]) for n, data in part.nodes(data=True)}
-    return Scene(part, "map", "", place, place, sizes=_sizes(part), land=world.land())
+    return Scene(part, "map", "", place, place, sizes=sizes_of(part), land=world.land())
 
 
 def _article(graph: Graph, of: Sequence[str]) -> Scene:
@@ -134,7 +100,7 @@ def _article(graph: Graph, of: Sequence[str]) -> Scene:
         raise NothingToDraw(f"the article {of[0]}")
     twinned = [node for node, data in said.nodes(data=True) if data["kind"] == "partnership"]
     ends = sorted({end for node in twinned for end in said.predecessors(node) if said.nodes[end]["kind"] in PLACES})
-    drawn = _facing(_tidy(said), ends[0], ends[1]) if len(ends) == 2 else _crowd(_tidy(said), "")
+    drawn = facing(_tidy(said), ends[0], ends[1]) if len(ends) == 2 else crowd(_tidy(said), "")
     return replace(drawn, title=graph.graph["sources"][source].title)
 
 
@@ -210,192 +176,3 @@ def _again(graph: Graph, a: str, b: str, kind: str) -> bool:
     if kind == "host":
         return any(a in graph.pred[p] for p, _, tie in graph.in_edges(b, data=True) if tie["kind"] == "occasion")
     return False
-
-
-def _facing(graph: Graph, one: str, other: str) -> Scene:
-    """Two places left and right, each below its officials, what binds them between, fields and challenges below."""
-    boxes = _boxes(graph)
-    sides = _sides(graph, one, other)
-    wide, narrow = _columns(graph, sides, boxes), _stack(graph, sides, boxes)
-    left, right = graph.nodes[one], graph.nodes[other]
-    return Scene(
-        graph,
-        "pair",
-        f"{left['name']} ⇄ {right['name']}",
-        wide,
-        narrow,
-        _zones(wide, boxes, graph, sides),
-        _zones(narrow, boxes, graph, sides),
-    )
-
-
-def _sides(graph: Graph, one: str, other: str) -> tuple[list[str], list[str]]:
-    """Each place first, then the officials that act for it, then what they say."""
-    sides: tuple[list[str], list[str]] = ([one], [other])
-    for node in _ordered(graph, "official"):
-        offices = [b for _, b, tie in graph.out_edges(node, data=True) if tie["kind"] == "office"]
-        if one in offices or other in offices:
-            sides[0 if one in offices else 1].append(node)
-    for node in _ordered(graph, "statement"):
-        for side in sides:
-            if any(speaker in side for speaker in graph.predecessors(node)):
-                side.append(node)
-    return sides
-
-
-def _columns(graph: Graph, sides: tuple[list[str], list[str]], boxes: Mapping[str, Box]) -> Layout:
-    place: Layout = {}
-    for side, x in zip(sides, (-430.0, 430.0), strict=True):
-        people, said = _split(graph, side[1:])
-        place[side[0]] = (x, 0)
-        place |= layout.rows(people, 2, x, -195, 205, -165)
-        place |= layout.rows(said, 2, x, -195 - 165 * math.ceil(len(people) / 2), 205, -150)
-    knots, signed, held = (_ordered(graph, kind) for kind in ("partnership", "agreement", "event"))
-    place |= layout.rows(knots, 1, 0, 0, 0, 150)
-    place |= layout.rows(signed, 2, 0, -180, 225, -165)
-    place |= layout.rows(held, 2, 0, -180 - 165 * math.ceil(len(signed) / 2), 215, -150)
-    low = max(200.0, 150.0 * len(knots) + 50)
-    return place | _below(graph, place, low, 5)
-
-
-def _stack(graph: Graph, sides: tuple[list[str], list[str]], boxes: Mapping[str, Box]) -> Layout:
-    place: Layout = {}
-    said: list[str] = []
-    for side, x in zip(sides, (-230.0, 230.0), strict=True):
-        people, quotes = _split(graph, side[1:])
-        said += quotes
-        place[side[0]] = (x, 0)
-        place |= layout.rows(people, 1, x, -165, 0, -135)
-    knots = _ordered(graph, "partnership")
-    place |= layout.rows(knots, 1, 0, 0, 0, 150)
-    low = max(180.0, 150.0 * len(knots) + 30)
-    for kind in ("agreement", "event"):
-        nodes = _ordered(graph, kind)
-        place |= layout.rows(nodes, 3, 0, low, 225, 140)
-        low += 140 * math.ceil(len(nodes) / 3)
-    place |= _below(graph, {**place, **dict.fromkeys(said, (0.0, 0.0))}, low, 3)
-    low = max(y for _, y in place.values()) + 160
-    return place | layout.rows(said, 3, 0, low, 225, 150)
-
-
-def _below(graph: Graph, place: Layout, top: float, across: int) -> Layout:
-    """Fields of cooperation like a garland, then challenges, then whatever has no place yet."""
-    areas = _ordered(graph, "area")
-    low = layout.fan(areas, across if len(areas) < 16 else across + 2, top, 225, 150)
-    for kinds in (("challenge",), tuple(kind for kind in KINDS if kind not in ("area", "challenge"))):
-        nodes = [node for kind in kinds for node in _ordered(graph, kind) if node not in place]
-        under = max((y for _, y in low.values()), default=top - 150) + 150
-        low |= layout.rows(nodes, across - 1 if across > 3 else 3, 0, under, 225, 150)
-    return low
-
-
-def _zones(
-    place: Layout, boxes: Mapping[str, Box], graph: Graph, sides: tuple[list[str], list[str]]
-) -> tuple[Zone, ...]:
-    if graph.nodes[sides[0][0]]["country"] == graph.nodes[sides[1][0]]["country"]:
-        return ()
-    zones = []
-    for side in sides:
-        here = {node: place[node] for node in side if place[node][1] <= 0}
-        left, top, right, bottom = layout.bounds(here, boxes)
-        middle = place[side[0]][0]
-        half = max(middle - left, right - middle, 150) + 24
-        zones.append(Zone(middle - half, top - 62, middle + half, bottom + 26, graph.nodes[side[0]]["country"]))
-    top = min(zone.top for zone in zones)
-    return tuple(replace(zone, top=top) for zone in zones)
-
-
-def _crowd(graph: Graph, root: str) -> Scene:
-    """Places and what binds them by springs, group beside group; areas on a rim; the rest tucked in where room is."""
-    sizes = _sizes(graph)
-    boxes = _boxes(graph, sizes)
-    dotted = len(graph) > DOTTED
-    core: nx.Graph[str] = cities(graph, past=True) if dotted else nx.Graph(graph.subgraph(_core(graph, root)))
-    length = 130.0 if len(graph) <= CROWDED else 95.0
-    parts = [layout.force(core.subgraph(part), boxes, length, root if root in part else "")
-             for part in sorted(map(sorted, nx.connected_components(core)))]  # fmt: skip
-    finish = _strewn if dotted else _around
-    wide, narrow = (finish(graph, layout.pack(parts, boxes, aspect), boxes) for aspect in (1.15, 0.6))
-    aside = MORE_ASIDE if dotted else ASIDE if len(graph) > CROWDED else ()
-    return Scene(graph, "network", "", wide, narrow, aside=aside, sizes=sizes)
-
-
-def _core(graph: Graph, root: str) -> set[str]:
-    return {node for node in graph if graph.nodes[node]["kind"] not in ("area", *ASIDE) or node == root}
-
-
-def _strewn(graph: Graph, core: Layout, boxes: Mapping[str, Box]) -> Layout:
-    """Thousands of marks: what binds places lies between them, people and documents around what they belong to."""
-    areas = [node for node in graph if graph.nodes[node]["kind"] == "area"]
-    place = dict(core)
-    for kind in ("partnership", *(kind for kind in KINDS if kind not in ("partnership", "area"))):
-        for number, node in enumerate(n for n in _ordered(graph, kind) if n not in core):
-            x, y = _centre(graph, node, place)
-            reach = 12 + 5 * (number % 7)
-            place[node] = (x + reach * math.cos(number * layout.GOLDEN), y + reach * math.sin(number * layout.GOLDEN))
-    return _rimmed(graph, place, areas, boxes)
-
-
-def _around(graph: Graph, core: Layout, boxes: Mapping[str, Box]) -> Layout:
-    """Areas on a rim around the core, and everything else in the free room nearest to what it belongs to."""
-    rest = [node for node in graph if node not in core]
-    areas = [node for node in rest if graph.nodes[node]["kind"] == "area"]
-    placed = _rimmed(graph, core, areas, boxes)
-    return layout.tuck(placed, {node: _centre(graph, node, placed) for node in rest if node not in areas}, boxes)
-
-
-def _rimmed(graph: Graph, core: Layout, areas: Sequence[str], boxes: Mapping[str, Box]) -> Layout:
-    left, top, right, bottom = layout.bounds(core, boxes)
-    middle = ((left + right) / 2, (top + bottom) / 2)
-    core = {node: (x - middle[0], y - middle[1]) for node, (x, y) in core.items()}
-    wish = {node: _centre(graph, node, core) for node in areas}
-    angles = {node: math.atan2(y, x) for node, (x, y) in wish.items()}
-    return layout.separate(layout.rim(angles, ((right - left) / 2 + 80, (bottom - top) / 2 + 80)), boxes) | core
-
-
-def _centre(graph: Graph, node: str, place: Layout) -> tuple[float, float]:
-    """The middle of its neighbours; nodes apart from all lie below everything."""
-    near = [place[n] for n in nx.all_neighbors(graph, node) if n in place]
-    if not near:
-        return (0.0, max((y for _, y in place.values()), default=0.0) + 120)
-    return sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near)
-
-
-def _sizes(graph: Graph) -> dict[str, float]:
-    """Cities grow with the number of their partners; what stands between them is small."""
-    sizes: dict[str, float] = {}
-    for node, data in graph.nodes(data=True):
-        if data["kind"] in PLACES:
-            ties = {b for b in graph.successors(node) if graph.nodes[b]["kind"] in ("partnership", "agreement")}
-            sizes[node] = min(26 + 7 * math.sqrt(len(ties)), 62)
-        elif data["kind"] in SMALL:
-            sizes[node] = SMALL[data["kind"]]
-    return {node: round(size, 1) for node, size in sizes.items()}
-
-
-def _boxes(graph: Graph, sizes: Mapping[str, float] | None = None) -> dict[str, Box]:
-    """The room of each mark with its name; of names that the page hides in a crowd, only the marks."""
-    return {node: _box(graph, node, sizes or {}, sizes is not None) for node in graph}
-
-
-def _box(graph: Graph, node: str, sizes: Mapping[str, float], many: bool) -> Box:
-    kind = graph.nodes[node]["kind"]
-    if len(graph) > DOTTED:
-        return dot(sizes.get(node, SMALL["official"]))
-    crowd = many and len(graph) > CROWDED
-    labels = () if crowd and kind not in PLACES else captions(graph, node, many).values()
-    return box(kind, labels, sizes.get(node), LARGER if crowd else 1.0)
-
-
-def _split(graph: Graph, side: Iterable[str]) -> tuple[list[str], list[str]]:
-    side = list(side)
-    return (
-        [node for node in side if graph.nodes[node]["kind"] == "official"],
-        [node for node in side if graph.nodes[node]["kind"] == "statement"],
-    )
-
-
-def _ordered(graph: Graph, kind: str) -> list[str]:
-    """Nodes of a kind: the latest first for what has a year, then by name."""
-    of = [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
-    return sorted(of, key=lambda node: (-graph.degree(node), names(graph, node)[0], node))
