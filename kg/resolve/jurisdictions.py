@@ -111,7 +111,7 @@ def _represents(scene: Scene, token: Token) -> bool:
 
 
 def _possessed(scene: Scene, match: Match, role: str, token: Token) -> str:
-    """The place before "its mayor", "wali kotanya": the one named last in the sentence."""
+    """The place before "its mayor", "wali kotanya": the last in the sentence, else the first of the one before."""
     words = scene.document.text[token.start : token.end]
     their = scene.document.pack.words("offices", "their")
     lead = lower(scene.document.plain[max(0, token.start - 12) : token.start]).split()[-1:]
@@ -120,6 +120,9 @@ def _possessed(scene: Scene, match: Match, role: str, token: Token) -> str:
         return ""
     low = scene.document.sentence_at(token.start).start
     found = [p.place for p in scene.places.within(low, token.start) if p.place.kind != "country"]
+    if not found and low and not scene.document.plain[low : token.start].strip(" ,").count(" "):
+        before = scene.document.sentence_at(low - 1)
+        found = [p.place for p in scene.places.within(before.start, low) if p.place.kind != "country"][:1]
     leveled = level(scene, found[-1], role) if found else None
     return leveled.id if leveled else ""
 
