@@ -23,6 +23,8 @@ _BLOCK = re.compile(r"^(?=[^\n]*\S)[^\n]+(?:\n(?=[^\n]*\S)[^\n]+)+", re.MULTILIN
 _WHOLE = re.compile(r"[.!?。！？…][\"'”’»)\]」]*\s*$")
 HEAD_LINES = 14  # how far down a byline, caption or breadcrumb may stand before the report begins
 _LOWER = re.compile(r"\b[a-zß-ÿ]\w{2,}\b")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]{3,}\b")
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。!?！？]+[」』”’)）]*")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
@@ -158,7 +160,7 @@ def mark(article: Article, pack: Pack) -> Document:
         lines=lines,
         sentences=sentences,
         hits=hits,
-        mentions=tuple(_mentions(plain, hits, pack)),
+        mentions=tuple(_inflected(plain, list(_mentions(plain, hits, pack)), pack)),
         quotes=found,
         published=article.published or dates.published_in(text, pack),
         dateline=_dateline(plain, lines),
@@ -201,6 +203,22 @@ def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
         if not mention.flag and " " not in words and pack.spaces and (low in used or low in pack.vocabulary):
             mention = replace(mention, flag="word")
         yield mention
+
+
+def _inflected(text: str, mentions: list[Mention], pack: Pack) -> list[Mention]:
+    """The mentions, and the forms in which the language inflects the article's place names ("Hildesheims", "Twers")."""
+    endings = pack.words("places", "endings")
+    if not endings:
+        return mentions
+    named = {text[m.start : m.end]: m for m in mentions if m.flag != "demonym"}
+    taken = {m.start for m in mentions}
+    extra = []
+    for found in _CAPITALISED.finditer(text):
+        stems = (found.group().removesuffix(e) for e in endings if found.group().endswith(e))
+        known = next((named[s] for s in stems if s in named), None)
+        if known and found.start() not in taken:
+            extra.append(replace(known, start=found.start(), end=found.end()))
+    return sorted([*mentions, *extra], key=lambda m: m.start)
 
 
 def _bare(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
@@ -273,23 +291,28 @@ def _starts(low: str, cues: Sequence[str]) -> bool:
 
 def _sentences(text: str, lines: Sequence[Line], found: Sequence[Quote], pack: Pack) -> Iterator[Sentence]:
     short = frozenset(pack.words("letters", "abbreviations"))
+    ordinals = bool(pack.raw.get("grammar", {}).get("ordinals"))  # "20. Juni"
     number = 0
     for i, line in enumerate(lines):
         start = line.start
         inside = [q for q in found if q.end > line.start and q.start < line.end]
-        for end in [*_ends(text, line, inside, short), line.end]:
+        for end in [*_ends(text, line, inside, short, ordinals), line.end]:
             if text[start:end].strip():
                 yield Sentence(start + _indent(text[start:end]), end, line.zone, i, number)
                 number += 1
             start = end
 
 
-def _ends(text: str, line: Line, inside: Sequence[Quote], short: frozenset[str]) -> Iterator[int]:
+def _ends(
+    text: str, line: Line, inside: Sequence[Quote], short: frozenset[str], ordinals: bool
+) -> Iterator[int]:
     for found in _END.finditer(text, line.start, line.end):
         end = found.end()
         if any(q.start <= found.start() and end < q.end for q in inside):
             continue
         if text[found.start()] == "." and _abbreviated(text, line.start, found.start(), end, short):
+            continue
+        if ordinals and _ORDINAL.search(text, max(line.start, found.start() - 3), found.end()):
             continue
         if _goes_on(text, end, line.end):
             continue

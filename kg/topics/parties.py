@@ -72,7 +72,20 @@ def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twi
     beside = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.id == hub.id]
     close = any(0 <= item.start - h.end < 3 for h in twins)
     hyphen = close or any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
-    return hyphen or after(scene, item, sentence, "with") or after(scene, item, sentence, "and")
+    if hyphen or after(scene, item, sentence, "with") or after(scene, item, sentence, "and"):
+        return True
+    return _enumerated(scene, hub, item, sentence, twins)
+
+
+def _enumerated(scene: Scene, hub: Place, item: Located, sentence: Sentence, twins: Sequence[Hit]) -> bool:
+    """Whether a place at home stands behind a twinning word among several partners abroad ("Angers, Derby, Halle")."""
+    abroad = {
+        p.place.id
+        for p in scene.places.within(twins[0].end, sentence.end)
+        if p.place.kind != "country" and p.place.country != hub.country
+    }
+    lead = scene.document.plain[twins[0].end : item.start].rstrip()
+    return len(abroad) > 1 and lead.endswith((",", ":"))
 
 
 def _holder(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
@@ -146,6 +159,7 @@ def _hub(
         after = [i for i in items if i.start >= cue.end]
         if len(before) == 1 and after:
             bond = _words_between(scene, cue.end, after[0].start) & set(scene.document.pack.words("letters", "with"))
+            bond = bond or bool(scene.document.cues(before[0].end, cue.start, "hold"))
             if bond or len(after) > 1 or before[0].place.id not in state.partners:
                 return before[0].place
         if state.hub and state.hub.id in ids:

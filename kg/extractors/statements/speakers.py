@@ -96,6 +96,8 @@ class Speakers:
                 run = []
         words = self.text[run[0].start : run[-1].end] if run else ""
         fit = words and not words.isupper() and lower(words) not in self.pack.vocabulary
+        if self.pack.raw.get("grammar", {}).get("nouns") and len(run) < 2:  # every noun has a capital
+            return ""
         return words if fit and not any(w in self.scene.document.lowercase for w in tokens(words)) else ""
 
     def _unnamed(self, phrase: Sequence[Token]) -> bool:
