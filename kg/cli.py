@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 STREAM = "-"
 WRONG_CALLS = (  # by name, since their rooms are imported by the verb that needs them
-    "MissingParameter", "NoSuchFact", "NoSuchFormat", "NoSuchQuestion", "NoSuchView", "UnknownFormat", "UnknownParameter",
-    "WrongForm", "WrongNumber",
+    "MissingParameter", "NoSuchFact", "NoSuchFormat", "NoSuchQuestion", "NoSuchView", "UnknownFormat",
+    "UnknownParameter", "WrongForm", "WrongNumber",
 )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def as_json(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json", "jsonl", "html"]), default="text", show_default=True
 )
-@click.option("--explain", metavar="FACT", help="How a fact was decided: its number, or words that tell it from others.")
+@click.option("--explain", metavar="FACT", help="How a fact was decided: its number, or some of its words.")
 def extract(paths: tuple[str, ...], form: str, explain: str | None) -> None:
     """Prints what articles say: for people, in the guide's JSON form, one fact with its evidence a line, or as a page.
 

@@ -2,7 +2,7 @@
 // Hovering or focusing marked words, or a fact in the list, lights the two and shows the fact beside the words.
 const card = document.querySelector("#card");
 const named = id => document.getElementById(id);
-const hidden = fact => fact.closest(".facts").offsetParent === null && getComputedStyle(fact.closest(".facts")).display === "none";
+const hidden = fact => getComputedStyle(fact.closest(".facts")).display === "none";
 let lit = [];
 
 function dark() {
@@ -32,7 +32,7 @@ function show(ids, from) {
     line.className = "line";
     line.textContent = `${fact.closest("section").querySelector(".sign").textContent} ${fact.value} ${fact.querySelector(".line").textContent}`;
     rule.className = "rule";
-    const rules = [...new Set([...fact.querySelectorAll("li .rule")].map(said => said.textContent))];
+    const rules = [...new Set([...fact.querySelectorAll(":scope li .rule")].map(said => said.textContent))];
     rule.textContent = `${rules.join(", ")} · ${fact.querySelector(":scope > .rule").textContent}`;
     card.append(line, rule);
   }

@@ -1,4 +1,4 @@
-"""Articles as one HTML page that needs nothing else: facts marked in the text, listed beside it, each leading to the other."""
+"""Articles as one HTML page that needs nothing else: facts marked in the text, and a list that leads there and back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kg import files, languages, show
@@ -59,11 +60,11 @@ def page(readings: Sequence[Reading]) -> str:
         title=shown[0]["title"] if len(shown) == 1 else f"{len(shown)} articles",
         language=shown[0]["language"] if len(shown) == 1 else "en",
         articles=shown,
-        kinds=[(kind, sign, sum(len(rows) for a in shown for k, rows in a["kinds"] if k == kind)) for kind, sign in SIGNS.items()],
+        kinds=[(kind, sign, sum(len(a["facts"].get(kind, ())) for a in shown)) for kind, sign in SIGNS.items()],
         signs=SIGNS,
         style=Markup(style),
         script=Markup(script),
-        policy=f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; base-uri 'none'",
     )
 
 
@@ -99,7 +100,7 @@ def _article(number: int, reading: Reading) -> dict[str, Any]:
         "about": [str(part) for part in (article.language, article.published, article.publisher) if part],
         "url": article.url if article.url.startswith(WEB) else "",
         "lines": list(_lines(reading, proofs, f"a{number}f")),
-        "kinds": list(rows.items()),
+        "facts": rows,
         "problems": [problem.message for problem in reading.problems],
     }
 
@@ -136,7 +137,7 @@ def _pieces(text: str, proofs: Sequence[Proof], prefix: str) -> list[tuple[int, 
     bounds = sorted(cuts | {i + 1 for i in cuts if text[i : i + 1] == "\n"})
     found: list[tuple[int, Piece]] = []
     active: dict[str, Proof] = {}
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         for proof in ends.get(start, ()):
             active.pop(proof.anchor, None)
         active.update({p.anchor: p for p in begins.get(start, ()) if p.end > p.start})

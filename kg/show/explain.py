@@ -11,7 +11,6 @@ from functools import cache
 from kg import files, languages, show
 from kg.dates import DateMark
 from kg.extractors import agreements, offices, partnerships
-from kg.guide import Row
 from kg.languages import Hit
 from kg.mark import Document, mark
 from kg.model import Agreement, Article, Date, Event, Evidence, Fact, Office, Partnership, Reading
@@ -51,13 +50,13 @@ class Case:
 
 def explain(reading: Reading, wanted: str) -> Iterator[str]:
     """A few lines for each fact with this number, or with all of these words; raises `NoSuchFact`."""
-    numbered = [(show.heading(n, kind, row), kind, row, fact) for n, (kind, row, fact) in enumerate(show.facts(reading), 1)]
-    chosen = _chosen([heading for heading, *_ in numbered], wanted)
+    numbered = [(show.heading(n, kind, row), fact) for n, (kind, row, fact) in enumerate(show.facts(reading), 1)]
+    headings = [heading for heading, _ in numbered]
+    chosen = _chosen(headings, wanted)
     if not chosen:
-        raise NoSuchFact(wanted, reading.article.id, [heading for heading, *_ in numbered])
+        raise NoSuchFact(wanted, reading.article.id, headings)
     case = case_of(reading.article)
-    for i in chosen:
-        heading, _, _, fact = numbered[i]
+    for heading, fact in (numbered[i] for i in chosen):
         yield heading
         yield from (f"   {line}" for line in why(case, fact))
 
@@ -115,9 +114,9 @@ def _evidence(case: Case, item: Evidence) -> Iterator[str]:
 def _cue(case: Case, hit: Hit) -> str:
     code = case.document.pack.code
     line = _tables(code).get(f"{hit.kind}.{hit.value}")
-    return f"“{case.document.text[hit.start : hit.end]}” is [cue.{hit.kind}.{hit.value}] in data/languages/{code}.toml" + (
-        f", line {line}" if line else ""
-    )
+    words = case.document.text[hit.start : hit.end]
+    table = f"“{words}” is [cue.{hit.kind}.{hit.value}] in data/languages/{code}.toml"
+    return f"{table}, line {line}" if line else table
 
 
 @cache
@@ -129,19 +128,21 @@ def _tables(code: str) -> dict[str, int]:
 
 
 def _state(case: Case, fact: Partnership) -> Iterator[str]:
-    """The signs of a pair's state with their weights, the sums, and what these decide; then the words for its kind."""
-    signs = [s for clause in case.topics.of(fact.places) for s in partnerships.signs_of(case.scene, clause, fact.places)]
-    signs += [partnerships.sign_of(d) for d in case.documents if d.pair == fact.places]
-    sums: Counter[str] = Counter()
+    """The signs of a pair's state with their weights, their sums, and what these decide; the words for its kind."""
+    pair = fact.places
+    signs = [s for clause in case.topics.of(pair) for s in partnerships.signs_of(case.scene, clause, pair)]
+    signs += [partnerships.sign_of(d) for d in case.documents if d.pair == pair]
+    sums: dict[str, float] = {}
     for sign in signs:
-        sums[sign.status] += sign.strength
-    told = " + ".join(f"{status} {weight:.2f}" for status, weight in sums.most_common())
+        sums[sign.status] = sums.get(sign.status, 0.0) + sign.strength
+    told = " + ".join(f"{status} {sums[status]:.2f}" for status in sorted(sums, key=lambda s: -sums[s]))
     yield f"state {fact.status}: {told or 'no sign of a state, so the pair is taken to exist'}"
     for sign in sorted(signs, key=lambda s: (-s.strength, s.start)):
         yield f"  {sign.status:9} {sign.strength:4.2f}  {brief(case.document.text[sign.start : sign.end])}"
-    kinds = case.topics.kinds.get(fact.places, Counter())
+    kinds = case.topics.kinds.get(pair, Counter())
     words = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
-    yield f"kind {fact.kind}: twinning words beside the pair: {words or f'none; the article mostly says {case.topics.usual}'}"
+    words = words or f"none; the article mostly says {case.topics.usual}"
+    yield f"kind {fact.kind}: twinning words beside the pair: {words}"
 
 
 def _pattern(case: Case, fact: Office) -> Iterator[str]:
@@ -154,7 +155,8 @@ def _pattern(case: Case, fact: Office) -> Iterator[str]:
         sequence = case.scene.tokens(case.document.sentence_at(item.span.start))
         for found in matches(sequence, patterns, item.rule.rpartition(".")[0]):
             if found.rule == item.rule and _meets(found, item):
-                yield f"pattern {number} of [offices] in data/languages/{case.document.pack.code}.toml: {patterns[int(number) - 1]}"
+                pack = f"data/languages/{case.document.pack.code}.toml"
+                yield f"pattern {number} of [offices] in {pack}: {patterns[int(number) - 1]}"
                 yield f"  {_spelt(case, sequence[found.start : found.end])}"
                 return
 
@@ -182,7 +184,8 @@ def _reckoned(case: Case, fact: Fact, date: Date) -> Iterator[str]:
     every = near or [m for m in case.document.dates if _gives(m, date)]
     for found in every[:1]:
         words = case.document.text[found.start : found.end]
-        lean = f", reckoned from {case.document.published}" if found.kind == "relative" and case.document.published else ""
+        day = case.document.published if found.kind == "relative" else None
+        lean = f", reckoned from {day}" if day else ""
         where = "" if near else ", from another sentence: the day of the news, or of another document or event"
         yield f"date {date}: “{words}” ({found.kind}{lean}{where})"
     if not every:
@@ -200,4 +203,6 @@ def _dates(case: Case) -> list[Date]:
 def brief(words: str) -> str:
     """Words in quotation marks, the middle of long ones left out."""
     words = " ".join(words.split())
-    return f"“{words}”" if len(words) <= BRIEF else f"“{words[: BRIEF // 2].rstrip()} … {words[-BRIEF // 2 :].lstrip()}”"
+    if len(words) > BRIEF:
+        words = f"{words[: BRIEF // 2].rstrip()} … {words[-BRIEF // 2 :].lstrip()}"
+    return f"“{words}”"
