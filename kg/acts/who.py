@@ -232,13 +232,14 @@ def _led(scene: Scene, form: Named, sentence: Sentence) -> bool:
 
 
 def _followed(scene: Scene, form: Named, sentence: Sentence) -> bool:
-    """Whether "looking on" follows, with no other verb and no stop in between."""
+    """Whether "looking on" follows, with no other verb, name or stop in between."""
     hits = [
         h
         for h in scene.document.cues(form.end, min(sentence.end, form.end + 60), "act")
         if h.value in ("watch", "sign", "visit", "meet")
     ]
-    return bool(hits) and hits[0].value == "watch" and ";" not in scene.document.plain[form.end : hits[0].start]
+    gap = scene.document.plain[form.end : hits[0].start] if hits else ""
+    return bool(hits) and hits[0].value == "watch" and not re.search(r";|(?<![^\W\d_])[A-ZÀ-Þ]", gap)
 
 
 def _level(scene: Scene, one: int, other: int) -> bool:

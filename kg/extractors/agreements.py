@@ -48,6 +48,7 @@ class _Memory:
 
     pairs: dict[Pair, str] = field(default_factory=dict)
     line: int = -1
+    sentence: int = -9  # the sentence that named a document last
     last: str = ""  # the document this paragraph named last
     pair: Pair | None = None  # the pair it was between
     any: str = ""  # the document the article named last
@@ -124,6 +125,7 @@ def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) ->
             rows += _told(scene, clause, hit, cues, memory, people, bool(signing))
     typed = [h for h in named if h.value != "any"]
     if typed:
+        memory.sentence = clause.sentence.number
         memory.last = memory.any = min(typed, key=lambda h: PREFERRED.index(h.value)).value
         memory.pair = clause.pairs[0] if len(clause.pairs) == 1 else memory.pair
         memory.pairs.update(dict.fromkeys(clause.pairs[:3], memory.last))
@@ -311,10 +313,10 @@ def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
 
 
 def _renewal(scene: Scene, clause: Clause, cues: Sequence[Hit], memory: _Memory) -> Iterator[Found]:
-    """A renewal on its way, told without the document's name, in the paragraph of the one that lapsed."""
+    """A renewal on its way, told without the document's name, right after the one that lapsed."""
     renewed = [h for h in cues if h.kind == "renewal"]
     plans = [h for h in cues if h.kind == "plan"]
-    if not renewed or not plans or not memory.last:
+    if not renewed or not plans or clause.sentence.number > memory.sentence + 2:
         return
     for pair in _pairs(scene, clause, renewed[0], memory)[:1]:
         if pair in memory.pairs:
