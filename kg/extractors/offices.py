@@ -128,6 +128,9 @@ def _held(
     former = any(t.letter == "F" for key in match.groups if key != "name" for t in match.groups[key])
     former = former or "F" in match.letters or role.value == "former" or bool(model and model.former)
     other = role.value == "same" and not place
+    if not place and "town" in match.groups:  # a town that no table of places has: as printed
+        organisation, proper = text[match.groups["town"][0].start : match.groups["town"][-1].end], True
+        return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
     if proper and value in OF_ORGANISATIONS:
         return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
     return Held(
@@ -249,6 +252,8 @@ def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: in
         return "", False
     proper = any(t.letter in ("NT" if value in ("other", "spokesperson") else "NTOZ") for t in tokens)
     proper = proper or bool(own and value == "chairperson")
+    if [t.letter for t in tokens if t.letter not in "x'"] == ["O"] and not places:
+        proper = False  # "the Assembly's director"
     start, end = _extent(tokens, places, role, bool(own), text)
     if (
         start >= role.start

@@ -37,7 +37,7 @@ def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
     for key, place_token in [*groups, *inner]:
         place = _place(scene, place_token)
         if place is not None and place.kind == "country" and role in LOCAL:
-            continue
+            place = _inside(scene, place, role)
         if place is None or (key.startswith("post") and not _represents(scene, place_token)):
             continue
         if role in DIPLOMATS and place.kind != "country" and place_token.value != HOME:
@@ -53,6 +53,12 @@ def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
         leveled = level(scene, own, "governor") if own else None
         return leveled.id if leveled else ""
     return _possessed(scene, match, role, token)
+
+
+def _inside(scene: Scene, land: Place, role: str) -> Place | None:
+    """The place that a country's mayor or governor is of: the one of the article that lies there."""
+    kinds = ("province", "city") if role in PROVINCIAL else ("city", "district")
+    return next((p for p in likely(scene) if p.country == land.country and p.kind in kinds), None)
 
 
 def is_country(scene: Scene, key: str) -> bool:
