@@ -23,6 +23,7 @@ _BLOCK = re.compile(r"^(?=[^\n]*\S)[^\n]+(?:\n(?=[^\n]*\S)[^\n]+)+", re.MULTILIN
 _WHOLE = re.compile(r"[.!?。！？…][\"'”’»)\]」]*\s*$")
 HEAD_LINES = 14  # how far down a byline, caption or breadcrumb may stand before the report begins
 _LOWER = re.compile(r"\b[a-zß-ÿ]\w{2,}\b")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]{3,}\b")
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
@@ -200,9 +201,19 @@ def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
         mention = _ending(_bare(mention, text, near), text, hits, starts)
         words = text[mention.start : mention.end]
         low = languages.lower(words)
+        if not mention.flag and pack.postpositions and _runs_on(text, mention.end, hits, starts, pack):
+            mention = replace(mention, flag="word")
         if not mention.flag and " " not in words and pack.spaces and (low in used or low in pack.vocabulary):
             mention = replace(mention, flag="word")
         yield mention
+
+
+def _runs_on(text: str, end: int, hits: Sequence[Hit], starts: Sequence[int], pack: Pack) -> bool:
+    """Whether a Hangul word goes on behind a name with what is neither a particle nor a word of its own ("기후위기")."""
+    rest = _HANGUL.match(text, end)
+    if not rest or any(rest.group().startswith(w) for w in pack.particles):
+        return False
+    return not any(h.start == end for h in hits[bisect_left(starts, end) : bisect_right(starts, end)])
 
 
 def _inflected(text: str, mentions: list[Mention], pack: Pack) -> list[Mention]:

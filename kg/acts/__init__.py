@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 
 from kg.acts.when import between, dated, resolved, spoken_in
@@ -21,7 +21,7 @@ NEWS = 14  # days between what is reported and the report
 FIRST = 12  # sentences, with bylines and captions, in which the day of the news stands
 LEAD = 6  # sentences of a report in which an undated past act is the news itself
 
-__all__ = ["LEAD", "Act", "act", "acts", "between", "dated", "leads", "news_day", "resolved", "where", "who"]
+__all__ = ["LEAD", "Act", "act", "acts", "between", "dated", "leads", "news_day", "resolved", "settled", "where", "who"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,27 @@ def acts(scene: Scene, topics: Topics, people: People, kinds: Sequence[str]) -> 
     for clause in topics.clauses:
         if clause.sentence.zone in ("related", "head"):
             continue
+        meant = settled(scene, topics, clause)
         for hit in scene.document.cues(clause.start, clause.end, "act"):
             if hit.value in kinds:
-                yield act(scene, clause, hit, people)
+                yield act(scene, meant, hit, people)
+
+
+def settled(scene: Scene, topics: Topics, clause: Clause) -> Clause:
+    """The clause with the pair it means: its own where it names a partner, else that of one its sentence names."""
+    if clause.named:
+        return clause
+    own = scene.own.id if scene.own else ""
+    inside = scene.places.within(clause.sentence.start, clause.sentence.end)
+    named = {p.place.id for p in inside if p.place.id != own}
+    fitting = [p for p in topics.pairs if named & set(p)]
+    return replace(clause, pairs=(fitting[0],), named=True) if len(fitting) == 1 else clause
 
 
 def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     """What stands around one verb."""
     future, negated = mood(scene, clause, hit)
+    future = future or any(m.value == "future" for m in scene.document.cues(hit.start, hit.end, "mood"))
     mark = dated(scene, clause.sentence, hit)
     future = future or _planned_together(scene, clause, hit, mark)
     date = resolved(mark, future) or _same_day(scene, clause) or _roughly(scene, mark)

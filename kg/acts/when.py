@@ -12,7 +12,7 @@ from kg.model import Date
 from kg.scene import Scene
 
 FAR = 200  # beyond such a cost a date belongs to something else
-COMMA, BREAK, VERB, AHEAD = 12, 60, 45, 20  # what lies between makes a date this much farther
+COMMA, BREAK, VERB, AHEAD = 12, 130, 45, 20  # what lies between makes a date this much farther
 TIGHT = 20  # a verb so close before a date keeps it for itself
 _BRACKET = re.compile(r"\(\s*(?:[^\W\d_]+\s+)?$")
 
@@ -33,7 +33,8 @@ def _finer(mark: DateMark, others: Sequence[DateMark]) -> DateMark:
 
 def marks(scene: Scene, sentence: Sentence, hit: Hit) -> list[DateMark]:
     """The dates of a sentence that an act can have: no beginnings, ends or notes on a place."""
-    found = scene.document.when(sentence.start, sentence.end)
+    line = scene.document.dateline
+    found = [m for m in scene.document.when(sentence.start, sentence.end) if not line.start <= m.start < line.end]
     return [m for m in found if not _beginning(scene, m, hit) and not _note(scene, m) and _level(scene, m.start, hit)]
 
 
@@ -42,7 +43,10 @@ def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
     low, high = min(mark.end, hit.end), max(mark.start, hit.start)
     if _speech_between(scene, low, high) or _kept(scene, mark, hit):
         return FAR
-    price = between(scene, mark.start, mark.end, hit) + (AHEAD if mark.start < hit.start else 0)
+    if scene.document.pack.postpositions:  # the verb comes last
+        price = between(scene, mark.start, mark.end, hit) + (FAR if mark.start > hit.start else 0)
+    else:
+        price = between(scene, mark.start, mark.end, hit) + (AHEAD if mark.start < hit.start else 0)
     others = [
         h for h in scene.document.cues(low, high, "act") if h.value not in (hit.value, "witness", "watch", "establish")
     ]

@@ -116,13 +116,15 @@ def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:
 def _officeholder(scene: Scene, item: Located, hit: Hit) -> bool:
     """Whether a place belongs to an office or council that stands before the verb."""
     if hit.value == "council":
-        return True
+        return not re.search(r"[^\w\s]", scene.document.plain[item.end : hit.start])
     return bool(scene.document.cues(max(0, item.start - 30), hit.start, "role"))
 
 
 def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     """How well a place stands as the scene of a verb: less is better, `LIMIT` and more is none."""
     far = item.start - hit.end if item.start >= hit.end else hit.start - item.end + BEHIND
+    if item.place.kind == "country" and item.start < hit.start:
+        return 999
     far += ASIDE * _aside(scene, hit.end, item.start)
     if hit.value in TRAVEL and _goal(scene, item, hit):
         return far - 60

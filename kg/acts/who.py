@@ -135,6 +135,8 @@ def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: in
         if not _during(scene, spoken.end, hit.start):
             plain = re.sub(r"[^\W\d_]+", "-", plain[: around[1] + 5]) + plain[around[1] + 5 :]
     words = re.findall(r"[^\W\d_]+", plain.lower())
+    if not scene.document.pack.spaces:
+        words = [p for p in pronouns if p in plain[-24:]]
     sources = scene.document.pack.words("acts", "sources")
     if not any(w in pronouns and words[max(0, i - 1)] not in sources for i, w in list(enumerate(words))[-8:]):
         return ()

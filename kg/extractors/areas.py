@@ -246,6 +246,8 @@ def _stands(scene: Scene, hit: Hit) -> bool:
     sentence = scene.document.sentence_at(hit.start)
     if any(p.start < hit.end and hit.start < p.end for p in scene.places.within(sentence.start, sentence.end)):
         return False
+    if not scene.document.pack.spaces and _compounded(scene, hit):
+        return False
     after = _AFTER.match(text, hit.end, sentence.end)
     following = after.group(1) if after else ""
     if following.lower() in scene.document.pack.words("areas", "names_after"):
@@ -253,6 +255,12 @@ def _stands(scene: Scene, hit: Hit) -> bool:
     if following[:1].isupper() and words.lower() in scene.document.pack.words("areas", "facilities"):
         return False
     return not _entitled(scene, hit, sentence) and not _capital(scene, hit, sentence)
+
+
+def _compounded(scene: Scene, hit: Hit) -> bool:
+    """Whether the word is a part of a twinning word or document's name ("環境姉妹都市")."""
+    around = scene.document.cues(max(0, hit.start - 12), hit.end + 12, "twin", "document")
+    return any(h.start <= hit.start and hit.end <= h.end for h in around)
 
 
 def _entitled(scene: Scene, hit: Hit, sentence: Sentence) -> bool:

@@ -210,7 +210,10 @@ def _whose(
 def _behind(scene: Scene, end: int, high: int) -> str:
     """The place that stands right behind a trouble ("floods in X")."""
     items = scene.places.within(high, min(end, high + BESIDE))
-    return items[0].place.id if items else ""
+    if not items or scene.document.quote_at(items[0].start) != scene.document.quote_at(high):
+        return ""
+    apart = not scene.document.pack.spaces and "," in scene.document.plain[high : items[0].start]
+    return "" if apart else items[0].place.id
 
 
 def _named(scene: Scene, start: int, low: int) -> tuple[str, ...]:

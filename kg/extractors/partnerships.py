@@ -206,12 +206,20 @@ def since(scene: Scene, clauses: Iterable[Clause], pair: Pair, documents: Sequen
     if status in ("intent", "proposed", "denied"):
         return None
     for clause in clauses:
-        found = _said(scene, clause, pair) if clause.named else None
+        found = _said(scene, clause, pair) if clause.named else _both(scene, clause)
         if found:
             return found
     made = [d.signed for d in documents if d.signed and d.status != "planned" and d.type in MAKING]
     first = min(made, default=None)
     return None if status == "renewed" and first == max(made, default=None) and _fresh(scene, first) else first
+
+
+def _both(scene: Scene, clause: Clause) -> Date | None:
+    """The date behind "since" in a clause on "the two cities" that names none."""
+    if len(clause.pairs) != 1 or not clause.twin or scene.places.within(clause.start, clause.end):
+        return None
+    both = any(h.value == "both" for h in scene.document.cues(clause.start, clause.end, "self"))
+    return _since_word(scene, clause.start, clause.end) if both else None
 
 
 def _said(scene: Scene, clause: Clause, pair: Pair) -> Date | None:

@@ -253,12 +253,19 @@ def _elsewhere(scene: Scene, item: Held, items: Sequence[Held], home: Place | No
     twin = [o for o in twin if o.role in CHIEF and o.former == item.former and not alike(o.name, item.name)]
     if not scene.document.pack.raw.get("home") and not twin:
         twin = [o for o in items if o.start < item.start and _rival(o, item)]
+    twin = twin or [o for o in items if home and o.of == home.id and o.named and _held_by_another(o, item)]
     if not (item.other or twin or words in scene.document.pack.words("offices", "foreign")):
         return None
     near = [o.of for o in items if o.other is False and o.named and sentence.start <= o.start < item.start]
     away = home.id if home else ""
     ranked = [p for p in likely(scene) if p.id != away and p.kind != "country" and (not home or p.kind == home.kind)]
     return next((p for p in ranked if p.id not in near), None)
+
+
+def _held_by_another(one: Held, other: Held) -> bool:
+    """Whether one of two people is said to hold an office at home that the other, too, would hold there."""
+    now = not (one.former or other.former)
+    return now and one.role == other.role and one.role in MUNICIPAL and not alike(one.name, other.name)
 
 
 def _rival(one: Held, other: Held) -> bool:

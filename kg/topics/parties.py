@@ -216,6 +216,8 @@ def _joined(scene: Scene, items: Sequence[Located]) -> str:
     if gap.strip() in ("-", "/", "&", "<->"):
         return "pair"
     pack = scene.document.pack
+    if pack.postpositions and scene.document.joint(second.start, second.end) in pack.words("letters", "with"):
+        return "pair"
     words = _WORDS.findall(gap.lower()) if pack.spaces else [w for w in pack.particles if gap.strip().startswith(w)]
     lead = _WORD_BEFORE.search(scene.document.plain[max(0, first.start - 24) : first.start])
     between = lead is not None and lead.group(1).lower() in pack.words("letters", "between")

@@ -30,7 +30,7 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
         for suffix, kind in suffixes.items():
             if text[item.start : item.end].endswith(suffix):
                 item.kind, item.explicit = kind, True
-        hit = _adjacent(before, text, item.start, document)
+        hit = _adjacent(before, text, item.start, document) if document.pack.spaces else None
         if hit and hit.value == "capital":
             item.gloss, item.supported = True, True
         elif hit and hit.kind == "admin":
