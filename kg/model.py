@@ -130,6 +130,7 @@ class Office:
     former: bool = False
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
+    acting: bool = False  # in another's stead, or until somebody is elected
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 import kg
-from kg import files
+from kg import copies, files
 from kg.model import (
     Agreement,
     Area,
@@ -41,8 +41,8 @@ DATA = (
 )  # fmt: skip
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
 READING_ROOMS = (
-    "model", "languages", "gazetteer", "ontology", "dates", "quotes", "mark", "pattern", "resolve", "scene", "topics",
-    "acts", "segments", "extract", "extractors", "rdf",
+    "model", "languages", "gazetteer", "ontology", "copies", "dates", "quotes", "mark", "pattern", "resolve", "scene",
+    "topics", "acts", "segments", "extract", "extractors", "rdf",
 )  # fmt: skip
 
 Term = NamedNode | Literal
@@ -185,6 +185,9 @@ class _Writer:
 
     def rows(self, source: Article) -> Iterator[Row]:
         yield from describe(self.reading.article, self.base)
+        signature = copies.signature(self.reading.article.text)
+        if signature:
+            yield self.article, "sc:signature", text(signature)
         yield from self.provenance(source)
         for place in self.reading.places:
             yield from self.place(place)
@@ -278,6 +281,8 @@ class _Writer:
         yield from self.named(node, "sc:holder", office.person)
         yield node, "sc:role", concept("role", office.role)
         yield node, "sc:former", Literal(office.former)
+        if office.acting:
+            yield node, "sc:acting", Literal(True)
         if self.reading.place(office.of):
             yield node, "sc:of", self.at(office.of)
         elif office.of:

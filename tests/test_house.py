@@ -20,9 +20,10 @@ from kg import files
 TOP = Path(__file__).parent.parent
 FLOORS = (  # a room imports only from floors below its own; the ground floor comes first
     "model files",
-    "guide languages ontology gazetteer readers",
+    "guide languages ontology gazetteer readers copies",
     "dates quotes",
     "mark read",
+    "segments",
     "pattern",
     "resolve",
     "scene",
