@@ -69,6 +69,7 @@ class People:
         for item in sorted(named, key=lambda n: (-len(tokens(n.words)), n.start)):
             self._add(item)
         self._order: list[tuple[int, Known]] | None = None
+        self._starts: list[int] = []
 
     def _add(self, item: Named) -> None:
         person = self.find(item.words, item.start)
@@ -104,19 +105,23 @@ class People:
         if self._order is None:
             found = {(f.start, p.name): (f.start, p) for p in self.known for f in p.forms}
             self._order = [found[key] for key in sorted(found)]
+            self._starts = [start for start, _ in self._order]
         return self._order
+
+    def between(self, start: int, end: int) -> list[tuple[int, Known]]:
+        """The places inside `start`…`end` where somebody is named, in order."""
+        everyone = self.mentions()
+        return everyone[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def within(self, start: int, end: int) -> list[Known]:
         """The people named inside `start`…`end`, in order, each once."""
-        everyone = self.mentions()
-        starts = [s for s, _ in everyone]
-        inside = everyone[bisect_left(starts, start) : bisect_left(starts, end)]
-        return list({p.name: p for _, p in inside}.values())
+        return list({p.name: p for _, p in self.between(start, end)}.values())
 
     def last_before(self, offset: int, among: Sequence[Known] = ()) -> Known | None:
         """The person named last before an offset."""
-        earlier = [p for start, p in self.mentions() if start < offset and (not among or p in among)]
-        return earlier[-1] if earlier else None
+        names = {p.name for p in among}
+        earlier = reversed(self.between(0, offset))
+        return next((p for _, p in earlier if not among or p.name in names), None)
 
 
 def meet(scene: Scene, held: Iterable[NamedSpan]) -> People:
@@ -127,8 +132,9 @@ def meet(scene: Scene, held: Iterable[NamedSpan]) -> People:
         item = _shorn(scene, item, people)
         if people.find(item.words, item.start) is None:
             people._add(item)
+    known = {(p.name, at) for p in people.known for f in p.forms for at in range(f.start, f.end)}
     for start, end, person in _mentions(scene, people):
-        if not any(f.start <= start < f.end for f in person.forms):
+        if (person.name, start) not in known:
             people.note(Named(start, end, scene.document.text[start:end]), person)
     return people
 

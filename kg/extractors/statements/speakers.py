@@ -234,8 +234,8 @@ class Speakers:
             return ""
         mentions = [
             (start, person)
-            for start, person in self.people.mentions()
-            if sentence.start <= start < min(sentence.end, offset) and document.quote_at(start) is None
+            for start, person in self.people.between(sentence.start, min(sentence.end, offset))
+            if document.quote_at(start) is None
             if person.name not in self.past or self._told(sentence)
         ]
         sequence = self.scene.tokens(sentence)
