@@ -68,8 +68,8 @@ def test_expired_with_its_renewal() -> None:
 def test_a_list_of_letters() -> None:
     """Medan Punya Banyak Sister City
 
-    MEDAN - Kota Medan menjalin sister city dengan Ichikawa, Jepang (1989). Dua kota lain masih sebatas Letter of Intent,
-    yaitu Burgas, Bulgaria (LoI 2011) dan Putian, Cina (LoI 2016).
+    MEDAN - Kota Medan menjalin sister city dengan Ichikawa, Jepang (1989). Dua kota lain masih sebatas Letter of
+    Intent, yaitu Burgas, Bulgaria (LoI 2011) dan Putian, Cina (LoI 2016).
     """
     read = reading_of(test_a_list_of_letters, "2023-08-21")
     assert types(read) == {("letter-of-intent", "2011"), ("letter-of-intent", "2016")}
@@ -89,7 +89,8 @@ def test_an_agreement_since_then_is_the_partnership() -> None:
 def test_signers_over_two_sentences() -> None:
     """Surabaya, Liverpool ink sister city MoU
 
-    SURABAYA - The mayors of Surabaya and Liverpool put their names to a sister city memorandum of understanding on Monday.
+    SURABAYA - The mayors of Surabaya and Liverpool put their names to a sister city memorandum of understanding on
+    Monday.
 
     The document was signed at City Hall by Mayor Sri Wahyuni and her English counterpart, Tom Hargreaves, with British
     Ambassador Moazzam Malik looking on.

@@ -34,8 +34,8 @@ def test_guests_are_received_at_home() -> None:
 def test_a_signing_has_its_witnesses() -> None:
     """Windhoek and Bremen sign sister city agreement
 
-    WINDHOEK - Windhoek mayor Ndapewa Kamwi and Bremen mayor Andreas Borgwardt signed a sister city agreement in Windhoek
-    on 24 September 2024 in the presence of ambassador Thorsten Hutter.
+    WINDHOEK - Windhoek mayor Ndapewa Kamwi and Bremen mayor Andreas Borgwardt signed a sister city agreement in
+    Windhoek on 24 September 2024 in the presence of ambassador Thorsten Hutter.
     """
     read = reading_of(test_a_signing_has_its_witnesses, "2024-09-25")
     assert events(read) == {("signing", "2024-09-24", "Windhoek")}
@@ -66,8 +66,8 @@ def test_habits_and_wishes_are_no_events() -> None:
 def test_a_journey_goes_to_its_goal() -> None:
     """St. Paul mayor to see sister city
 
-    ST. PAUL - Mayor Marvin Cutler of St. Paul said he would lead a delegation to Nagasaki, the sister city of St. Paul in
-    Japan, in December.
+    ST. PAUL - Mayor Marvin Cutler of St. Paul said he would lead a delegation to Nagasaki, the sister city of St. Paul
+    in Japan, in December.
     """
     read = reading_of(test_a_journey_goes_to_its_goal, "2025-08-22")
     assert events(read) == {("visit", "2025-12", "Nagasaki")}
@@ -76,8 +76,8 @@ def test_a_journey_goes_to_its_goal() -> None:
 def test_an_anniversary_stands_beside_the_visit() -> None:
     """37 Tahun Kota Kembar, Wali Kota Seremban ke Bukittinggi
 
-    BUKITTINGGI - Datuk Bandar Seremban, Dato' Hasnul Razak tiba di Bukittinggi, Selasa (12/12/2023). Kedatangannya dalam
-    rangka memperingati 37 tahun hubungan kota kembar Bukittinggi-Seremban yang dipatri pada 1986.
+    BUKITTINGGI - Datuk Bandar Seremban, Dato' Hasnul Razak tiba di Bukittinggi, Selasa (12/12/2023). Kedatangannya
+    dalam rangka memperingati 37 tahun hubungan kota kembar Bukittinggi-Seremban yang dipatri pada 1986.
     """
     found = events(reading_of(test_an_anniversary_stands_beside_the_visit, "2023-12-13"))
     assert found == {("visit", "2023-12-12", "Bukittinggi"), ("anniversary", "2023-12-12", "Bukittinggi")}

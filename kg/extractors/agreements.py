@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.acts import Act, act, between, leads, resolved
+from kg.acts import Act, act, between, leads, resolved, settled
 from kg.acts.who import heads_of
 from kg.languages import Hit
 from kg.model import Agreement, Date
-from kg.resolve import People
+from kg.resolve import Located, People
 from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics, mood
 
@@ -88,17 +88,11 @@ def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
 
 def _settled(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> Clause:
     """The clause with the pair it means: its own, a named partner's, that of its paragraph's document."""
-    if clause.named:
-        return clause
-    own = scene.own.id if scene.own else ""
-    if states := _states(scene, clause):
+    states = None if clause.named else _states(scene, clause)
+    if states:
         return replace(clause, pairs=(states,), named=True)
-    inside = scene.places.within(clause.sentence.start, clause.sentence.end)
-    named = {p.place.id for p in inside if p.place.id != own}
-    fitting = [p for p in topics.pairs if named & set(p)]
-    if len(fitting) == 1:
-        return replace(clause, pairs=(fitting[0],), named=True)
-    return replace(clause, pairs=(memory.pair,)) if memory.pair else clause
+    meant = settled(scene, topics, clause)
+    return meant if meant.named or not memory.pair else replace(clause, pairs=(memory.pair,))
 
 
 def _states(scene: Scene, clause: Clause) -> Pair | None:
@@ -222,15 +216,20 @@ def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: _Memory) -> tuple[Pai
         return tuple(p for p in memory.known if bracketed in p)[:1]
     if len(clause.pairs) == 1:
         return clause.pairs
-    near = sorted(
-        (between(scene, p.start, p.end, hit), p.place.id) for p in scene.places.within(clause.start, clause.end)
-    )
+    inside = [p for p in scene.places.within(clause.start, clause.end) if not _besides(scene, p)]
+    near = sorted((between(scene, p.start, p.end, hit), p.place.id) for p in inside)
     shared = set.intersection(*(set(p) for p in clause.pairs))
     for _, place in near:
         fitting = [p for p in clause.pairs if place in p and place not in shared]
         if fitting:
             return tuple(fitting[:1])
     return clause.pairs if len(clause.pairs) <= 3 else ()
+
+
+def _besides(scene: Scene, item: Located) -> bool:
+    """Whether a place is only what the sentence speaks of more than ("Selain X, ...", "besides X")."""
+    before = scene.document.plain[max(0, item.start - 24) : item.start].lower().rstrip()
+    return before.endswith(scene.document.pack.words("areas", "besides"))
 
 
 def _holder(scene: Scene, clause: Clause, hit: Hit) -> str:
@@ -303,6 +302,8 @@ def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
     before = scene.document.when(max(clause.start, name.start - 8), name.start)
     for mark in [*after, *before]:
         gap = text[min(mark.end, name.end) : max(mark.start, name.start)]
+        if gap.split()[-1:] and gap.split()[-1].lower() in scene.document.pack.words("acts", "period"):
+            continue
         if (
             mark.kind == "absolute"
             and not re.search(r"[,;]", gap)

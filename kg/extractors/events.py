@@ -88,6 +88,8 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
     for deed in acts(scene, topics, people, tuple(TYPES)):
         if not deed.clause.pairs or deed.negated or deed.habitual or deed.clause.sentence.zone in ("list", "foot"):
             continue
+        if TYPES[deed.kind] in ("ceremony", "conference") and _interview(scene, deed):
+            continue
         if deed.kind == "delegation" and _told_otherwise(scene, deed):
             continue
         if TYPES[deed.kind] == "anniversary" and not _of_relation(scene, deed):
@@ -100,6 +102,14 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future,
             leads(scene, deed.clause), deed.clause.sentence.number if deed.dated else -1,
         )  # fmt: skip
+
+
+def _interview(scene: Scene, deed: Act) -> bool:
+    """Whether an act is only what somebody came from when he spoke ("he told reporters after opening …")."""
+    low = deed.clause.sentence.start
+    before = scene.document.plain[max(low, deed.start - 24) : deed.start].lower().split()
+    after = any(word in before for word in scene.document.pack.words("acts", "after"))
+    return after and bool(scene.document.cues(low, deed.start, "speech"))
 
 
 def _related(scene: Scene, deed: Act) -> bool:
