@@ -81,7 +81,7 @@ def main() -> None:
 def a_store(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a verb the option that names the store."""
     option = click.option(
-        "-s", "--store", default="out/store", envvar="KG_STORE", show_default=True, help="The folder of the graph."
+        "-s", "--store", default="out/store", envvar="KG_STORE", show_default=True, help="The graph's folder, or a SPARQL endpoint."
     )
     return option(command)
 
@@ -171,12 +171,10 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
 
 
 def opened(store: str, create: bool = False) -> Store:
-    """The store in a folder."""
+    """The store in a folder or behind an endpoint: to be read as last published, or made and written."""
     from kg.store import connect
 
-    if create:
-        Path(store).parent.mkdir(parents=True, exist_ok=True)
-    return connect(store, create=create)
+    return connect(store, create=create, write=create)
 
 
 @main.command(short_help="Answers SPARQL or a named question.")
