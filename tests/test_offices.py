@@ -144,3 +144,27 @@ def test_malay_titles() -> None:
     assert found["Haruki Nakagawa"] == ("deputy-mayor", "Fukuoka")
     assert found["Liu Weimin"] == ("consul-general", "Japan")
     assert found["Dayang Rohani binti Ali"] == ("city-secretary", "Ipoh")
+
+
+def test_an_office_of_years_ago_is_a_former_one_of_the_same_place() -> None:
+    """Enam puluh tahun Bandung dan Braunschweig
+
+    Bandung - Wali Kota Bandung Anita Prameswari merayakan sister city dengan Braunschweig, Senin (2/6/2025).
+    Naskah pertamanya ditandatangani pada 2 Juni 1960 oleh Wali Kota Priatnakusumah.
+    """
+    read = reading_of(test_an_office_of_years_ago_is_a_former_one_of_the_same_place)
+    assert offices(read) == {"Anita Prameswari": ("mayor", "Bandung"), "Priatnakusumah": ("mayor", "Bandung")}
+    assert [o.person for o in read.offices if o.former] == ["Priatnakusumah"]
+
+
+def test_a_spokesman_is_of_the_place_of_whom_he_speaks_for() -> None:
+    """Osaka ends its sister city tie with San Francisco
+
+    OSAKA - San Francisco Mayor London Breed said the sister city tie with Osaka lives on. Her spokesman, Jeff Cretan,
+    said Breed's predecessor, Edwin Lee, had accepted the statue.
+    """
+    assert offices(reading_of(test_a_spokesman_is_of_the_place_of_whom_he_speaks_for)) == {
+        "London Breed": ("mayor", "San Francisco"),
+        "Jeff Cretan": ("spokesperson", "San Francisco"),
+        "Edwin Lee": ("mayor", "San Francisco"),
+    }

@@ -121,7 +121,8 @@ def _possessed(scene: Scene, match: Match, role: str, token: Token) -> str:
     words = scene.document.text[token.start : token.end]
     their = scene.document.pack.words("offices", "their")
     lead = lower(scene.document.plain[max(0, token.start - 12) : token.start]).split()[-1:]
-    pointing = bool(lead) and lead[0] in scene.document.pack.words("offices", "pointing")
+    pack = scene.document.pack
+    pointing = bool(lead) and lead[0] in (*pack.words("offices", "pointing"), *pack.words("offices", "masters"))
     if ("h" not in match.letters or pointing) and not any(lower(words).endswith(ending) for ending in their):
         return ""
     low = scene.document.sentence_at(token.start).start
@@ -173,16 +174,19 @@ def _master(item: Held, done: Sequence[Held]) -> str:
 
 def _past(scene: Scene, item: Held, items: Sequence[Held]) -> bool:
     """Whether an office is of former days: its sentence has a date of years ago, and somebody else holds it now."""
-    published = scene.document.published
-    if item.former or item.role not in LOCAL or not item.of:
-        return False
-    sentence = scene.document.sentence_at(item.start)
-    years = [m.date.year for m in scene.document.when(sentence.start, sentence.end) if m.date]
-    now = published.year if published else max((m.date.year for m in scene.document.dates if m.date), default=0)
-    if not years or max(years) > now - 2:
+    if item.former or item.role not in LOCAL or not item.of or not _years_ago(scene, item.start):
         return False
     others = [o for o in items if o.of == item.of and o.role == item.role and not o.former]
     return any(not alike(o.name, item.name) for o in others)
+
+
+def _years_ago(scene: Scene, offset: int) -> bool:
+    """Whether the sentence around an offset tells only of years before the article's own."""
+    published = scene.document.published
+    sentence = scene.document.sentence_at(offset)
+    years = [m.date.year for m in scene.document.when(sentence.start, sentence.end) if m.date]
+    now = published.year if published else max((m.date.year for m in scene.document.dates if m.date), default=0)
+    return bool(years) and max(years) <= now - 2
 
 
 def _same_person(item: Held, items: Sequence[Held]) -> str:
@@ -253,7 +257,8 @@ def _elsewhere(scene: Scene, item: Held, items: Sequence[Held], home: Place | No
     twin = [o for o in twin if o.role in CHIEF and o.former == item.former and not alike(o.name, item.name)]
     if not scene.document.pack.raw.get("home") and not twin:
         twin = [o for o in items if o.start < item.start and _rival(o, item)]
-    twin = twin or [o for o in items if home and o.of == home.id and o.named and _held_by_another(o, item)]
+    if not twin and home and not _years_ago(scene, item.start):
+        twin = [o for o in items if o.of == home.id and o.named and _held_by_another(o, item)]
     if not (item.other or twin or words in scene.document.pack.words("offices", "foreign")):
         return None
     near = [o.of for o in items if o.other is False and o.named and sentence.start <= o.start < item.start]
