@@ -134,7 +134,7 @@ def centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:
 
 
 def says_twin(scene: Scene, hit: Hit) -> bool:
-    """Whether a cue is a twinning word of the report itself."""
+    """Whether a cue is a twinning word of the report itself, not of a definition or a headline linked to."""
     return (
         hit.kind == "twin"
         and hit.value != "any"
