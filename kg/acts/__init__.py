@@ -70,6 +70,8 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     future = future or any(m.value == "future" for m in scene.document.cues(hit.start, hit.end, "mood"))
     mark = dated(scene, clause.sentence, hit)
     future = future or _planned_together(scene, clause, hit, mark)
+    if mark and future and _anothers(scene, mark, hit):
+        mark = None
     date = resolved(mark, future) or _same_day(scene, clause) or _roughly(scene, mark)
     if not (date or mark or future or negated) and _is_news(scene, clause, hit):
         date = news_day(scene)
@@ -98,12 +100,26 @@ def _ahead(date: Date, published: Date, future: bool) -> bool:
     return mine > day if mine != day else future
 
 
+def _anothers(scene: Scene, mark: DateMark, hit: Hit) -> bool:
+    """Whether a past date before a plan belongs to the verb between ("on Tuesday passed a bill to let him sign")."""
+    published = scene.document.published
+    past = mark.date is not None and published is not None and mark.future is None and str(mark.date) < str(published)
+    between_them = [
+        h for h in scene.document.cues(mark.end, hit.start, "act") if h.value not in ("establish", "witness")
+    ]
+    return past and bool(between_them)
+
+
 def _planned_together(scene: Scene, clause: Clause, hit: Hit, mark: DateMark | None) -> bool:
     """Whether a date that leaves past and future open stands under a plan told earlier in the clause."""
     if mark is None:
         return False
     if any(m.value == "future" for m in scene.document.cues(hit.end, mark.start, "mood")[-1:]):
         return True
+    if mark.future is not None:
+        told = [m for m in scene.document.cues(clause.start, mark.start, "mood") if m.value in ("future", "past")]
+        if told and told[-1].value == "future":
+            return True
     others = [h for h in scene.document.cues(clause.start, mark.start, "act") if h != hit and h.value != "establish"]
     return any(mood(scene, clause, h)[0] for h in others)
 

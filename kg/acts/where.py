@@ -27,13 +27,18 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
     sentence = clause.sentence
     low, high = stretch(scene, sentence, hit)
     items = [p for p in _named(scene, low, high, hit) if p.start not in _titles(scene, sentence)]
+    if hit.value == "council":
+        place = host(scene, items, hit)
+        return place.id if place else ""
+    if scened := [p for p in items if p.end < hit.start and _opens(scene, p)]:
+        return scened[-1].place.id
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if _level(scene, p.start, hit.start))
     if ranked and ranked[0][0] < LIMIT:
         return _community(scene, ranked[0][2].place, clause, hit)
     if _there(scene, low, high):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
     if (
-        hit.value in ("receive", "audience", "greet", "send", "council")
+        hit.value in ("receive", "audience", "greet", "send")
         or _civic(scene, low, high, hit)
         or _here(scene, low, high, hit)
     ):
@@ -42,6 +47,12 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
     if hit.value == "sign":
         return _on_visit(scene, clause, low, high)
     return _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
+
+
+def _opens(scene: Scene, item: Located) -> bool:
+    """Whether a place opens a clause of what happens there ("Darwin, where the two signed …")."""
+    after = scene.document.plain[item.end : item.end + 16].lstrip(", ").lower()
+    return after.startswith(tuple(f"{word} " for word in scene.document.pack.words("acts", "where")))
 
 
 def _named(scene: Scene, low: int, high: int, hit: Hit) -> list[Located]:
@@ -161,6 +172,9 @@ def _goal(scene: Scene, item: Located, hit: Hit) -> bool:
     text = scene.document.plain
     travelling = text[hit.start : hit.end].lower() in scene.document.pack.words("acts", "into")
     if travelling and hit.end <= item.start and _bare(scene, text[hit.end : item.start]):
+        return True
+    compound = text[hit.start : hit.end].lower() in scene.document.pack.words("acts", "compound")
+    if compound and hit.start - item.end == 1:
         return True
     if not scene.document.pack.spaces:
         return scene.document.joint(item.start, item.end) in scene.document.pack.words("acts", "to")

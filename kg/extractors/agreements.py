@@ -263,7 +263,7 @@ def _told(
         rule, status, date = "dated", "signed", marks
     elif plans:
         rule, status, date = "plan", "planned", None
-    elif any(h.kind == "holding" for h in cues) and name.value in HELD and not signing:
+    elif not negated and _holds(scene, cues) and name.value in HELD and not signing:
         rule, status, date = "held", "signed", None
         pairs = clause.pairs if clause.named else pairs
     if rule:
@@ -278,6 +278,13 @@ def _made(scene: Scene, clause: Clause, name: Hit) -> Hit | None:
     near = [h for h in scene.document.cues(clause.start, clause.end, "act") if h.value in ("seal", "renew")]
     fitting = [h for h in near if between(scene, h.start, h.end, name) < CLOSE and not any(mood(scene, clause, h))]
     return fitting[0] if fitting else None
+
+
+def _holds(scene: Scene, cues: Sequence[Hit]) -> bool:
+    """Whether somebody has a document, and is not said not to."""
+    held = [h for h in cues if h.kind == "holding"]
+    denied = [scene.document.cues(max(0, h.start - 22), h.start, "mood") for h in held]
+    return any(not any(m.value == "negation" for m in moods) for moods in denied)
 
 
 def _came_about(
