@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import product
@@ -19,7 +19,8 @@ _SAME_LENGTH = {
     "\uff08": "(", "\uff09": ")", "\uff0c": ",", "\u3001": ",", "\uff1a": ":", "\uff1b": ";", "\uff0d": "-",
     **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }  # fmt: skip
-_WORD = re.compile(r"\w", re.UNICODE)
+_REST_OF_WORD = re.compile(r"\w*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class UnknownLanguage(KeyError):
@@ -104,7 +105,14 @@ class Pack:
 
     def words(self, section: str, key: str) -> tuple[str, ...]:
         """A list of plain words from `[section]`, empty when the pack has none."""
-        return tuple(self.raw.get(section, {}).get(key, ()))
+        found = self._lists.get((section, key))
+        if found is None:
+            found = self._lists[section, key] = tuple(self.raw.get(section, {}).get(key, ()))
+        return found
+
+    @cached_property
+    def _lists(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
 
     @cached_property
     def _automaton(self) -> Any:
@@ -119,19 +127,23 @@ class Pack:
             return []
         plain = normalise(text)
         found = self._automaton.find_matches_as_indexes(lower(plain), overlapping=True)
-        kept = (hit for i, start, end in found for hit in self._accept(plain, self.cues[i], start, end))
+        cues = self.cues
+        ends = ((cues[i], start, self._end(plain, cues[i], start, end)) for i, start, end in found)
+        kept = [Hit(start, end, cue.kind, cue.value) for cue, start, end in ends if end]
         return _longest(sorted(kept, key=lambda h: (h.start, -h.end)))
 
-    def _accept(self, text: str, cue: Cue, start: int, end: int) -> Iterator[Hit]:
-        if cue.exact and text[start:end] != cue.text:
-            return
+    def _end(self, text: str, cue: Cue, start: int, end: int) -> int:
+        """Where a cue ends that may stand here; 0 for one that may not."""
         if self.spaces and not _bounded(text, cue, start, end):
-            return
-        while cue.open and self.spaces and end < len(text) and (text[end].isalnum() or text[end] == "_"):
-            end += 1
-        yield Hit(start, end, cue.kind, cue.value)
+            return 0
+        if cue.exact and text[start:end] != cue.text:
+            return 0
+        if cue.open and self.spaces:
+            return _REST_OF_WORD.match(text, end).end()  # type: ignore[union-attr]
+        return end
 
 
+@cache
 def available() -> tuple[str, ...]:
     """The codes of all packs."""
     return tuple(sorted(path.stem for path in files.data("languages").glob("*.toml")))
@@ -153,7 +165,8 @@ def load(code: str) -> Pack:
 def detect(text: str) -> str:
     """The code of the pack whose words the text uses most; script first, then frequent words. "" if none fits."""
     sample = lower(normalise(text[:6000]))
-    scores = {code: _likeness(sample, load(code)) for code in available()}
+    words = _LETTERS.findall(sample)
+    scores = {code: _likeness(sample, words, load(code)) for code in available()}
     best = max(sorted(scores), key=lambda code: scores[code], default="")
     return best if best and scores[best] > 0 else ""
 
@@ -197,11 +210,13 @@ def _cues(table: Mapping[str, Any]) -> Iterator[Cue]:
 
 
 def _bounded(text: str, cue: Cue, start: int, end: int) -> bool:
-    if start and _WORD.match(cue.text[0]) and _WORD.match(text[start - 1]):
+    if start and _in_word(text[start - 1]) and _in_word(cue.text[0]):
         return False
-    if cue.open or end >= len(text) or not _WORD.match(cue.text[-1]):
-        return True
-    return not _WORD.match(text[end])
+    return cue.open or end >= len(text) or not _in_word(text[end]) or not _in_word(cue.text[-1])
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -216,18 +231,17 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _likeness(text: str, pack: Pack) -> float:
+def _likeness(text: str, words: Sequence[str], pack: Pack) -> float:
     if pack.raw.get("script"):
         alien = _share(text, str(pack.raw.get("unless", "")))
         return 0.0 if alien else 1000 * _share(text, str(pack.raw["script"]))
-    words = re.findall(r"[^\W\d_]+", text)
-    return sum(word in pack.stopwords for word in words) / max(10, len(words)) * 100
+    return sum(map(pack.stopwords.__contains__, words)) / max(10, len(words)) * 100
 
 
 def _share(text: str, script: str) -> float:
     """The share of letters inside `script`, a character class such as `぀-ヿ`; under 5 % counts as none."""
     if not script:
         return 0.0
-    letters = sum(c.isalpha() for c in text) or 1
-    share = len(re.findall(f"[{script}]", text)) / letters
+    found = len(re.findall(f"[{script}]", text))
+    share = found / (sum(c.isalpha() for c in text) or 1) if found else 0.0
     return share if share >= 0.05 else 0.0

@@ -92,7 +92,11 @@ class Document:
 
     def cues(self, start: int, end: int, *kinds: str) -> list[Hit]:
         """The cues of these kinds that lie inside `start`…`end`, in order."""
-        return [h for h in self._between(self.hits, self._hit_starts, start, end) if h.kind in kinds]
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            hits = tuple(h for h in self.hits if h.kind in kinds)
+            found = self._of_kinds[kinds] = hits, [h.start for h in hits]
+        return self._between(*found, start, end)
 
     def places(self, start: int, end: int) -> list[Mention]:
         """The place names inside `start`…`end`, in order."""
@@ -121,8 +125,8 @@ class Document:
         return next((w for w in self.pack.particles if self.plain.endswith(w, max(low, start - len(w)), start)), "")
 
     @cached_property
-    def _hit_starts(self) -> list[int]:
-        return [h.start for h in self.hits]
+    def _of_kinds(self) -> dict[tuple[str, ...], tuple[tuple[Hit, ...], list[int]]]:
+        return {}
 
     @cached_property
     def _mention_starts(self) -> list[int]:
@@ -142,8 +146,10 @@ class Document:
 
     @staticmethod
     def _between(items: Sequence[T], starts: list[int], start: int, end: int) -> list[T]:
-        low, high = bisect_left(starts, start), bisect_left(starts, end)
-        return [item for item in items[low:high] if item.end <= end]
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        return [item for item in items[low : bisect_left(starts, end, low)] if item.end <= end]
 
 
 def mark(article: Article, pack: Pack) -> Document:
@@ -209,7 +215,7 @@ def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
 
 
 def _runs_on(text: str, end: int, hits: Sequence[Hit], starts: Sequence[int], pack: Pack) -> bool:
-    """Whether a Hangul word goes on behind a name with what is neither a particle nor a word of its own ("기후위기")."""
+    """Whether a Hangul word goes on behind a name with neither a particle nor a word of its own ("기후위기")."""
     rest = _HANGUL.match(text, end)
     if not rest or any(rest.group().startswith(w) for w in pack.particles):
         return False
@@ -274,11 +280,11 @@ def _zone(line: str, zones: dict[str, tuple[str, ...]], number: int, body: bool,
     low = line.strip().lower()
     if low.rstrip(":") in zones["heading"]:
         return "heading"
-    if _starts(low, zones["related"]) or (linked and (_BULLET.match(line) or len(line) < 120)):
+    if low.startswith(zones["related"]) or (linked and (_BULLET.match(line) or len(line) < 120)):
         return "related"
-    if _starts(low, zones["byline"]):
+    if low.startswith(zones["byline"]):
         return "head"
-    if _starts(low, zones["foot"]):
+    if low.startswith(zones["foot"]):
         return "foot"
     if len(line) < 400 and any(cue in low for cue in zones["caption"]):
         return "caption"
@@ -296,17 +302,14 @@ def _reports(line: str, whole: bool) -> bool:
     return (whole and len(line) + 2 * wide > 60) or len(line) + 2 * wide > 140
 
 
-def _starts(low: str, cues: Sequence[str]) -> bool:
-    return any(low.startswith(cue) for cue in cues)
-
-
 def _sentences(text: str, lines: Sequence[Line], found: Sequence[Quote], pack: Pack) -> Iterator[Sentence]:
     short = frozenset(pack.words("letters", "abbreviations"))
     ordinals = bool(pack.raw.get("grammar", {}).get("ordinals"))  # "20. Juni"
+    starts, ends = [q.start for q in found], [q.end for q in found]
     number = 0
     for i, line in enumerate(lines):
         start = line.start
-        inside = [q for q in found if q.end > line.start and q.start < line.end]
+        inside = found[bisect_right(ends, line.start) : bisect_left(starts, line.end)]
         for end in [*_ends(text, line, inside, short, ordinals), line.end]:
             if text[start:end].strip():
                 yield Sentence(start + _indent(text[start:end]), end, line.zone, i, number)
@@ -314,12 +317,12 @@ def _sentences(text: str, lines: Sequence[Line], found: Sequence[Quote], pack: P
             start = end
 
 
-def _ends(
-    text: str, line: Line, inside: Sequence[Quote], short: frozenset[str], ordinals: bool
-) -> Iterator[int]:
+def _ends(text: str, line: Line, inside: Sequence[Quote], short: frozenset[str], ordinals: bool) -> Iterator[int]:
+    starts = [q.start for q in inside]
     for found in _END.finditer(text, line.start, line.end):
         end = found.end()
-        if any(q.start <= found.start() and end < q.end for q in inside):
+        around = bisect_right(starts, found.start())
+        if around and end < inside[around - 1].end:
             continue
         if text[found.start()] == "." and _abbreviated(text, line.start, found.start(), end, short):
             continue

@@ -22,6 +22,7 @@ class Scene:
     document: Document
     places: Places
     _tokens: dict[int, list[Token]] = field(default_factory=dict, compare=False)
+    _owns: dict[str, Place | None] = field(default_factory=dict, compare=False)
 
     def tokens(self, sentence: Sentence) -> list[Token]:
         """The sentence as typed spans."""
@@ -75,6 +76,11 @@ class Scene:
 
     def own_of(self, kind: str) -> Place | None:
         """The weightiest place of a kind at home; where there is none, the article's own place whatever its kind."""
+        if kind not in self._owns:
+            self._owns[kind] = self._own_of(kind)
+        return self._owns[kind]
+
+    def _own_of(self, kind: str) -> Place | None:
         home = self.document.pack.raw.get("home", ())
         ranked = [self.by_id[key] for key, _ in self.weights.most_common() if self.by_id[key].kind == kind]
         at_home = [p for p in ranked if p.country in home] if home else ranked

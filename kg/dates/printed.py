@@ -12,6 +12,7 @@ from kg.languages import Pack, lower, normalise
 from kg.model import Date
 
 HEAD, FOOT = 12, 8  # how many lines with words may carry the day of publication
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?!\d)")
 
 
@@ -47,7 +48,7 @@ def anchor_in(text: str, pack: Pack) -> Date | None:
 
 def _printed(line: str, pack: Pack, order: str, words: Mapping[str, Any], strict: bool) -> tuple[int, Date] | None:
     """The day a byline prints and how sure it is: 0 beside "published", 1 a byline, 2 beside "updated"."""
-    if not any(c.isdecimal() for c in line[:160]):
+    if not _DIGIT.search(line, 0, 160):
         return None
     if len(line) > 160:
         return _opening(line, pack, order)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from kg.scene import Scene
 from kg.topics.clauses import Clause, Pair, Topics, mood, split
-from kg.topics.focus import add_focus, container, untwinned
+from kg.topics.focus import add_focus, uncontained, untwinned
 from kg.topics.walk import centre, main_pair, says_twin, walk
 
 __all__ = ["Clause", "Pair", "Topics", "mood", "split", "topics"]
@@ -21,13 +21,14 @@ def topics(scene: Scene) -> Topics:
     if middle:
         found, kinds = walk(scene, middle)
     add_focus(scene, found, kinds)
-    pairs = tuple(pair for pair in kinds if not container(scene, pair, kinds))
+    pairs = uncontained(scene, kinds)
+    counted = frozenset(pairs)
     main = main_pair(found, pairs)
     clauses = tuple(
         Clause(s, start, end, kept or ((main,) if main else ()), named, twin, not kept)
         for s, parts in found
         for start, end, linked, named, twin in parts
-        for kept in [tuple(pair for pair in linked if pair in pairs)]
+        for kept in [tuple(pair for pair in linked if pair in counted)]
     )
     usual = Counter(h.value for h in scene.document.hits if h.kind == "twin" and h.value not in ("any", "other"))
     return Topics(clauses, pairs, kinds, main, usual.most_common(1)[0][0] if usual else "")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.languages import Hit
 from kg.mark import Sentence
@@ -43,20 +45,55 @@ class Topics:
 
     def of(self, pair: Pair) -> list[Clause]:
         """The clauses that speak of a pair."""
-        return [c for c in self.clauses if pair in c.pairs]
+        return self._clauses_of.get(pair, [])
 
     def at(self, offset: int) -> Clause | None:
         """The clause around an offset."""
-        return next((c for c in self.clauses if c.start <= offset < c.end), None)
+        i = bisect_right(self.clauses, offset, key=lambda c: c.start)
+        return self.clauses[i - 1] if i and offset < self.clauses[i - 1].end else None
+
+    @cached_property
+    def _clauses_of(self) -> dict[Pair, list[Clause]]:
+        found: dict[Pair, list[Clause]] = {}
+        for clause in self.clauses:
+            for pair in dict.fromkeys(clause.pairs):
+                found.setdefault(pair, []).append(clause)
+        return found
+
+
+class Known:
+    """The pairs met so far in order of appearance, to be found by their places."""
+
+    def __init__(self, pairs: Iterable[Pair] = ()) -> None:
+        self._ranks: dict[Pair, int] = {}
+        self._of: dict[str, list[Pair]] = {}
+        for pair in pairs:
+            self.add(pair)
+
+    def add(self, pair: Pair) -> None:
+        """Notes a pair, once."""
+        if pair not in self._ranks:
+            self._ranks[pair] = len(self._ranks)
+            for key in pair:
+                self._of.setdefault(key, []).append(pair)
+
+    def both(self, keys: set[str]) -> list[Pair]:
+        """The pairs with both places among these; a hub's many pairs are not gone through."""
+        hub = max(keys, key=lambda key: (len(self._of.get(key, ())), key), default="")
+        return [p for p in self.of(keys - {hub}) if p[0] in keys and p[1] in keys]
+
+    def of(self, keys: set[str]) -> list[Pair]:
+        """The pairs with a place among these."""
+        return sorted({p for key in keys for p in self._of.get(key, ())}, key=self._ranks.__getitem__)
 
 
 def split(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The sentence cut at words and marks that turn to something else, and between items that say their own thing."""
     text = scene.document.plain
     cuts = {m.end() for m in _BREAK.finditer(text, sentence.start, sentence.end)}
-    quoted = [(q.start, q.end) for q in scene.document.quotes]
     for hit in scene.document.cues(sentence.start, sentence.end, "break"):
-        if hit.start > sentence.start + 2 and not any(a < hit.start < b for a, b in quoted):
+        quote = scene.document.quote_at(hit.start)
+        if hit.start > sentence.start + 2 and not (quote and quote.start < hit.start):
             cuts.add(hit.start)
     start = sentence.start
     for cut in [*sorted(cuts), sentence.end]:

@@ -9,7 +9,7 @@ from kg.mark import Sentence
 from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene
-from kg.topics.clauses import Clause, Pair, Topics, split
+from kg.topics.clauses import Clause, Known, Pair, Topics, split
 from kg.topics.parties import ordered, represented, takes_part
 from kg.topics.walk import Reading, pairs_of
 
@@ -50,15 +50,17 @@ def _relink(scene: Scene, found: list[Reading], pair: Pair) -> None:
             found[i] = (sentence, [(a, b, linked or (pair,), n or named, t) for a, b, linked, n, t in parts])
 
 
-def container(scene: Scene, pair: Pair, kinds: dict[Pair, Counter[str]]) -> bool:
-    """Whether a pair names only the region of a partner that is paired itself ("Dali in Yunnan")."""
-    if kinds[pair]["sister-province"]:
-        return False
-    for region, hub in (pair, pair[::-1]):
-        others = [key for other in kinds if hub in other for key in other if key not in (hub, region)]
-        if scene.by_id[region].kind != "city" and any(scene.by_id[key].province == region for key in others):
-            return True
-    return False
+def uncontained(scene: Scene, kinds: dict[Pair, Counter[str]]) -> tuple[Pair, ...]:
+    """The pairs without those that name only the region of a partner that is paired itself ("Dali in Yunnan")."""
+    regions = {(hub, scene.by_id[key].province) for pair in kinds for hub, key in (pair, pair[::-1])}
+    return tuple(
+        pair
+        for pair in kinds
+        if kinds[pair]["sister-province"]
+        or not any(
+            (hub, region) in regions and scene.by_id[region].kind != "city" for region, hub in (pair, pair[::-1])
+        )
+    )
 
 
 def untwinned(scene: Scene) -> Topics:
@@ -73,8 +75,9 @@ def untwinned(scene: Scene) -> Topics:
     main = max(pairs, key=lambda p: pairs[p]["other"]) if pairs else None
     if main is None:
         return Topics((), (), {}, None)
+    known = Known([main])
     clauses = tuple(
-        Clause(s, a, b, (main,), pairs_of(scene.places.within(a, b), (main,), (), scene) != (), False)
+        Clause(s, a, b, (main,), pairs_of(scene.places.within(a, b), known, (), scene) != (), False)
         for s in scene.document.sentences
         if s.zone != "foot"
         for a, b in split(scene, s)

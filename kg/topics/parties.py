@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.languages import Hit
 from kg.mark import Sentence
@@ -13,7 +13,7 @@ from kg.model import Place
 from kg.resolve import Located
 from kg.resolve.places import LEVELS
 from kg.scene import Scene
-from kg.topics.clauses import Pair
+from kg.topics.clauses import Known, Pair
 
 _DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
@@ -33,6 +33,7 @@ class State:
     partners: frozenset[str] = frozenset()
     heading: Place | None = None  # the only place of the line above a list
     line_paired: int = -9  # the last line that named a pair, or announced a list
+    known: Known = field(default_factory=Known)
 
 
 def ordered(scene: Scene, a: Place, b: Place) -> Pair:
@@ -128,7 +129,7 @@ def takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset
     if after(scene, item, sentence, "", "scenes"):
         return False
     lead = text[max(sentence.start, item.start - 30) : item.start].lower()
-    return not any(lead.endswith(venue) for venue in scene.document.pack.words("places", "venues"))
+    return not lead.endswith(scene.document.pack.words("places", "venues"))
 
 
 def after(scene: Scene, item: Located, sentence: Sentence, letters: str, places: str = "") -> bool:
@@ -173,8 +174,8 @@ def _recent(scene: Scene, sentence: Sentence, state: State, own: Place | None) -
         return state.hub if state.hub and state.sticky else own
     if sentence.zone == "list" and state.heading:
         return state.heading
-    last = {i.place.id: i.start for i in scene.places.within(0, sentence.start)}
-    return state.hub if last.get(state.hub.id, -1) > last.get(own.id, -1) else own
+    hub, mine = (scene.places.last(place.id, sentence.start) for place in (state.hub, own))
+    return state.hub if hub > mine else own
 
 
 def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:

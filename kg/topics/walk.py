@@ -11,7 +11,7 @@ from kg.mark import Sentence
 from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene
-from kg.topics.clauses import Pair, split
+from kg.topics.clauses import Known, Pair, split
 from kg.topics.lists import before, continues
 from kg.topics.parties import State, ordered, parties
 
@@ -36,7 +36,7 @@ def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     paired = [pair for unit in _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
     parts: list[Part] = []
     for start, end in clauses:
-        named = pairs_of(scene.places.within(start, end), tuple(kinds), paired, scene)
+        named = pairs_of(scene.places.within(start, end), state.known, paired, scene)
         link = named or tuple(dict.fromkeys(paired)) or state.topic
         parts.append((start, end, link, bool(named), bool(scene.document.cues(start, end, "twin"))))
         state.topic = named or state.topic
@@ -83,6 +83,7 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     for item in partners:
         pair = ordered(scene, hub, item.place)
         kinds.setdefault(pair, Counter()).update(_kinds(item, twins))
+        state.known.add(pair)
         paired.append(pair)
     return paired
 
@@ -94,16 +95,16 @@ def _kinds(item: Located, twins: Sequence[Hit]) -> list[str]:
     return before[-1:] or [h.value for h in said]
 
 
-def pairs_of(
-    inside: Sequence[Located], known: Sequence[Pair], paired: Sequence[Pair], scene: Scene
-) -> tuple[Pair, ...]:
+def pairs_of(inside: Sequence[Located], known: Known, paired: Sequence[Pair], scene: Scene) -> tuple[Pair, ...]:
     """The pairs that the places of a clause stand for: both named, else the partner of the article's own place."""
     ids = {p.place.id for p in inside}
+    if not ids:
+        return ()
     own = scene.own.id if scene.own else ""
-    both = [p for p in [*paired, *known] if p[0] in ids and p[1] in ids]
+    both = [*(p for p in paired if p[0] in ids and p[1] in ids), *known.both(ids)]
     if both:
         return tuple(dict.fromkeys(both))
-    partner = [p for p in [*paired, *known] if any(x in ids and x != own for x in p) and own in p]
+    partner = [p for p in [*paired, *known.of(ids - {own})] if any(x in ids and x != own for x in p) and own in p]
     partner = partner or [p for p in [*paired] if any(x in ids and x != own for x in p)]
     return tuple(dict.fromkeys(partner))
 
@@ -120,7 +121,7 @@ def main_pair(found: Sequence[Reading], pairs: Sequence[Pair]) -> Pair | None:
                     weight[pair] += (
                         (4 if sentence.zone == "title" else 3 if number < 5 else 1) if len(linked) < 3 else 0
                     )
-    return max(pairs, key=lambda p: (weight[p], -list(pairs).index(p)))
+    return max(pairs, key=lambda p: weight[p])  # of equals the first
 
 
 def centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:
@@ -135,8 +136,9 @@ def centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:
 
 def says_twin(scene: Scene, hit: Hit) -> bool:
     """Whether a cue is a twinning word of the report itself, not of a definition or a headline linked to."""
-    return (
-        hit.kind == "twin"
-        and hit.value != "any"
-        and scene.document.sentence_at(hit.start).zone not in ("foot", "related")
-    )
+    if hit.kind != "twin" or hit.value == "any":
+        return False
+    moods = scene.document.cues(hit.start - 20, hit.end + 60, "mood")
+    if any(m.value == "definition" and m.start <= hit.end and hit.start <= m.end for m in moods):
+        return False
+    return scene.document.sentence_at(hit.start).zone not in ("foot", "related")

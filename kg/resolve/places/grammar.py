@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from kg.gazetteer import Mention
 from kg.mark import Document
@@ -14,17 +15,30 @@ _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}")
 
 def with_unknown(document: Document) -> list[Mention]:
     """The gazetteer's mentions, and names that only grammar shows to be places ("Kabupaten Gurye", "Gangbuk-gu")."""
-    dates = [(d.start, d.end) for d in document.dates]
-    known = [m for m in document.mentions if not any(a <= m.start < b for a, b in dates)]
-    taken = [(m.start, m.end) for m in known]
-    extra = [m for m in _by_grammar(document) if not any(a < m.end and m.start < b for a, b in taken)]
+    known = [m for m in document.mentions if not _dated(document, m.start)]
+    ends = [m.end for m in known]
+    extra = [m for m in _by_grammar(document) if not _taken(known, ends, m)]
     return sorted(known + extra, key=lambda m: (m.start, -m.end))
+
+
+def _dated(document: Document, offset: int) -> bool:
+    """Whether a date covers an offset."""
+    i = bisect_right(document.dates, offset, key=lambda d: d.start)
+    return bool(i) and offset < document.dates[i - 1].end
+
+
+def _taken(known: Sequence[Mention], ends: Sequence[int], mention: Mention) -> bool:
+    """Whether one of the known mentions, which do not overlap each other, overlaps this one."""
+    i = bisect_right(ends, mention.start)
+    return i < len(known) and known[i].start < mention.end
 
 
 def _by_grammar(document: Document) -> Iterator[Mention]:
     text = document.plain
     seen: set[int] = set()
     for suffix in document.pack.raw.get("places", {}).get("suffixes", {}):
+        if suffix not in text:
+            continue
         for found in re.finditer(rf"\b[A-Z][a-z]+(?:-[a-z]+)?{re.escape(suffix)}\b", text):
             seen.add(found.start())
             yield Mention(found.start(), found.end(), (), "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from kg import gazetteer
 from kg.model import Place
@@ -44,11 +46,46 @@ class Places:
         if not self._starts:
             self._starts.update({item.start: item for item in self.located})
         found = self._starts.get(start)
-        return found or next((item for item in self.located if item.start <= start < item.end), None)
+        if found or not self._in_order:
+            return found or next((item for item in self.located if item.start <= start < item.end), None)
+        low, high = bisect_left(self._offsets, start - self._longest), bisect_left(self._offsets, start)
+        return next((item for item in self.located[low:high] if start < item.end), None)
 
     def within(self, start: int, end: int, *, glosses: bool = False) -> list[Located]:
         """The located names inside `start`…`end`, without the ones that only gloss another."""
-        return [p for p in self.located if p.start >= start and p.end <= end and (glosses or not p.gloss)]
+        items = self.located
+        if self._in_order:
+            low = bisect_left(self._offsets, start)
+            if low == len(items) or items[low].start > end:
+                return []
+            items = items[low : bisect_right(self._offsets, end, low)]
+        return [p for p in items if p.start >= start and p.end <= end and (glosses or not p.gloss)]
+
+    def last(self, key: str, end: int) -> int:
+        """Where a place is named last before an offset, glosses aside; -1 where it is not."""
+        spans = self._named.get(key, [])
+        i = bisect_right(spans, end, key=lambda span: span[1])
+        return spans[i - 1][0] if i else -1
+
+    @cached_property
+    def _named(self) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for item in self.located:
+            if not item.gloss:
+                found[item.place.id].append((item.start, item.end))
+        return found
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [item.start for item in self.located]
+
+    @cached_property
+    def _in_order(self) -> bool:
+        return all(a <= b for a, b in pairwise(self._offsets))
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((item.end - item.start for item in self.located), default=0)
 
 
 def names(places: Iterable[Place]) -> dict[str, str]:

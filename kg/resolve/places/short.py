@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -37,11 +38,13 @@ def shortened(found: list[Located], document: Document) -> list[Located]:
 def _unlisted(long: dict[str, Place], found: Sequence[Located], document: Document) -> Iterator[Located]:
     """Short forms that no list knows as a place of their own."""
     text, book = document.plain, gazetteer.load()
-    taken = [(i.start, i.end) for i in found]
+    taken = sorted((i.start, i.end) for i in found)
+    longest = max((end - start for start, end in taken), default=0)
     for word, place in long.items():
         if book.find(word):
             continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?:'s)?(?![\w-]| [A-ZÀ-Þ])", text):
             start, end = match.start(), match.start() + len(word)
-            if not any(a < end and start < b for a, b in taken):
+            near = taken[bisect_left(taken, (start - longest,)) : bisect_left(taken, (end,))]
+            if not any(start < b for _, b in near):
                 yield Located(start, end, place)
