@@ -224,7 +224,7 @@ def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) ->
     if item.role in DIPLOMATS:
         return ""
     if item.role in NATIONAL:
-        return _nation(scene, item)
+        return _nation(scene, item, home)
     place = (
         _elsewhere(scene, item, items, home)
         or _acting(scene, item)
@@ -236,9 +236,13 @@ def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) ->
 
 def _acting(scene: Scene, item: Held) -> Place | None:
     """The place whose council or government the sentence, or the one before in the paragraph, has named."""
-    if item.role in PROVINCIAL or scene.document.pack.raw.get("home"):
+    if scene.document.pack.raw.get("home"):
         return None
     sentence = scene.document.sentence_at(item.role_start)
+    if item.role in PROVINCIAL:
+        line = scene.document.lines[sentence.line]
+        near = [p.place for p in scene.places.within(line.start, item.role_start) if p.place.kind == "province"]
+        return near[-1] if near else None
     before = scene.document.sentences[max(0, sentence.number - 1)]
     low = before.start if before.line == sentence.line else sentence.start
     acting = [p.place for p in scene.places.within(low, item.role_start) if _acts(scene, p.end)]
@@ -254,7 +258,8 @@ def _elsewhere(scene: Scene, item: Held, items: Sequence[Held], home: Place | No
     words = lower(scene.document.text[item.role_start : item.role_end])
     sentence = scene.document.sentence_at(item.start)
     twin = [o for o in items if sentence.start <= o.start < item.start and o.role == item.role and not o.named]
-    twin = [o for o in twin if o.role in CHIEF and o.former == item.former and not alike(o.name, item.name)]
+    twin = [o for o in twin if o.role in CHIEF and o.former == item.former and not o.theirs]
+    twin = [o for o in twin if not alike(o.name, item.name)]
     if not scene.document.pack.raw.get("home") and not twin:
         twin = [o for o in items if o.start < item.start and _rival(o, item)]
     if not twin and home and not _years_ago(scene, item.start):
@@ -279,7 +284,7 @@ def _rival(one: Held, other: Held) -> bool:
     return bare and one.role == other.role and one.role in MUNICIPAL and not alike(one.name, other.name)
 
 
-def _nation(scene: Scene, item: Held) -> str:
+def _nation(scene: Scene, item: Held, home: Place | None) -> str:
     """The country that the sentence opens with ("In the United States, President …"), else the article's own."""
     sentence = scene.document.sentence_at(item.role_start)
     near = [p for p in scene.places.within(sentence.start, item.role_start) if p.place.kind == "country"]
@@ -287,7 +292,7 @@ def _nation(scene: Scene, item: Held) -> str:
         scene.document.plain[max(sentence.start, near[-1].start - 8) : near[-1].start].lower().split() if near else []
     )
     placed = any(word in scene.document.pack.words("letters", "in") for word in lead)
-    own = near[-1].place if placed else country(scene.own.country) if scene.own else None
+    own = near[-1].place if placed else country(home.country) if home else None
     return own.id if own else ""
 
 
