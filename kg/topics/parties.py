@@ -160,8 +160,8 @@ def _hub(
         after = [i for i in items if i.start >= cue.end]
         if len(before) == 1 and after:
             bond = _words_between(scene, cue.end, after[0].start) & set(scene.document.pack.words("letters", "with"))
-            bond = bond or bool(scene.document.cues(before[0].end, cue.start, "hold"))
-            if bond or len(after) > 1 or before[0].place.id not in state.partners:
+            held = bool(scene.document.cues(before[0].end, cue.start, "hold"))
+            if bond or held or len(after) > 1 or before[0].place.id not in state.partners:
                 return before[0].place
         if state.hub and state.hub.id in ids:
             return state.hub
