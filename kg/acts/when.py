@@ -41,7 +41,7 @@ def marks(scene: Scene, sentence: Sentence, hit: Hit) -> list[DateMark]:
 def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
     """How far a date stands from a verb."""
     low, high = min(mark.end, hit.end), max(mark.start, hit.start)
-    if _speech_between(scene, low, high) or _kept(scene, mark, hit):
+    if _speech_between(scene, low, high, mark.start > hit.start) or _kept(scene, mark, hit):
         return FAR
     if scene.document.pack.postpositions:  # the verb comes last
         price = between(scene, mark.start, mark.end, hit) + (FAR if mark.start > hit.start else 0)
@@ -84,14 +84,24 @@ def resolved(mark: DateMark | None, future: bool) -> Date | None:
     return mark.toward("future" if future else "past") if mark else None
 
 
-def _speech_between(scene: Scene, low: int, high: int) -> bool:
+def _speech_between(scene: Scene, low: int, high: int, ahead: bool) -> bool:
     """Whether somebody speaks between, so that the date is the words'; "said during the visit on Monday" leads back."""
     spoken = [h for h in spoken_in(scene, low, high) if not _quoted(scene, h.start)]
+    if not ahead:
+        spoken = [h for h in spoken if not _aside(scene, h)]
     if not spoken:
         return False
     during = scene.document.pack.words("acts", "during")
     after = scene.document.plain[spoken[-1].end : high].lower()
     return not any(f" {word} " in f"{after} " for word in during)
+
+
+def _aside(scene: Scene, spoken: Hit) -> bool:
+    """Whether "he went on" stands between commas, so that what is before it goes on behind it."""
+    text = scene.document.plain
+    return text[: spoken.start].endswith(", ") and bool(
+        re.match(r"[^,.;]{0,14}[,.]", text[spoken.end : spoken.end + 16])
+    )
 
 
 def spoken_in(scene: Scene, low: int, high: int) -> list[Hit]:

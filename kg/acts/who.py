@@ -156,8 +156,15 @@ def _outside(scene: Scene, low: int, high: int) -> str:
 def _takes_part(scene: Scene, person: Known, sentence: Sentence, hit: Hit, low: int, high: int) -> bool:
     text = scene.document.plain
     forms = [f for f in person.forms if low <= f.start < high and _level(scene, f.start, hit.start)]
-    forms = [f for f in forms if not text.startswith("'s ", f.end)]
+    forms = [f for f in forms if not text.startswith("'s ", f.end) and not _represented(scene, f)]
     return bool(forms) and not all(_only_speaks(scene, f, sentence, hit) for f in forms)
+
+
+def _represented(scene: Scene, form: Named) -> bool:
+    """Whether somebody else acts in a person's name ("atas nama Wali Kota X", "on behalf of X")."""
+    lead = scene.document.plain[max(0, form.start - 40) : form.start].lower()
+    low = max((lead.rfind(f"{words} ") for words in scene.document.pack.words("acts", "behalf")), default=-1)
+    return low >= 0 and not re.search(r"[,.;]", lead[low:])
 
 
 def _only_speaks(scene: Scene, form: Named, sentence: Sentence, hit: Hit) -> bool:

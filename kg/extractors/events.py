@@ -294,6 +294,8 @@ def _same(a: Occasion, b: Occasion) -> bool:
         return False
     if a.place and b.place and a.place != b.place:
         return False
+    if a.type == b.type == "signing" and a.pair != b.pair and not (a.date and a.date == b.date):
+        return False
     if a.date and b.date:
         one = str(a.date).startswith(str(b.date)) or str(b.date).startswith(str(a.date))
         if {a.type, b.type} == {"anniversary", "ceremony"}:
