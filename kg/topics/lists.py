@@ -46,6 +46,7 @@ def _hyphened(scene: Scene, sentence: Sentence) -> bool:
 
 
 def before(scene: Scene, sentence: Sentence, twins: Sequence[Hit]) -> list[Located]:
+    """The places that stand before the first twinning word of a sentence."""
     return [p for p in scene.places.within(sentence.start, sentence.end) if twins and p.end <= twins[0].start]
 
 

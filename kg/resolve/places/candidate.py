@@ -26,6 +26,7 @@ class Candidate:
 
     @property
     def options(self) -> list[Place]:
+        """The places it may mean, given the kind and container that the words beside it say."""
         kinds = [p for p in self.mention.candidates if not self.kind or fits(p, self.kind)]
         if self.kind and not kinds and not self.explicit:
             kinds = list(self.mention.candidates)
@@ -36,10 +37,12 @@ class Candidate:
 
 
 def fits(place: Place, kind: str) -> bool:
+    """Whether a place is of a kind; a city as large as a province may be governed as one."""
     return place.kind == kind or (kind == "province" and place.kind == "city" and place.population > 5_000_000)
 
 
 def lies_in(place: Place, container: Place) -> bool:
+    """Whether a place lies in another, as far as the gazetteer knows."""
     if container.kind == "country":
         return place.country == container.country and place.id != container.id
     return place.province == container.id or (
@@ -51,4 +54,5 @@ def lies_in(place: Place, container: Place) -> bool:
 
 
 def bare_name(text: str, item: Candidate) -> str:
+    """The name as printed, without its administrative word."""
     return text[item.mention.start : item.mention.end]

@@ -20,6 +20,7 @@ LEVELS = {
 
 
 def choose(items: Sequence[Candidate], document: Document) -> None:
+    """Gives every candidate its place."""
     home = tuple(document.pack.raw.get("home", ()))
     countries = [{p.country for p in item.options} for item in items]
     sure = Counter(next(iter(c)) for c in countries if len(c) == 1)

@@ -10,6 +10,7 @@ from kg.gazetteer import Mention
 from kg.mark import Document
 
 _RUN_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? $")
+_EAST = r"[\u30a1-\u30fc]{2,12}?|[\u3400-\u9fff\u3005]{2,4}?|(?<![\uac00-\ud7a3])[\uac00-\ud7a3]{2,7}?"
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}")
 
 
@@ -42,7 +43,9 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
         for found in re.finditer(rf"\b[A-Z][a-z]+(?:-[a-z]+)?{re.escape(suffix)}\b", text):
             seen.add(found.start())
             yield Mention(found.start(), found.end(), (), "")
-    if document.pack.raw.get("places", {}).get("admin_after"):
+    if not document.pack.spaces:
+        yield from _eastern(document)
+    elif document.pack.raw.get("places", {}).get("admin_after"):
         yield from _before_word(document)
     before = set(document.pack.words("places", "unknown_after"))
     for hit in document.hits:
@@ -50,6 +53,20 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
             name = _CAPITALS.match(text, hit.end + 1)
             if name and text[hit.end] == " " and text[hit.start].isupper() and name.start() not in seen:
                 yield Mention(name.start(), name.start() + len(name.group().split(" ")[0]), (), "")
+
+
+def _eastern(document: Document) -> Iterator[Mention]:
+    """Names before an administrative word, where a wider place stands before one of them ("宮崎県高千穂町", "중국 셴닝시")."""
+    words = "|".join(document.pack.words("places", "unknown_before"))
+    if not words:
+        return
+    found = list(re.finditer(rf"(?:{_EAST})(?={words})", document.plain))
+    wide = {m.end for m in document.mentions if any(p.kind in ("country", "province") for p in m.candidates)}
+    gaps = document.pack.words("places", "outer_first")
+    known = {
+        m.group() for m in found if any(m.start() - len(g) in wide and document.plain.endswith(g, 0, m.start()) for g in gaps)
+    }
+    yield from (Mention(m.start(), m.end(), (), "") for m in found if m.group() in known)
 
 
 def _before_word(document: Document) -> Iterator[Mention]:
