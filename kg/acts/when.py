@@ -140,7 +140,8 @@ def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:
 
 def _when(scene: Scene, low: int, high: int) -> bool:
     words = scene.document.plain[low:high].lower().split()[:3]
-    return any(word in words for word in scene.document.pack.words("acts", "during"))
+    linking = (*scene.document.pack.words("acts", "during"), *scene.document.pack.words("acts", "through"))
+    return any(word in words for word in linking)
 
 
 def _note(scene: Scene, mark: DateMark) -> bool:

@@ -46,7 +46,16 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
         return place.id if place else ""
     if hit.value == "sign":
         return _on_visit(scene, clause, low, high)
-    return _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
+    if hit.value not in TRAVEL:
+        return ""
+    return _visited(scene, clause, items, hit) or _abroad(scene, clause, hit)
+
+
+def _abroad(scene: Scene, clause: Clause, hit: Hit) -> str:
+    """The partner, where a verb ends in "to" and what follows is no known place ("terbang ke negeri tirai bambu")."""
+    outward = scene.document.plain[hit.start : hit.end].lower().split()[-1] in scene.document.pack.words("acts", "to")
+    own = scene.own.id if scene.own else ""
+    return next((a if b == own else b for a, b in clause.pairs[:1] if outward and own in (a, b)), "")
 
 
 def _opens(scene: Scene, item: Located) -> bool:

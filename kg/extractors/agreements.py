@@ -255,9 +255,15 @@ def _told(
     marks = _own_dates(scene, clause, name)
     pairs = _pairs(scene, clause, name, memory)
     rule = ""
-    if lapsed and not mood(scene, clause, lapsed[0])[1]:
+    made = _made(scene, clause, name)
+    nearer = (
+        made is not None
+        and lapsed
+        and between(scene, made.start, made.end, name) < between(scene, lapsed[0].start, lapsed[0].end, name)
+    )
+    if lapsed and not nearer and not mood(scene, clause, lapsed[0])[1]:
         rule, status, date = "lapsed", "expired", None
-    elif made := _made(scene, clause, name):
+    elif made:
         yield from _came_about(scene, clause, name, act(scene, clause, made, people), marks, pairs)
     elif marks and not future and not negated:
         rule, status, date = "dated", "signed", marks

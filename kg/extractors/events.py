@@ -255,9 +255,10 @@ def _attended(
 
 
 def _deliberates(scene: Scene, person: Known) -> bool:
-    """Whether somebody sits in a council."""
+    """Whether somebody who sits in a council has his say."""
     roles = [h for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role")]
-    return any(h.value in ("councillor", "council-chair") for h in roles)
+    speaks = any(scene.document.cues(f.end, f.end + 24, "speech") for f in person.forms)
+    return speaks and any(h.value in ("councillor", "council-chair") for h in roles)
 
 
 def _present(scene: Scene, topics: Topics, people: People) -> Iterator[str]:
