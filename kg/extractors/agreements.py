@@ -176,12 +176,21 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Me
     if any(h.value == "lapsed" for h in scene.document.cues(verb.end, clause.end, "status")):
         status = "expired"
     lead = leads(scene, clause)
+    if _pictured(scene, clause, verb):
+        deed = replace(deed, people=(), witnesses=(*deed.people, *deed.witnesses))
     for pair in _pairs(scene, clause, verb, memory):
         value = kind or memory.pairs.get(pair, "agreement")
         yield Found(
             pair, value, status, deed.date, deed.at, deed.people, deed.witnesses,
             deed.start, deed.end, lead, f"{scene.document.pack.code}.agreement.sign", not deed.negated, bool(kind),
         )  # fmt: skip
+
+
+def _pictured(scene: Scene, clause: Clause, verb: Hit) -> bool:
+    """Whether a caption shows people after a signing, so that they need not be those who signed."""
+    before = scene.document.plain[clause.sentence.start : verb.start].lower().split()[-9:]
+    after = any(word in before for word in scene.document.pack.words("acts", "after"))
+    return after and clause.sentence.zone == "caption"
 
 
 def _not_yet(scene: Scene, clause: Clause, verb: Hit) -> bool:

@@ -305,7 +305,8 @@ def _same(a: Occasion, b: Occasion) -> bool:
             {a.type, b.type} == {"signing", "visit"} and -1 not in (a.sentence, b.sentence) and a.sentence != b.sentence
         )
         return one and (a.type == b.type or (a.date == b.date and not apart))
-    return a.type == b.type and a.future == b.future
+    members = any(o.rule.endswith("delegation") and o.date is None for o in (a, b))
+    return a.type == b.type and (a.future == b.future or members)
 
 
 def _joined(a: Occasion, b: Occasion) -> Occasion:
