@@ -255,9 +255,10 @@ def _ending(mention: Mention, text: str, hits: Sequence[Hit], starts: Sequence[i
     """The mention without its last characters where they begin a role ("수원시" in "수원시장")."""
     for hit in hits[bisect_right(starts, mention.start) : bisect_left(starts, mention.end)]:
         if hit.kind == "role" and hit.end > mention.end:
-            named = {p.id for p in gazetteer.load().find(text[mention.start : hit.start])}
+            rest = text[mention.start : hit.start].rstrip()
+            named = {p.id for p in gazetteer.load().find(rest)}
             if any(p.id in named for p in mention.candidates):
-                return replace(mention, end=hit.start)
+                return replace(mention, end=mention.start + len(rest))
     return mention
 
 

@@ -11,6 +11,7 @@ from kg.languages import Pack
 
 Piece = tuple[int, int, str]
 TITLES = frozenset("RCQH")  # beside these a word may be a person's name
+SHORT = 4  # characters of a name in another land's manner
 LONGEST = 4  # words of a name written with blanks
 _RUN = re.compile(
     r"[\u30a1-\u30fa\u30fc]+(?:[\u30fb\uff65=\uff1d][\u30a1-\u30fa\u30fc]+)*|[\u3041-\u309f]+|[\u3400-\u9fff\u3005]+(?:\u00b7[\u3400-\u9fff]+)*"
@@ -57,6 +58,11 @@ class Lexicon:
         return frozenset(str(self.pack.raw.get("names", {}).get("sounds", "")))
 
     @cached_property
+    def verbal(self) -> tuple[str, ...]:
+        """Endings that no name has."""
+        return self.pack.words("names", "verbal")
+
+    @cached_property
     def name_first(self) -> bool:
         """Whether a name stands before its title."""
         return bool(self.pack.raw.get("names", {}).get("first"))
@@ -75,7 +81,7 @@ def words(
     if lexicon.name_first and after in TITLES | {"P"}:
         return _named_last(text, pieces, lexicon)
     if not lexicon.name_first and before in TITLES:
-        return _named_first(text, pieces, lexicon)
+        return _named_first(text, start, end, pieces, lexicon)
     return pieces
 
 
@@ -152,6 +158,8 @@ def _named_last(text: str, pieces: list[Piece], lexicon: Lexicon) -> list[Piece]
         return pieces
     last = text[pieces[i - 1][0] : pieces[i - 1][1]]
     low = i - 1
+    if not native(last, lexicon) and last.endswith(lexicon.verbal):
+        return pieces
     if _HANGUL.match(last) and not native(last, lexicon):
         while low and i - low < LONGEST and pieces[low - 1][2] == "k" and _spaced(text, pieces[low - 1], pieces[low]):
             low -= 1
@@ -164,20 +172,21 @@ def _spaced(text: str, one: Piece, other: Piece) -> bool:
     return text[one[1] : other[0]] == " "
 
 
-def _named_first(text: str, pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
-    """The name behind a title: as many characters of the first word as a name has."""
-    if not pieces or pieces[0][2] != "k":
+def _named_first(text: str, low: int, high: int, pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """The name behind a title: as many characters as a name has, small words among them or not."""
+    found = _RUN.match(text, low, high)
+    if not found or not pieces or pieces[0][2] not in "kbwiosudy":
         return pieces
-    start, end, _ = pieces[0]
-    size = _size(text, text[start:end], lexicon)
+    size = _size(text, found.group(), lexicon, pieces[0][1] - low if pieces[0][2] == "k" else 0)
     if not size:
         return pieces
-    rest = [(start + size, end, "k")] if start + size < end else []
-    return [(start, start + size, "N"), *rest, *pieces[1:]]
+    end = low + size
+    rest = [(max(a, end), b, letter) for a, b, letter in pieces if b > end]
+    return [(low, end, "N"), *rest]
 
 
-def _size(text: str, run: str, lexicon: Lexicon) -> int:
-    """How many characters of a run are a name: a surname and one or two more, or all that only spell sounds."""
+def _size(text: str, run: str, lexicon: Lexicon, first: int) -> int:
+    """How many characters of a run are a name: a surname and one or two more, all that only spell sounds, a short word."""
     if not _HAN.match(run):
         return len(run)
     spelt = next((i for i, c in enumerate(run) if c not in lexicon.sounds and c != "\u00b7"), len(run))
@@ -188,7 +197,9 @@ def _size(text: str, run: str, lexicon: Lexicon) -> int:
         short, full = run[: len(family) + 1], run[: len(family) + 2]
         whole = len(full) == len(family) + 2 and text.count(full) == text.count(short)
         return len(full) if whole else len(short)
-    return spelt if spelt > 1 else 0
+    if spelt > 1:
+        return spelt
+    return first if 1 < first <= SHORT else 0
 
 
 def native(word: str, lexicon: Lexicon) -> bool:

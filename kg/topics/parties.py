@@ -75,6 +75,8 @@ def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twi
     hyphen = close or any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
     if hyphen or after(scene, item, sentence, "with") or after(scene, item, sentence, "and"):
         return True
+    if scene.document.pack.postpositions and any(after(scene, p, sentence, "with") for p in beside):
+        return True
     return _enumerated(scene, hub, item, sentence, twins)
 
 

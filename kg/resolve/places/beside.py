@@ -90,9 +90,8 @@ def _outer(previous: Candidate, item: Candidate, gap: str, document: Document) -
     """Where a language names the wider place first ("中国・大連市", "일본 아사히카와"): the one before is the gloss."""
     if gap not in document.pack.words("places", "outer_first"):
         return False
-    outer = [
-        p for p in previous.options if p.kind in ("country", "province") and any(lies_in(q, p) for q in item.options)
-    ]
+    wide = [p for p in previous.options if p.kind in ("country", "province")]
+    outer = [p for p in wide if not item.mention.candidates or any(lies_in(q, p) for q in item.options)]
     if outer:
         previous.gloss, previous.supported, item.supported, item.inside = True, True, True, tuple(outer)
     return bool(outer)

@@ -98,7 +98,7 @@ def _own(item: Candidate, document: Document, home: Sequence[str]) -> Place | No
     kind = item.kind or "city"
     if kind == "country" or not country:
         return None
-    slug = re.sub(r"[^a-z0-9]+", "-", lower(name)).strip("-")
+    slug = re.sub(r"[\W_]+", "-", lower(name)).strip("-")
     return Place(id=f"x-{country.lower()}-{slug}-{kind}", name=name, kind=kind, country=country)
 
 

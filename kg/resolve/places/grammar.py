@@ -58,15 +58,16 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
 def _eastern(document: Document) -> Iterator[Mention]:
     """Names before an administrative word, where a wider place stands before one of them ("宮崎県高千穂町", "중국 셴닝시")."""
     words = "|".join(document.pack.words("places", "unknown_before"))
+    text, gaps = document.plain, document.pack.words("places", "outer_first")
     if not words:
         return
-    found = list(re.finditer(rf"(?:{_EAST})(?={words})", document.plain))
-    wide = {m.end for m in document.mentions if any(p.kind in ("country", "province") for p in m.candidates)}
-    gaps = document.pack.words("places", "outer_first")
-    known = {
-        m.group() for m in found if any(m.start() - len(g) in wide and document.plain.endswith(g, 0, m.start()) for g in gaps)
-    }
-    yield from (Mention(m.start(), m.end(), (), "") for m in found if m.group() in known)
+    name = re.compile(rf"(?:{_EAST})(?={words})")
+    wide = [m.end for m in document.mentions if any(p.kind in ("country", "province") for p in m.candidates)]
+    starts = (end + len(g) for end in wide for g in gaps if text.startswith(g, end))
+    known = {found.group() for start in starts if (found := name.match(text, start))}
+    for stem in sorted(known, key=len, reverse=True):
+        for found in re.finditer(rf"{stem}(?={words})", text):
+            yield Mention(found.start(), found.end(), (), "")
 
 
 def _before_word(document: Document) -> Iterator[Mention]:
