@@ -92,11 +92,16 @@ class Document:
 
     def cues(self, start: int, end: int, *kinds: str) -> list[Hit]:
         """The cues of these kinds that lie inside `start`…`end`, in order."""
-        found = self._of_kinds.get(kinds)
-        if found is None:
-            hits = tuple(h for h in self.hits if h.kind in kinds)
-            found = self._of_kinds[kinds] = hits, [h.start for h in hits]
-        return self._between(*found, start, end)
+        hits, starts = self._of_kinds.get(kinds) or self._choose(kinds)
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        return [h for h in hits[low : bisect_left(starts, end, low)] if h.end <= end]
+
+    def _choose(self, kinds: tuple[str, ...]) -> tuple[tuple[Hit, ...], list[int]]:
+        hits = tuple(h for h in self.hits if h.kind in kinds)
+        self._of_kinds[kinds] = hits, [h.start for h in hits]
+        return self._of_kinds[kinds]
 
     def places(self, start: int, end: int) -> list[Mention]:
         """The place names inside `start`…`end`, in order."""

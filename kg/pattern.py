@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg import segments
@@ -89,7 +89,9 @@ def tokens(document: Document, sentence: Sentence, places: Places) -> list[Token
             position = end
             continue
         limit = claims[i][0] if i < len(claims) else sentence.end
-        if document.pack.spaces:
+        if limit - position == 1 and document.plain[position] == " ":
+            pass
+        elif document.pack.spaces:
             found.extend(_words(document, position, limit, sentence))
         else:
             before, after = found[-1].letter if found else "", claims[i][2] if i < len(claims) else ""
@@ -286,8 +288,19 @@ def _words(document: Document, start: int, end: int, sentence: Sentence) -> Iter
     text, pack = document.plain, document.pack
     words, agency, opening = function_words(pack.code), agency_words(pack.code), organisation_words(pack.code)
     for found in _WORD.finditer(text, start, end):
-        word = found.group()
-        yield Token(found.start(), found.end(), _class(word, found.start(), document, sentence, words, agency, opening))
+        word, low = found.group(), found.start()
+        if word[0].islower():
+            letter = _small(word, pack.code)
+        else:
+            letter = _class(word, low, document, sentence, words, agency, opening)
+        yield Token(low, found.end(), letter)
+
+
+@lru_cache(maxsize=1 << 16)
+def _small(word: str, code: str) -> str:
+    """The letter of a word without a capital, wherever it stands."""
+    low = lower(word)
+    return function_words(code).get(low, "a" if low in agency_words(code) else "x")
 
 
 def _class(
@@ -326,7 +339,7 @@ def _class(
 
 def _joined(sequence: list[Token], document: Document) -> list[Token]:
     """Initials take their full stop: `N .` with one capital becomes one name token."""
-    short = frozenset(document.pack.words("letters", "abbreviations"))
+    short = _abbreviations(document.pack.code)
     found: list[Token] = []
     for token in sequence:
         before = found[-1] if found else None
@@ -336,7 +349,15 @@ def _joined(sequence: list[Token], document: Document) -> list[Token]:
                 found[-1] = Token(before.start, token.end, "N", before.value)
                 continue
         found.append(token)
-    return _unglossed(_named([_inside(found, i, document.plain) for i in range(len(found))], document))
+    whole = [_inside(found, i, document.plain) if t.letter in "KH" else t for i, t in enumerate(found)]
+    return _unglossed(_named(whole, document))
+
+
+@cache
+def _abbreviations(code: str) -> frozenset[str]:
+    from kg import languages
+
+    return frozenset(languages.load(code).words("letters", "abbreviations"))
 
 
 def _named(sequence: list[Token], document: Document) -> list[Token]:

@@ -66,6 +66,7 @@ class People:
 
     def __init__(self, named: Iterable[Named]) -> None:
         self.known: list[Known] = []
+        self._found: dict[Tokens, tuple[int, list[Known]]] = {}
         for item in sorted(named, key=lambda n: (-len(tokens(n.words)), n.start)):
             self._add(item)
         self._order: list[tuple[int, Known]] | None = None
@@ -83,7 +84,7 @@ class People:
         wanted = tokens(words)
         if not wanted:
             return None
-        fitting = [p for p in self.known if _same(wanted, p.tokens)]
+        fitting = self._fitting(wanted)
         if not fitting:
             fitting = [p for p in self.known if any(tokens(f.words) == wanted for f in p.forms)]
         if not fitting:
@@ -94,6 +95,14 @@ class People:
         last = {id(p): max((f.start for f in p.forms if f.start < limit), default=-1) for p in fitting}
         exact = [p for p in fitting if wanted == p.tokens] or [p for p in fitting if set(wanted) <= set(p.tokens)]
         return max(exact or fitting, key=lambda p: last[id(p)])
+
+    def _fitting(self, wanted: Tokens) -> list[Known]:
+        """Those whose name has these words; looked for once, until somebody new is met."""
+        count, found = self._found.get(wanted, (-1, []))
+        if count != len(self.known):
+            found = [p for p in self.known if _same(wanted, p.tokens)]
+            self._found[wanted] = len(self.known), found
+        return found
 
     def note(self, item: Named, person: Known) -> None:
         """Remembers one more place where a person is named."""
