@@ -172,7 +172,8 @@ def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
 
 def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
     """An undated occasion of the lead happens at the main one's time; what happens on its day, at its place."""
-    known = main and o.type == "visit" and set(o.participants) & set(main.participants)
+    shared = main and set(o.participants) & set(main.participants)
+    known = main and shared and (o.type == "visit" or (o.place and o.place == main.place))
     undated = not (o.date or o.future) and (o.lead or known) and _told(o)
     if main and undated and (not (o.place and main.place) or o.place == main.place):
         o = replace(o, date=main.date)
