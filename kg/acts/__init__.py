@@ -17,11 +17,26 @@ from kg.resolve import People
 from kg.scene import Scene
 from kg.topics import Clause, Topics, mood
 
+RECENT = 40  # days before publication within which an occasion is the news
 NEWS = 14  # days between what is reported and the report
 FIRST = 12  # sentences, with bylines and captions, in which the day of the news stands
 LEAD = 6  # sentences of a report in which an undated past act is the news itself
 
-__all__ = ["LEAD", "Act", "act", "acts", "between", "dated", "leads", "news_day", "resolved", "settled", "where", "who"]
+__all__ = [
+    "LEAD",
+    "Act",
+    "act",
+    "acts",
+    "between",
+    "dated",
+    "fresh",
+    "leads",
+    "news_day",
+    "resolved",
+    "settled",
+    "where",
+    "who",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +180,20 @@ def news_day(scene: Scene, spoken: bool = False) -> Date | None:
     return said if spoken else None
 
 
+def fresh(scene: Scene, date: Date) -> bool:
+    """Whether a date lies so close before publication that it is the news rather than history."""
+    published = scene.document.published
+    if published is None:
+        return bool(date.day)
+    if not published.day:
+        return date == published
+    return bool(date.day) and 0 <= _days(date, published) <= RECENT
+
+
+def _days(date: Date, published: Date) -> int:
+    return (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days
+
+
 def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:
     """Whether a date is only that of somebody's words: a verb of speech is the last before it, or the only verb."""
     low, high = sentence.start, sentence.end
@@ -180,8 +209,7 @@ def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:
 def _close(date: Date, published: Date | None) -> bool:
     if published is None or not published.day:
         return False
-    days = (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days
-    return 0 <= days <= NEWS
+    return 0 <= _days(date, published) <= NEWS
 
 
 def _same_day(scene: Scene, clause: Clause) -> Date | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.acts import Act, act, between, leads, resolved, settled
+from kg.acts import Act, act, between, fresh, leads, resolved, settled
 from kg.acts.who import heads_of
 from kg.languages import Hit
 from kg.model import Agreement, Date
@@ -71,6 +71,8 @@ def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
 def _headed(scene: Scene, people: People, row: Found) -> Found:
     """The news of a signing that names no signatory: the heads of both sides, where the article names them."""
     if not (row.act and row.lead and row.status == "signed") or row.signatories:
+        return row
+    if row.signed and scene.document.published and not fresh(scene, row.signed):
         return row
     return replace(row, signatories=heads_of(scene, people, row.pair))
 

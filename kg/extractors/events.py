@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Day
 
-from kg.acts import Act, acts, leads, news_day
+from kg.acts import Act, acts, fresh, leads, news_day
 from kg.acts.where import home
 from kg.acts.who import attending
 from kg.extractors.agreements import Found
@@ -28,7 +27,6 @@ TYPES = {
     "conference": "conference",
 }
 PLACED = ("visit", "anniversary", "signing", "meeting", "ceremony")  # what the home town sees when no place is told
-RECENT = 40  # days before publication within which an occasion is the news
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,8 @@ def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Fo
     if main is None:
         others = [_spoken_of(scene, o) for o in others]
         main = _main(scene, [*signings, *others])
-    rows = [_of_the_day(scene, o, main) for o in [*signings, *others]]
+    remote = frozenset(o.date for o in [*signings, *others] if o.date and _afar(scene, o))
+    rows = [_of_the_day(scene, o, main, remote) for o in [*signings, *others]]
     rows = [_beside(o, rows) for o in rows]
     merged = [o for o in _merged(sorted(rows, key=lambda o: (o.type != "signing", o.start))) if _stands(o)]
     merged = _attended(scene, topics, people, merged, main)
@@ -146,21 +145,7 @@ def _of_relation(scene: Scene, deed: Act) -> bool:
 def _main(scene: Scene, rows: Sequence[Occasion]) -> Occasion | None:
     """The occasion the article reports: the first past one whose day lies close before publication."""
     told = sorted(rows, key=lambda o: (not o.lead, o.type == "anniversary", o.start))
-    return next((o for o in told if not o.future and o.date and _fresh(scene, o.date)), None)
-
-
-def _fresh(scene: Scene, date: Date) -> bool:
-    published = scene.document.published
-    if published is None:
-        return bool(date.day)
-    if not published.day:
-        return date == published
-    return (
-        bool(date.day)
-        and 0
-        <= (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days
-        <= RECENT
-    )
+    return next((o for o in told if not o.future and o.date and fresh(scene, o.date)), None)
 
 
 def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
@@ -170,7 +155,7 @@ def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
     return replace(o, date=news_day(scene, spoken=True))
 
 
-def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
+def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None, remote: frozenset[Date]) -> Occasion:
     """An undated occasion of the lead happens at the main one's time; what happens on its day, at its place."""
     shared = main and set(o.participants) & set(main.participants)
     known = main and shared and (o.type == "visit" or (o.place and o.place == main.place))
@@ -181,7 +166,7 @@ def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None) -> Occasion:
         return replace(o, place=main.place)
     if o.place or o.type not in PLACED or not o.date or not _near(scene, o.date):
         return o
-    if (o.type != "visit" and (o.future or main is None or o.date != main.date)) or _afar(scene, o):
+    if (o.type != "visit" and (o.future or main is None or o.date != main.date)) or o.date in remote:
         return o
     place = home(scene)
     return replace(o, place=place.id) if place and _belongs(scene, place, o.pair) else o
