@@ -83,6 +83,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     """What stands around one verb."""
     future, negated = mood(scene, clause, hit)
     future = future or any(m.value == "future" for m in scene.document.cues(hit.start, hit.end, "mood"))
+    future = future or _permitted(scene, clause, hit)
     mark = dated(scene, clause.sentence, hit)
     future = future or _planned_together(scene, clause, hit, mark)
     if mark and future and _anothers(scene, mark, hit):
@@ -113,6 +114,12 @@ def _ahead(date: Date, published: Date, future: bool) -> bool:
     depth = 3 if date.day and published.day else 2 if date.month and published.month else 1
     mine, day = ((d.year, d.month, d.day)[:depth] for d in (date, published))
     return mine > day if mine != day else future
+
+
+def _permitted(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether the verb is only what somebody is given leave to do ("an ordinance authorizing the mayor to sign")."""
+    before = scene.document.plain[clause.start : hit.start].lower().split()
+    return any(word in before for word in scene.document.pack.words("acts", "permits"))
 
 
 def _anothers(scene: Scene, mark: DateMark, hit: Hit) -> bool:

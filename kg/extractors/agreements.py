@@ -312,9 +312,10 @@ def _came_about(
     date = deed.date or marks
     if deed.kind == "renew" and not (date or people):
         return
+    status = "planned" if deed.future else "signed"
     for pair in pairs:
         yield Found(
-            pair, name.value, "signed", date, deed.at if people else "", people, deed.witnesses if people else (),
+            pair, name.value, status, date, deed.at if people else "", people, deed.witnesses if people else (),
             name.start, name.end, leads(scene, clause), f"{scene.document.pack.code}.agreement.made", bool(people),
         )  # fmt: skip
 
