@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -81,7 +82,12 @@ def main() -> None:
 def a_store(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a verb the option that names the store."""
     option = click.option(
-        "-s", "--store", default="out/store", envvar="KG_STORE", show_default=True, help="The graph's folder, or a SPARQL endpoint."
+        "-s",
+        "--store",
+        default="out/store",
+        envvar="KG_STORE",
+        show_default=True,
+        help="The graph's folder, or a SPARQL endpoint.",
     )
     return option(command)
 
@@ -181,9 +187,27 @@ def opened(store: str, create: bool = False) -> Store:
 @click.argument("question", required=False)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @a_store
-@click.option("-f", "--format", "form", default="table", show_default=True, help="table, csv, tsv, json, jsonl, ttl.")
+@click.option(
+    "-f", "--format", "form", default="table", show_default=True, help="table, csv, tsv, json, jsonl, ttl or nt."
+)
+@click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), help="At most so many seconds.")
+@click.option("--as-of", metavar="DATE", help="Of the articles published up to a day, a month or a year.")
+@click.option("--explain", is_flag=True, help="Say how: the steps, what each matches, how long it takes.")
 @click.option("--list", "list_wanted", is_flag=True, help="List the named questions and what they need.")
-def query(question: str | None, values: tuple[str, ...], store: str, form: str, list_wanted: bool) -> None:
+@click.option("--language", default="en", show_default=True, help="The language of the list: en, id or ms.")
+def query(
+    question: str | None,
+    values: tuple[str, ...],
+    store: str,
+    form: str,
+    limit: int | None,
+    timeout: float | None,
+    as_of: str | None,
+    explain: bool,
+    list_wanted: bool,
+    language: str,
+) -> None:
     """Answers SPARQL (as text, a file or - for standard input) or a named question.
 
     \b
@@ -193,14 +217,16 @@ def query(question: str | None, values: tuple[str, ...], store: str, form: str, 
     from kg import query as room
 
     if list_wanted or question is None:
-        for asked in room.questions():
-            click.echo(" ".join([asked.name, *(f"{one.name}={one.shown}" for one in asked.parameters)]))
-            click.echo(f"    {asked.asks['en']}")
+        click.echo("\n".join(room.listed(language)))
         return
+    asked = room.Asked(sparql(question), dict(map(pair, values)), form, limit, as_of, explain)
     kept = opened(store)
-    found = room.ask(kept, sparql(question), dict(map(pair, values)))
-    for printed in room.render(found, form, kept, terminal=sys.stdout.isatty()):
-        click.echo(printed, nl=False)
+    try:
+        for printed in room.answer(kept, asked, seconds=timeout, terminal=sys.stdout.isatty()):
+            click.echo(printed, nl=False)
+    except room.TooSlow as error:
+        click.echo(f"kg: {error}", err=True)
+        os._exit(1)  # the engine is still at work, and would keep the process alive
 
 
 def sparql(question: str) -> str:

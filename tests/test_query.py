@@ -33,27 +33,6 @@ def rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in query.render(found, "jsonl", store)]
 
 
-def test_there_are_many_questions_asked_in_three_languages() -> None:
-    asked = query.questions()
-    assert len(asked) >= 12
-    assert not [one.name for one in asked if set(one.asks) != {"en", "id", "ms"} or not one.asks["en"].endswith("?")]
-
-
-@pytest.mark.parametrize("name", [one.name for one in query.questions()])
-def test_every_question_runs_with_its_examples(store: Store, name: str) -> None:
-    asked = query.question(name)
-    found = query.ask(store, name, {one.name: one.example for one in asked.parameters})
-    assert next(iter(query.render(found, "csv", store)))
-
-
-@pytest.mark.parametrize("name", [one.name for one in query.questions()])
-def test_every_parameter_is_used_and_every_blank_is_a_parameter(name: str) -> None:
-    asked = query.question(name)
-    body = "\n".join(line for line in asked.sparql.splitlines() if not line.startswith("#"))
-    blanks = {word.strip("),;.")[1:] for word in body.replace("(", " ").split() if word.startswith("$")}
-    assert blanks == {one.name for one in asked.parameters}
-
-
 def test_partners_of_a_city(store: Store) -> None:
     (one,) = rows(store, "partners", city="Jakarta")
     assert one == {
@@ -193,7 +172,7 @@ def test_a_missing_and_an_unknown_parameter_are_named(store: Store) -> None:
 def test_neither_question_nor_sparql_suggests_a_question(store: Store) -> None:
     with pytest.raises(query.NoSuchQuestion, match="did you mean partners"):
         query.ask(store, "partnrs")
-    with pytest.raises(query.NoSuchQuestion, match="have: areas, articles"):
+    with pytest.raises(query.NoSuchQuestion, match="have: anniversaries, areas"):
         query.ask(store, "xyzzy")
 
 
@@ -266,3 +245,64 @@ def test_truth_as_text_and_json(store: Store) -> None:
 def test_a_form_that_does_not_fit_names_those_that_do(store: Store, text: str, form: str) -> None:
     with pytest.raises(query.WrongForm, match=rf"no form '{form}' for this answer \(have: "):
         rendered(store, text, form)
+
+
+def said(store: Store, text: str, **more: object) -> list[str]:
+    """The lines of an answer."""
+    return "".join(query.answer(store, query.Asked(text, {}, **more))).splitlines()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", query.FORMS)
+def test_a_limit_holds_in_every_form(store: Store, form: str) -> None:
+    triples = form in ("ttl", "nt")
+    text = "CONSTRUCT WHERE { ?s a ?o }" if triples else "SELECT ?s ?o WHERE { ?s a ?o } LIMIT 50"
+    few = said(store, text, form="nt" if triples else form, limit=3)
+    extra = {"table": 1, "csv": 1, "tsv": 1, "jsonl": 0, "nt": 0, "ttl": 0}
+    assert len(few) == 3 + extra[form] if form != "json" else len(json.loads(few[0])["results"]["bindings"]) == 3
+
+
+def test_limited_rows_keep_their_terms(store: Store) -> None:
+    text = r'SELECT ?a ?b ?c WHERE { VALUES (?a ?b ?c) { ("x\t\"y\n" UNDEF "z"@id) (1 <a:b> true) ("" "" "") } }'
+    full = query.render(query.ask(store, text), "json", store)
+    few = query.render(query.limited(query.ask(store, text), 9), "json", store)
+    assert json.loads("".join(few)) == json.loads("".join(full))
+
+
+def test_the_graph_as_of_a_day(store: Store) -> None:
+    """Bandung and Braunschweig: active in 2010, suspended in 2012; Jakarta and Kuala Lumpur not before 2025."""
+    text = "SELECT ?label ?status WHERE { ?p a sc:Partnership ; rdfs:label ?label ; sc:status/skos:notation ?status }"
+    assert said(store, text, form="csv", as_of="2011") == [
+        "label,status",
+        "Bandung – Braunschweig (sister city),active",
+    ]
+    assert len(said(store, text, form="csv", as_of="2025-08-11")) == 4
+    with pytest.raises(query.BadValue, match="as-of=yesterday: no date"):
+        said(store, text, as_of="yesterday")
+
+
+def test_a_query_that_takes_too_long_is_left(store: Store) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?a ?b ?c } ?d ?e ?f . ?h ?i ?j . ?k ?l ?m }"
+    with pytest.raises(query.TooSlow, match="no answer within"):
+        list(query.answer(store, query.Asked(endless, {}), seconds=0.2))
+    assert list(query.answer(store, query.Asked("ASK {}", {}), seconds=60)) == ["true\n"]
+    with pytest.raises(BrokenQuery):
+        list(query.answer(store, query.Asked("ASK {", {}), seconds=60))
+
+
+def test_an_explanation_counts_and_warns(store: Store) -> None:
+    asked = query.Asked("partners", {"city": "Jakarta"}, explain=True)
+    lines = list(query.answer(store, asked))
+    assert any(line.split()[:2] == ["3", "held"] and line.endswith("sc:Partnership\n") for line in lines)
+    assert lines[-1].split()[:2] == ["1", "rows"]
+    text = "SELECT ?a WHERE { ?a sc:twinnedWith+ ?b FILTER NOT EXISTS { ?a sc:kind ?c } }"
+    assert sum("hint" in line for line in said(store, text, explain=True)) == 2
+
+
+def test_questions_are_listed_in_a_language() -> None:
+    lines = list(query.listed("id"))
+    assert lines[lines.index("partners city=Jakarta") + 1].startswith("    Mitra mana saja")
+    assert list(query.listed("xx")) == list(query.listed("en"))
+
+
+def test_a_file_with_a_byte_order_mark_is_sparql(store: Store) -> None:
+    assert query.ask(store, "\ufeffASK {}")

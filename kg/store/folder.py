@@ -1,6 +1,6 @@
 """A store's folder: who may write, what readers see meanwhile, and how it survives a crash.
 
-store.json        which of the folders below count (replaced as a whole, so that it is never half written)
+state             which of the folders below count (replaced as a whole, so that it is never half written)
 live-000001/      the database of the one writer
 snapshot-000004/  what readers see: hard links, written once, never changed
 lock              held by the writer; snapshot-000004.lock is held by its readers

@@ -1,27 +1,21 @@
-"""Answers questions: any SPARQL, or a named question of `ontology/queries/` with parameters bound as terms."""
+"""The named questions of `ontology/queries/`: what they ask, their parameters, and values bound as terms."""
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+import shlex
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg import files, ontology, rdf, turtle
+from kg import files, ontology, rdf
 from kg.model import Date
 from kg.same import plain
 from kg.store import Store
 
-Found_ = TypeVar("Found_", contravariant=True)
-Found = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
-KEYWORDS = r"(?is)\A(\s|#[^\n]*\n)*(PREFIX|BASE|SELECT|CONSTRUCT|DESCRIBE|ASK)\b"
 STRINGS = r"\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 IRIS = r"<[^<>\"{}|^`\\\s]*>"
 CLASSES = {"place": "sc:country []", "person": "a sc:Person", "article": "a sc:Article"}
@@ -58,13 +52,6 @@ class BadValue(ValueError):
         super().__init__(f"{parameter.name}={value}: {why} (such as {parameter.shown})")
 
 
-class WrongForm(ValueError):
-    """A form of output that does not fit the answer, or that does not exist."""
-
-    def __init__(self, form: str, fitting: list[str]) -> None:
-        super().__init__(f"no form {form!r} for this answer (have: {', '.join(fitting)})")
-
-
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A blank of a question: its name, the type of its value, and an example."""
@@ -81,12 +68,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: what it asks (by language), its parameters, and its SPARQL with `$name` for each of them."""
+    """A named question: what it asks (by language), its parameters, and its SPARQL with `$name` for each of them.
+
+    `expected` is a part of the answer that its examples have on the sample articles: cells of one row, by variable.
+    """
 
     name: str
     asks: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     sparql: str
+    expected: Mapping[str, str]
 
 
 def questions() -> list[Question]:
@@ -102,14 +93,11 @@ def question(name: str) -> Question:
     return known[name]
 
 
-def ask(store: Store, text: str, values: Mapping[str, str] | None = None) -> Found:
-    """The answer to SPARQL, or to a named question with values for its parameters.
-
-    Raises `NoSuchQuestion`, `MissingParameter`, `UnknownParameter`, `BadValue`, and `BrokenQuery` of the store.
-    """
-    if re.match(KEYWORDS, text):
-        return store.query(text)
-    return store.query(filled(question(text.strip()), values or {}, store))
+def listed(language: str = "en") -> Iterator[str]:
+    """Lines that name every question with an example of its values, and say what it asks."""
+    for one in questions():
+        yield " ".join([one.name, *(f"{each.name}={each.shown}" for each in one.parameters)])
+        yield f"    {one.asks.get(language, one.asks['en'])}"
 
 
 def filled(asked: Question, values: Mapping[str, str], store: Store) -> str:
@@ -146,6 +134,8 @@ def _value(parameter: Parameter, text: str, store: Store) -> rdf.Term:
         return _iri(text, store) or _named(parameter.type, text, store)
     if parameter.type in ontology.SCHEMES:
         return _concept(parameter.type, text)
+    if parameter.type == "country":
+        return rdf.text(text.upper())
     if parameter.type == "date":
         return rdf.date(Date.parse(text))
     if parameter.type in ("year", "number"):
@@ -204,116 +194,6 @@ def _question(path: Path) -> Question:
     text = path.read_text("utf-8")
     asks = {"en": text.splitlines()[0].lstrip("# ")} | dict(re.findall(r"(?m)^# (id|ms): (.+)$", text))
     parameters = re.findall(r"(?m)^#: (\S+) (\S+) (.+)$", text)
-    return Question(path.stem, asks, tuple(Parameter(*found) for found in parameters), text)
-
-
-def render(found: Found, form: str, store: Store, *, terminal: bool = False) -> Iterator[str]:
-    """An answer as text: table, csv, tsv, json, jsonl for rows; ttl, nt for triples; on a terminal a drawn table."""
-    prefixes = rdf.prefixes(store.base)
-    if isinstance(found, ox.QueryTriples):
-        return _fitting(TRIPLES, "ttl" if form == "table" else form)(found, prefixes)
-    if isinstance(found, ox.QueryBoolean):
-        return _fitting(TRUTHS, form)(found, prefixes)
-    return (_drawn if terminal and form == "table" else _fitting(ROWS, form))(found, prefixes)
-
-
-Prefixes = Mapping[str, str]
-
-
-def _table(found: ox.QuerySolutions, prefixes: Prefixes) -> Iterator[str]:
-    """Columns of plain text, for pipes and files."""
-    rows = [[variable.value for variable in found.variables], *_cells(found, prefixes)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
-
-
-def _drawn(found: ox.QuerySolutions, prefixes: Prefixes) -> Iterator[str]:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*(variable.value for variable in found.variables))
-    for row in _cells(found, prefixes):
-        table.add_row(*map(Text, row))
-    console = Console(file=io.StringIO(), force_terminal=True, width=Console().width)
-    with console.capture() as captured:
-        console.print(table)
-    yield captured.get()
-
-
-def _cells(found: ox.QuerySolutions, prefixes: Prefixes) -> Iterator[list[str]]:
-    for row in found:
-        yield [short(value, prefixes) for value in row]
-
-
-def short(value: object, prefixes: Prefixes) -> str:
-    """A term for people: a prefixed name where one fits, a literal's text on one line, nothing for nothing."""
-    if isinstance(value, ox.NamedNode):
-        return rdf.short(value.value, prefixes)
-    return "" if value is None else " ".join(str(getattr(value, "value", value)).split())
-
-
-def _tsv(found: ox.QuerySolutions, prefixes: Prefixes) -> Iterator[str]:
-    """TSV of the W3C: terms as SPARQL writes them."""
-    yield (found.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode()
-
-
-def _json(found: ox.QuerySolutions, prefixes: Prefixes) -> Iterator[str]:
-    """JSON of the W3C."""
-    yield (found.serialize(format=ox.QueryResultsFormat.JSON) or b"").decode() + "\n"
-
-
-def _csv(found: ox.QuerySolutions, prefixes: Prefixes) -> Iterator[str]:
-    """CSV that a spreadsheet opens: full IRIs, the text of literals, one line feed a row."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(variable.value for variable in found.variables)
-    writer.writerows([getattr(value, "value", "") for value in row] for row in found)
-    yield page.getvalue()
-
-
-def _jsonl(found: ox.QuerySolutions, prefixes: Prefixes) -> Iterator[str]:
-    names = [variable.value for variable in found.variables]
-    for row in found:
-        said = {name: getattr(row[name], "value", None) for name in names if row[name] is not None}
-        yield json.dumps(said, ensure_ascii=False) + "\n"
-
-
-def _ntriples(found: ox.QueryTriples, prefixes: Prefixes) -> Iterator[str]:
-    yield from sorted(f"{triple} .\n" for triple in set(found))
-
-
-def _truth(found: ox.QueryBoolean, prefixes: Prefixes) -> Iterator[str]:
-    yield "true\n" if found else "false\n"
-
-
-def _truth_json(found: ox.QueryBoolean, prefixes: Prefixes) -> Iterator[str]:
-    yield json.dumps({"head": {}, "boolean": bool(found)}) + "\n"
-
-
-Writer = Callable[[Found_, Prefixes], Iterator[str]]
-
-
-def _fitting(forms: Mapping[str, Writer[Found_]], form: str) -> Writer[Found_]:
-    if form not in forms:
-        raise WrongForm(form, list(forms))
-    return forms[form]
-
-
-ROWS: Mapping[str, Writer[ox.QuerySolutions]] = {
-    "table": _table,
-    "csv": _csv,
-    "tsv": _tsv,
-    "json": _json,
-    "jsonl": _jsonl,
-}
-TRIPLES: Mapping[str, Writer[ox.QueryTriples]] = {"ttl": turtle.turtle, "nt": _ntriples}
-TRUTHS: Mapping[str, Writer[ox.QueryBoolean]] = {
-    "table": _truth,
-    "csv": _truth,
-    "tsv": _truth,
-    "json": _truth_json,
-    "jsonl": _truth_json,
-}
-FORMS = (*ROWS, *TRIPLES)
+    expected = "".join(re.findall(r"(?m)^#= (.+)$", text))
+    cells = dict(cell.split("=", 1) for cell in shlex.split(expected))
+    return Question(path.stem, asks, tuple(Parameter(*found) for found in parameters), text, cells)
