@@ -12,6 +12,7 @@ from kg.resolve import People
 from kg.resolve.people import Known, Named
 from kg.scene import Scene
 
+OPENING = 5  # words between "when" and the verb, where the speaker himself is who acts
 BESIDE = 24  # how far from a verb a bare role may stand that acts
 NEAR = 30  # how far a verb of speech stands from the name of who speaks, in characters
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
@@ -195,7 +196,7 @@ def _source(scene: Scene, form: Named) -> bool:
 
 def _during(scene: Scene, low: int, high: int) -> bool:
     """Whether the words between a speaker and an act say that it was then that he spoke."""
-    gap = f" {scene.document.plain[low:high].lower()} "
+    gap = f" {' '.join(scene.document.plain[low:high].lower().split()[-OPENING:])} "
     return any(f" {word} " in gap for word in scene.document.pack.words("acts", "during"))
 
 

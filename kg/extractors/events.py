@@ -89,6 +89,8 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             continue
         if TYPES[deed.kind] in ("ceremony", "conference") and _interview(scene, deed):
             continue
+        if _margin(scene, deed):
+            continue
         if deed.kind == "delegation" and _told_otherwise(scene, deed):
             continue
         if TYPES[deed.kind] == "anniversary" and not _of_relation(scene, deed):
@@ -101,6 +103,12 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future,
             leads(scene, deed.clause), deed.clause.sentence.number if deed.dated else -1,
         )  # fmt: skip
+
+
+def _margin(scene: Scene, deed: Act) -> bool:
+    """Whether an occasion is only that on whose margins something else happened."""
+    before = scene.document.plain[max(deed.clause.sentence.start, deed.start - 50) : deed.start].lower()
+    return any(word in before for word in scene.document.pack.words("acts", "margins"))
 
 
 def _interview(scene: Scene, deed: Act) -> bool:
