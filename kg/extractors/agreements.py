@@ -115,6 +115,8 @@ def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) ->
     rows: list[Found] = []
     for hit in signing:
         rows += _signed(scene, clause, hit, people, memory)
+    for row in rows:
+        memory.pairs[row.pair], memory.last, memory.sentence = row.type, row.type, clause.sentence.number
     taken = [_document_of(scene, clause, hit) for hit in signing]
     for hit in named:
         if hit.value != "any" and hit not in taken:
