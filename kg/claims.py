@@ -6,6 +6,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,6 +16,22 @@ from kg.rdf import Row, Term, term
 from kg.store import Store
 
 Said = Mapping[str, tuple[Term, ...]]
+ABOUT = (  # what is said of an article, and held
+    "dcterms:identifier", "dcterms:title", "schema:url", "dcterms:language", "schema:datePublished",
+    "dcterms:publisher", "schema:author",
+)  # fmt: skip
+WEIGHED = (  # what else is read from an article's graph to be weighed: not the passages, which are most of it
+    *ABOUT, "sc:signature", "rdfs:label", "skos:altLabel", "owl:sameAs", "schema:latitude", "schema:longitude",
+    "sc:country", "sc:population", "sc:locatedIn", "sc:refersTo", "sc:confidence", "sc:holder", "sc:role", "sc:of",
+    "sc:former", "sc:acting", "sc:between", "sc:kind", "sc:status", "sc:since", "sc:agreementType",
+    "sc:agreementStatus", "sc:signed", "sc:at", "sc:signatory", "sc:area", "sc:place", "sc:eventType", "sc:date",
+    "sc:participant", "sc:speaker", "sc:quote",
+)  # fmt: skip
+FACTS = ("Office", "Partnership", "Agreement", "Area", "Challenge", "Event", "Statement")
+TYPES = (
+    "sc:Article", "sc:Claim", "sc:Mention", *(f"sc:{fact}Claim" for fact in FACTS),
+    *(f"sc:{kind.capitalize()}" for kind in PLACE_KINDS),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +41,7 @@ class Source:
     article: NamedNode
     published: str = ""
     publisher: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ def paper(graph: str, quads: Iterable[Quad]) -> Paper | None:
     return Paper(
         graph,
         source,
-        tuple((article, name, value) for name, values in sorted(said[article].items()) for value in values),
+        tuple((article, name, value) for name in ("rdf:type", *ABOUT) for value in said[article].get(name, ())),
         {node: about for node, about in said.items() if _PLACES.intersection(about.get("rdf:type", ()))},
         tuple(_mention(node, said[node], graph) for node in said if _is(said[node], "sc:Mention")),
         tuple(_claim(node, said[node], source) for node in said if _is(said[node], "sc:Claim")),
@@ -103,10 +121,15 @@ def paper(graph: str, quads: Iterable[Quad]) -> Paper | None:
 
 def papers(store: Store) -> Iterator[Paper]:
     """Every article's claims, in the order of their graphs."""
-    for graph in store.graphs():
-        found = paper(graph, store.dump(graph))
-        if found:
-            yield found
+    graphs = (graph for graph in store.graphs() if graph.startswith(f"{store.base}claims/"))
+    return (found for graph in graphs if (found := read(store, graph)))
+
+
+def read(store: Store, graph: str) -> Paper | None:
+    """What one article says, without the passages, which are most of its graph."""
+    quads = (quad for name in WEIGHED for quad in store.find(graph, predicate=term(name)))
+    types = (quad for kind in TYPES for quad in store.find(graph, predicate=term("rdf:type"), value=term(kind)))
+    return paper(graph, chain(types, quads))
 
 
 _TERMS = (NamedNode, Literal)
@@ -124,8 +147,8 @@ def _said(quads: Iterable[Quad], passages: str) -> dict[NamedNode, Said]:
 
 
 def _source(article: NamedNode, said: Said) -> Source:
-    published, publisher = said.get("schema:datePublished", ()), said.get("dcterms:publisher", ())
-    return Source(article, *("".join(value.value for value in values[:1]) for values in (published, publisher)))
+    names = ("schema:datePublished", "dcterms:publisher", "sc:signature")
+    return Source(article, *("".join(value.value for value in said.get(name, ())[:1]) for name in names))
 
 
 def _mention(node: NamedNode, said: Said, graph: str) -> Mention:

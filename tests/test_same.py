@@ -62,8 +62,17 @@ def test_a_shortened_name_in_another_office_or_place_stays_apart() -> None:
 
 @pytest.mark.parametrize(("one", "other"), [("Siti Aminah", "Siti Amina"), ("Budi Santosa", "Budi Santoso")])
 def test_likeness_of_names_alone_joins_nobody(one: str, other: str) -> None:
-    """Even in one office: Santosa may follow Santoso."""
-    assert len(people(mayor("a", one, "kl"), mayor("b", other, "kl"))) == 2
+    """Even in one office, years apart: Santosa may follow Santoso."""
+    assert len(people(mayor("a", one, "kl"), mayor("b", other, "kl", published="2019-01-02"))) == 2
+    assert len(people(mayor("a", one, "kl"), mayor("b", other, "bandung"))) == 2
+    assert len(people(guest("a", one, "kl"), guest("b", other, "kl"))) == 2
+
+
+def test_two_spellings_in_one_office_within_a_year_are_one() -> None:
+    """Maimunah and the misprint Maimuna; but Santosa is no spelling of Santoso."""
+    assert len(people(mayor("a", "Siti Aminah", "kl"), mayor("b", "Siti Amina", "kl", published="2024-03-02"))) == 1
+    assert len(people(mayor("a", "Budi Santosa", "kl"), mayor("b", "Budi Santoso", "kl", published="2024-03-02"))) == 2
+    assert len(people(mayor("a", "Siti Aminah", "kl"), mayor("b", "Siti Amina", "kl", published=""))) == 2
 
 
 def test_accents_and_apostrophes_do_not_part_people() -> None:

@@ -74,6 +74,9 @@ class Store(Protocol):
     def dump(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """The quads of one graph, or of all."""
 
+    def find(self, graph: str, subject: Any = None, predicate: Any = None, value: Any = None) -> Iterator[ox.Quad]:
+        """The quads of a graph that have these parts; None stands for any."""
+
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""
 

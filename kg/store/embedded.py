@@ -146,6 +146,11 @@ class Embedded:
         named = None if graph is None else ox.NamedNode(graph) if graph else ox.DefaultGraph()
         return iter(self._engine.quads_for_pattern(None, None, None, named))
 
+    def find(self, graph: str, subject: Any = None, predicate: Any = None, value: Any = None) -> Iterator[ox.Quad]:
+        """The quads of a graph that have these parts; None stands for any."""
+        named = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        return iter(self._engine.quads_for_pattern(subject, predicate, value, named))
+
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""
         return iter(sorted(graph.value for graph in self._engine.named_graphs()))

@@ -198,6 +198,15 @@ class Remote:
         for triple in self.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {body} }}"):
             yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
 
+    def find(self, graph: str, subject: Any = None, predicate: Any = None, value: Any = None) -> Iterator[ox.Quad]:
+        """The quads of a graph that have these parts; None stands for any."""
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        named = zip((subject, predicate, value), ("?s", "?p", "?o"), strict=True)
+        shown = " ".join(str(part) if part is not None else variable for part, variable in named)
+        body = f"GRAPH {name} {{ {shown} }}" if graph else shown
+        for triple in self.construct(f"CONSTRUCT {{ {shown} }} WHERE {{ {body} }}"):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""
         rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
