@@ -134,3 +134,13 @@ def test_no_document_where_none_was_ever_signed() -> None:
     read = reading_of(test_no_document_where_none_was_ever_signed, "2024-01-01")
     assert not [a for a in read.agreements if a.status == "signed"]
     assert not read.events
+
+
+def test_leave_to_sign_is_no_signing() -> None:
+    """Davao council okays sister city pact
+
+    DAVAO CITY - The City Council on Tuesday passed an ordinance authorizing Mayor Sebastian Duterte to sign a sister
+    city agreement with Dalian, China.
+    """
+    found = types(reading_of(test_leave_to_sign_is_no_signing, "2025-09-24"))
+    assert found == {("planned agreement", "")}

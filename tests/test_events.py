@@ -122,3 +122,25 @@ def test_nothing_happens_without_a_relation() -> None:
     membahas mudik.
     """
     assert not reading_of(test_nothing_happens_without_a_relation, "2025-03-20").events
+
+
+def test_two_people_meet_where_one_travels() -> None:
+    """Jakarta Gandeng Kuala Lumpur
+
+    JAKARTA - Gubernur Jakarta Pramono Wibowo berkunjung ke Kuala Lumpur, Malaysia, untuk membahas sister city,
+    Senin (11/8/2025).
+
+    Di sana, Pramono bertemu Wali Kota Kuala Lumpur Maimunah Sharif.
+    """
+    read = reading_of(test_two_people_meet_where_one_travels, "2025-08-12")
+    assert events(read) == {("visit", "2025-08-11", "Kuala Lumpur")}
+    assert there(read, "visit") == {"Pramono Wibowo", "Maimunah Sharif"}
+
+
+def test_a_ceremony_on_a_screen_is_nowhere() -> None:
+    """Houston and Taipei celebrate
+
+    Taipei and Houston, Texas, on Friday celebrated 60 years as sister cities at an online ceremony.
+    """
+    found = events(reading_of(test_a_ceremony_on_a_screen_is_nowhere, "2021-08-01"))
+    assert found == {("anniversary", "2021-07-30", "")}
