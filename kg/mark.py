@@ -205,7 +205,12 @@ def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
     """The gazetteer's names without those inside a cue; names that are ordinary words here are flagged so."""
     used = frozenset(_LOWER.findall(text))
     starts = [h.start for h in hits]
+    last = -1
     for mention in gazetteer.load().scan(text):
+        linked = text[mention.start - 1 : mention.start] == "・" and last != mention.start - 1
+        last = mention.end
+        if linked:  # the second half of a person's name ("ホセ・サントス")
+            continue
         near = hits[max(0, bisect_left(starts, mention.start) - 8) : bisect_right(starts, mention.start)]
         if any(h.start <= mention.start and mention.end <= h.end and h.kind in _SOLID for h in near):
             continue

@@ -186,7 +186,7 @@ def _named_first(text: str, low: int, high: int, pieces: list[Piece], lexicon: L
 
 
 def _size(text: str, run: str, lexicon: Lexicon, first: int) -> int:
-    """How many characters of a run are a name: a surname and one or two more, all that only spell sounds, a short word."""
+    """How many characters of a run are a name: a surname and one or two more, what spells sounds, a short word."""
     if not _HAN.match(run):
         return len(run)
     spelt = next((i for i, c in enumerate(run) if c not in lexicon.sounds and c != "\u00b7"), len(run))
