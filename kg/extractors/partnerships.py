@@ -130,7 +130,8 @@ def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:
 def _followed(hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a twinning word or document stands near a denial, so that it is what is denied."""
     near = [h for h in cues if h.kind in ("twin", "document")]
-    return any(0 <= h.start - hit.end < 45 or 0 <= hit.start - h.end < 30 for h in near)
+    linked = [h for h in cues if h.kind == "bond" and 0 <= h.start - hit.end < 12]
+    return bool(linked) or any(0 <= h.start - hit.end < 45 or 0 <= hit.start - h.end < 30 for h in near)
 
 
 def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool, named: bool) -> Iterator[Sign]:
@@ -181,7 +182,7 @@ def decide(signs: Iterable[Sign]) -> str:
     total: defaultdict[str, float] = defaultdict(float)
     for sign in signs:
         total[sign.status] += sign.strength
-    exists = total["existing"] + total["signed"]
+    exists = total["existing"] + total["signed"] + 1.5 * total["lapsed"]
     exists += total["close"] * (0.2 if total["letter"] else 1.0)
     total["intent"] += total["letter"]
     if total["denied"] > 0.5 and total["denied"] >= exists:

@@ -26,7 +26,9 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
     after = {h.start: h for h in words}
     trailing = bool(document.pack.raw.get("places", {}).get("admin_after"))
     suffixes = document.pack.raw.get("places", {}).get("suffixes", {})
+    styled = {h.end for h in document.hits if h.kind == "honorific" and text[h.start].isupper()}
     for item in items:
+        item.person = bool(styled & {item.start - 1, item.start - 2}) and text[item.start - 1] == " "
         for suffix, kind in suffixes.items():
             if text[item.start : item.end].endswith(suffix):
                 item.kind, item.explicit = kind, True
