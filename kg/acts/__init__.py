@@ -88,7 +88,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     future = future or _planned_together(scene, clause, hit, mark)
     if mark and future and _anothers(scene, mark, hit):
         mark = None
-    date = resolved(mark, future) or _same_day(scene, clause) or _roughly(scene, mark)
+    date = resolved(mark, future) or _same_day(scene, clause, hit) or _roughly(scene, mark)
     if not (date or mark or future or negated) and _is_news(scene, clause, hit):
         date = news_day(scene)
     published = scene.document.published
@@ -219,12 +219,12 @@ def _close(date: Date, published: Date | None) -> bool:
     return 0 <= _days(date, published) <= NEWS
 
 
-def _same_day(scene: Scene, clause: Clause) -> Date | None:
+def _same_day(scene: Scene, clause: Clause, hit: Hit) -> Date | None:
     """The date of "that night", "the same day": the one told last before."""
     text = scene.document.plain[clause.sentence.start : clause.sentence.end].lower()
     if not any(words in text for words in scene.document.pack.words("acts", "same_day")):
         return None
-    before = [m.date for m in scene.document.when(0, clause.sentence.start) if m.date and m.date.day]
+    before = [m.date for m in scene.document.when(0, hit.start) if m.date and m.date.day]
     return before[-1] if before else None
 
 
