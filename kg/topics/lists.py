@@ -12,6 +12,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.parties import State, after
 
+SHORT = 90  # characters: a sentence this short that glosses a place does little else
 _WORDS = re.compile(r"[^\W\d_]+")
 _LISTED = re.compile(r"\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d(?!\d)[^()]{0,12}\)|[-–—,:]\s*(?:1[89]|20)\d\d\b")
 
@@ -25,18 +26,26 @@ def continues(scene: Scene, sentence: Sentence, state: State, partners: Sequence
         going = (state.line_paired >= sentence.line - 1 or bool(_LISTED.search(text))) and _bare_list(scene, sentence)
         state.line_paired = sentence.line if going else state.line_paired
         return going
-    if _LISTED.search(text) or len(partners) >= 4:
+    return bool(_LISTED.search(text)) or len(partners) >= 4 or _bound(scene, sentence, state, partners)
+
+
+def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Located]) -> bool:
+    """Whether a sentence binds its places without a twinning word: by their glosses, "partner", "with", a hyphen."""
+    start, end = sentence.start, sentence.end
+    cues = scene.document.cues(start, end, "document", "status", "act", "bond", "partner")
+    kinds = {h.kind for h in cues}
+    glossed = any(p.gloss for p in scene.places.within(start, end, glosses=True))
+    if glossed and state.line_paired == sentence.line and (len(partners) >= 2 or end - start < SHORT):
         return True
-    glosses = [p for p in scene.places.within(sentence.start, sentence.end, glosses=True) if p.gloss]
-    if glosses and state.line_paired == sentence.line and (len(partners) >= 2 or len(text) < 90):
+    if not scene.document.quote_at(start + 1):
+        if glossed and (kinds & {"document", "status", "act"} or end - start < SHORT):
+            return True
+        if "partner" in kinds and len(partners) == 1:
+            return True
+    if _hyphened(scene, sentence) and kinds & {"document", "bond"}:
         return True
-    telling = scene.document.cues(sentence.start, sentence.end, "document", "status", "act")
-    if glosses and (telling or len(text) < 90) and not scene.document.quote_at(sentence.start + 1):
-        return True
-    if _hyphened(scene, sentence) and scene.document.cues(sentence.start, sentence.end, "document", "bond"):
-        return True
-    bound = any(after(scene, p, sentence, "with") for p in partners)
-    return bound and (bool(glosses) or bool(scene.document.cues(sentence.start, sentence.end, "document", "status")))
+    beside = any(after(scene, p, sentence, "with") for p in partners)
+    return beside and (glossed or bool(kinds & {"document", "status"}))
 
 
 def _hyphened(scene: Scene, sentence: Sentence) -> bool:
