@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from kg import segments
 from kg.gazetteer import Mention
-from kg.languages import Hit, Pack, lower
+from kg.languages import Pack, lower
 from kg.mark import Document, Sentence
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ _WORD = re.compile(
 )
 _CUTS = ("act", "status", "mood", "bond", "since", "field", "break", "self", "challenge", "local")
 _TIGHT = re.compile(r"\w-\w")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _WIDE = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7AF]")
 Claim = tuple[int, int, str, object]
 SHORT = 11  # letters and full stop of the longest short form of a title
@@ -184,7 +183,7 @@ def organisation_words(code: str) -> frozenset[str]:
 def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[Claim]:
     start, end, text = sentence.start, sentence.end, document.plain
     for hit in document.cues(start, end, "role", "tense", "admin", *_CUES):
-        if hit.value == "none" or not _apart(document, hit):
+        if hit.value == "none" or not segments.apart(document, hit):
             continue
         letter = _letter(hit.kind, hit.value)
         dotted = hit.end + (text[hit.end : hit.end + 1] == ".")
@@ -203,17 +202,6 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
         letter = _place_letter(mention, places) or _seat_letter(mention, document)
         if letter:
             yield mention.start, mention.end, letter, mention
-
-
-def _apart(document: Document, hit: Hit) -> bool:
-    """Whether one Han character is a word of its own: an administrative one behind a place, "new" before a title."""
-    text = document.plain
-    if document.pack.spaces or hit.end - hit.start > 1 or hit.kind not in ("tense", "admin"):
-        return True
-    named = any(m.end == hit.start for m in document.places(max(0, hit.start - 24), hit.start))
-    if hit.kind == "admin":
-        return named
-    return (named or not _HAN.match(text[hit.start - 1 : hit.start])) and bool(_HAN.match(text[hit.end : hit.end + 1]))
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

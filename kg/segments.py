@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.languages import Pack
+from kg.languages import Hit, Pack
+from kg.mark import Document
 
 Piece = tuple[int, int, str]
 TITLES = frozenset("RCQH")  # beside these a word may be a person's name
@@ -71,6 +72,17 @@ class Lexicon:
 def wide(text: str) -> bool:
     """Whether a text is written in Han, kana or Hangul, where two characters are a word."""
     return bool(text) and text[0] > "\u2e7f"
+
+
+def apart(document: Document, hit: Hit) -> bool:
+    """Whether one Han character is a word of its own: an administrative one behind a place, "new" before a title."""
+    text = document.plain
+    if document.pack.spaces or hit.end - hit.start > 1 or hit.kind not in ("tense", "admin"):
+        return True
+    named = any(m.end == hit.start for m in document.places(max(0, hit.start - 24), hit.start))
+    if hit.kind == "admin":
+        return named
+    return (named or not _HAN.match(text[hit.start - 1 : hit.start])) and bool(_HAN.match(text[hit.end : hit.end + 1]))
 
 
 def words(
