@@ -180,6 +180,7 @@ def _hangs(scene: Scene, match: Match, role: Token, first: Token) -> bool:
 def _model(lead: str, sentence: Sentence, before: Sequence[Held]) -> Held | None:
     """Whose office a counterpart or predecessor shares: the one whose name leads to it, else a chief named last."""
     near = words_of(re.sub(r"['’]s\b", "", lead[-40:]))[-2:]
+    before = [item for item in before if item.start < sentence.start + len(lead)] or before
     for item in reversed(before):
         if near and set(near) & set(words_of(item.name)):
             return item
