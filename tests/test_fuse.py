@@ -309,7 +309,7 @@ def test_a_challenge_is_plain_and_supported() -> None:
 def test_a_quotation_in_two_papers_is_one_statement() -> None:
     store = held(signed(), signed("a2", "2025-08-12", "Harian Lain"))
     (row,) = store.select(
-        "SELECT ?s ?n WHERE { ?s a sc:Statement ; sc:speaker person:pramono-anung ; sc:sourceCount ?n }"
+        "SELECT ?s ?n WHERE { ?s a sc:Statement ; sc:speaker person:pramono-anung ; sc:articleCount ?n }"
     )
     assert row["n"].value == "2"
 
@@ -346,7 +346,7 @@ def test_names_as_printed_are_other_names() -> None:
     assert values(store, "place:1642911-jakarta", "skos:altLabel") == {"DKI Jakarta", "Ibu Kota"}
 
 
-def test_a_place_has_the_name_most_articles_give_it() -> None:
+def test_a_place_has_its_shortest_name() -> None:
     """One article tells it from its namesake; the others have no need to."""
     longer = replace(PLACES["jakarta"], name="Jakarta, Indonesia")
     store = held(signed(), signed("a2"), replace(signed("a3"), places=(longer, PLACES["kl"])))

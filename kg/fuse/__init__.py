@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from pyoxigraph import DefaultGraph, Quad
 
 from kg import claims, same
 from kg.claims import Paper
-from kg.fuse.agreements import held as agreements
-from kg.fuse.events import held as events
-from kg.fuse.partnerships import held as partnerships
-from kg.fuse.partnerships import ties
-from kg.fuse.persons import held as persons
-from kg.fuse.places import held as places
+from kg.fuse import agreements, events, offices, partnerships, persons, places
+from kg.fuse.scene import Scene, scene
 from kg.fuse.vocabulary import used as vocabulary
-from kg.fuse.weigh import Scene
 from kg.rdf import BASE, Row, term
+from kg.same import Judgement
 from kg.store import Store
+
+__all__ = ["held", "holdings", "rows", "scene"]
 
 
 def holdings(store: Store) -> None:
     """Weighs every claim of the store anew and makes the default graph consist of what is held, in one transaction."""
-    rows = held(list(claims.papers(store)), store.base)
+    found = held(claims.papers(store), store.base, same.judgements())
     nowhere = DefaultGraph()
-    store.replace("", (Quad(subject, term(name), value, nowhere) for subject, name, value in rows))
+    store.replace("", (Quad(subject, term(name), value, nowhere) for subject, name, value in found))
 
 
-def held(papers: Collection[Paper], base: str = BASE) -> Iterator[Row]:
-    """The rows of the default graph; the same ones whatever the order of the papers."""
-    found = dict.fromkeys(_weighed(scene(papers, base)))
+def held(
+    papers: Collection[Paper] | Iterator[Paper],
+    base: str = BASE,
+    judged: Sequence[Judgement] = (),
+    on: str = "",
+    upto: str = "",
+) -> Iterator[Row]:
+    """The rows of the default graph; the same ones whatever the order of the papers.
+
+    `on` is the day as of which they are told (how things stood then), `upto` the day up to which articles are heeded
+    (what was known then); both may be given.
+    """
+    found = dict.fromkeys(rows(scene(papers, base, judged, on, upto)))
     yield from found
     yield from vocabulary(value for _, _, value in found)
 
 
-def scene(papers: Collection[Paper], base: str = BASE) -> Scene:
-    """The papers in a fixed order, with who is who."""
-    ordered = sorted(papers, key=lambda paper: paper.graph)
-    people, organisations = same.people(ordered), same.organisations(ordered)
-    return Scene(tuple(ordered), tuple(people), tuple(organisations), base)
-
-
-def _weighed(scene: Scene) -> Iterator[Row]:
+def rows(scene: Scene) -> Iterator[Row]:
+    """What is held of a scene, but for the vocabulary."""
     for paper in scene.papers:
         yield from paper.article
-    tied = ties(scene)
-    yield from places(scene)
-    yield from persons(scene)
-    yield from partnerships(scene, tied)
-    yield from agreements(scene, tied)
-    yield from events(scene, tied)
+    yield from places.held(scene)
+    yield from persons.held(scene)
+    yield from records(scene)
+
+
+def records(scene: Scene) -> Iterator[Row]:
+    """All that rests on claims: not the articles, places and people themselves."""
+    tied = partnerships.ties(scene)
+    yield from offices.held(scene)
+    yield from persons.statements(scene)
+    yield from places.challenges(scene)
+    yield from agreements.held(scene, tied)
+    yield from events.held(scene, tied)
+    yield from partnerships.cooperation(scene, tied)
+    yield from partnerships.held(scene, tied)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from kg.claims import Claim
-from kg.fuse.partnerships import Ties
-from kg.fuse.weigh import Scene, agree, chosen, conflict, grouped, local, support, typed
-from kg.model import Date
+from kg.fuse.partnerships import Ties, told_by
+from kg.fuse.scene import Scene, local
+from kg.fuse.weigh import agree, chosen, conflict, days, grouped, support, typed
 from kg.ontology import label
 from kg.rdf import Row, concept, term, text
 
@@ -23,6 +23,8 @@ def held(scene: Scene, ties: Ties) -> Iterator[Row]:
     """The rows of all agreements."""
     for (places, kind), claims in grouped(scene.claims("Agreement"), _parties).items():
         for document in documents(claims):
+            date = max((signed.value for claim in document for signed in claim.all("sc:signed")), default="")
+            ties.act(places, "" if scene.on and date > scene.on else date)
             yield from _agreement(scene, ties, places, kind or term("agreement-type:other"), document)
 
 
@@ -78,16 +80,13 @@ def _year(claim: Claim) -> str:
     return claim.source.published[:4]
 
 
-def days(text: str) -> float:
-    """A date as a number of days, near enough to tell how far two are apart."""
-    date = Date.parse(text)
-    return date.year * 365.25 + max(date.month - 1, 0) * 30.44 + max(date.day - 1, 0)
-
-
 def _agreement(
     scene: Scene, ties: Ties, places: tuple[NamedNode, ...], kind: NamedNode, claims: list[Claim]
 ) -> Iterator[Row]:
     signed, at = chosen(claims, "sc:signed"), chosen(claims, "sc:at")
+    state = _state(claims, scene.on)
+    if not state or (scene.on and signed and state != "planned" and signed.value > scene.on):
+        return
     day = signed.value if signed else f"undated-{_year(claims[0])}".strip("-")
     node = scene.node("agreement", *map(local, places), local(kind), day)
     name = f"{scene.title(places)}: {label('agreement-type', local(kind))}, {day}"
@@ -95,18 +94,22 @@ def _agreement(
     yield node, "rdfs:label", text(name)
     yield from ((node, "sc:between", place) for place in places)
     yield node, "sc:agreementType", kind
-    yield node, "sc:agreementStatus", concept("agreement-status", _state(claims))
+    yield node, "sc:agreementStatus", concept("agreement-status", state)
     yield from ((node, name, value) for name, value in (("sc:signed", signed), ("sc:at", at)) if value)
     signatories = (who for claim in claims for who in claim.nodes("sc:signatory"))
     yield from ((node, "sc:signatory", scene.held(who)) for who in signatories)
     yield from ((node, "sc:concerns", partnership) for partnership in ties.among(places))
-    yield from conflict(node, "sc:signed", claims, f"{name}: when it was signed")
-    yield from conflict(node, "sc:at", claims, f"{name}: where it was signed")
+    yield from conflict(node, "sc:signed", claims, f"{name}: when it was signed", "sc:DateConflict")
+    yield from conflict(node, "sc:at", claims, f"{name}: where it was signed", "sc:PlaceConflict")
     yield from support(node, claims)
 
 
-def _state(claims: list[Claim]) -> str:
-    return max(claims, key=_told).word("sc:agreementStatus")
+def _state(claims: list[Claim], on: str) -> str:
+    """What the latest article says of it; as of a day, signed if its date has come, else what articles told by then."""
+    if on and any(signed.value <= on for claim in claims for signed in claim.all("sc:signed")):
+        return "expired" if any(_told(claim)[1] == 2 and told_by([claim], on) for claim in claims) else "signed"
+    told = [claim for claim in claims if told_by([claim], on)]
+    return max(told, key=_told).word("sc:agreementStatus") if told else ""
 
 
 def _told(claim: Claim) -> tuple[str, int]:

@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode
 
 from kg.claims import Claim, Paper
 from kg.fuse.partnerships import Ties
-from kg.fuse.weigh import Scene, chosen, conflict, grouped, local, support, typed
+from kg.fuse.scene import Scene, local
+from kg.fuse.weigh import chosen, conflict, grouped, support, typed
 from kg.ontology import label
 from kg.rdf import Row, term, text
 
@@ -27,12 +28,17 @@ class Told:
 
 def held(scene: Scene, ties: Ties) -> Iterator[Row]:
     """The rows of all events."""
-    told = [one for paper in scene.papers for one in _told(paper)]
+    told = [one for paper in scene.papers for one in tellings(paper) if scene.only is None or one.claim.node in scene.only]
     for occasion in occasions(told, scene.countries):
-        yield from _event(scene, ties, occasion)
+        date = occasion[0].claim.text("sc:date") or occasion[0].claim.source.published
+        if not scene.on or date <= scene.on:
+            for one in occasion:
+                ties.act(one.communities, date)
+            yield from _event(scene, ties, occasion)
 
 
-def _told(paper: Paper) -> Iterator[Told]:
+def tellings(paper: Paper) -> Iterator[Told]:
+    """Every event as an article tells it."""
     posts = _posts(paper)
     for claim in paper.claims:
         if claim.kind == "Event":
@@ -89,10 +95,11 @@ def _event(scene: Scene, ties: Ties, occasion: list[Told]) -> Iterator[Row]:
     yield node, "sc:eventType", kind
     yield from ((node, name, value) for name, value in (("sc:date", date), ("sc:at", at)) if value)
     yield from ((node, "sc:between", place) for claim in claims for place in claim.nodes("sc:between"))
+    yield from ((node, "sc:involves", place) for place in communities)
     present = (who for claim in claims for who in claim.nodes("sc:participant"))
     yield from ((node, "sc:participant", scene.held(who)) for who in present)
     yield from ((node, "sc:concerns", partnership) for partnership in ties.among(communities))
-    yield from conflict(node, "sc:at", claims, f"{name}: where it was")
+    yield from conflict(node, "sc:at", claims, f"{name}: where it was", "sc:PlaceConflict")
     yield from support(node, claims)
 
 

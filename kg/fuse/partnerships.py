@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from pyoxigraph import NamedNode
 
 from kg import ontology
 from kg.claims import Claim
-from kg.fuse.weigh import Scene, chosen, conflict, day, disputed, grouped, independent, local, support
+from kg.fuse.scene import Pair, Scene, local
+from kg.fuse.timeline import Step, as_of, history, signings
+from kg.fuse.weigh import chosen, conflict, day, days, disputed, grouped, support
 from kg.rdf import Row, concept, term, text
 
-Pair = tuple[NamedNode, ...]
+SEASON = 90.0  # days after which a field reported again is more than the echo of its announcement
+AHEAD = ("proposed", "intent")  # stages at which fields of cooperation are promises
+Signed = Mapping[Pair, Mapping[NamedNode, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,86 +32,81 @@ class Partners:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A status that articles of one day report."""
-
-    published: str
-    status: str
-    claims: tuple[Claim, ...]
-
-
-def gathered(scene: Scene) -> Iterator[Partners]:
-    """The claims of partnerships, by pair and kind."""
-    found = grouped(scene.claims("Partnership"), lambda claim: (claim.nodes("sc:between"), claim.word("sc:kind")))
-    for (places, kind), claims in found.items():
-        node = scene.node("partnership", *map(local, places), kind)
-        yield Partners(node, places, kind, tuple(claims))
-
-
-@dataclass(frozen=True, slots=True)
 class Ties:
-    """All partnerships to be held, found by their places."""
+    """All partnerships to be held, found by their places, and when something was last done in each."""
 
     partners: tuple[Partners, ...]
-    by_places: Mapping[Pair, list[NamedNode]]
+    by_places: Mapping[Pair, Sequence[NamedNode]]
+    active: dict[NamedNode, str] = field(default_factory=dict)
 
     def among(self, places: Iterable[NamedNode]) -> Iterator[NamedNode]:
         """The partnerships between two of these places."""
         for pair in combinations(sorted(set(places), key=str), 2):
             yield from self.by_places.get(pair, ())
 
+    def act(self, places: Iterable[NamedNode], date: str) -> None:
+        """Notes that something was done between these places on a day."""
+        for partnership in self.among(places) if date else ():
+            self.active[partnership] = max(date, self.active.get(partnership, ""))
+
+
+def gathered(scene: Scene) -> Iterator[Partners]:
+    """The claims of partnerships, by pair and kind."""
+    found: dict[NamedNode, list[Claim]] = defaultdict(list)
+    for claim in scene.claims("Partnership"):
+        own = scene.node("partnership", *map(local, claim.nodes("sc:between")), claim.word("sc:kind"))
+        found[scene.merged(own)].append(claim)
+    for node, claims in found.items():
+        yield Partners(node, claims[0].nodes("sc:between"), node.value.rpartition("--")[2], tuple(claims))
+
 
 def ties(scene: Scene) -> Ties:
     """The partnerships that the claims speak of."""
     partners = tuple(gathered(scene))
-    by_places: dict[Pair, list[NamedNode]] = defaultdict(list)
+    by_places: dict[Pair, Sequence[NamedNode]] = {}
     for one in partners:
-        by_places[one.places].append(one.node)
-    return Ties(partners, by_places)
+        by_places[one.places] = [*by_places.get(one.places, ()), one.node]
+    return Ties(partners, ChainMap(by_places, dict(scene.beside.ties)))
 
 
 def held(scene: Scene, ties: Ties) -> Iterator[Row]:
-    """The rows of partnerships, of cooperation in a field, and the plain triples."""
+    """The rows of partnerships and the plain triples."""
+    signed = _signed(scene)
     for one in ties.partners:
-        yield from _partnership(scene, one)
-    yield from _cooperation(scene, ties)
+        yield from _partnership(scene, ties, one, signed.get(one.places, {}))
 
 
-def _partnership(scene: Scene, one: Partners) -> Iterator[Row]:
+def _signed(scene: Scene) -> Signed:
+    """What each article says was signed between each two places."""
+    found: dict[Pair, dict[NamedNode, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for places, by_article in signings(scene.claims("Agreement")).items():
+        for pair in combinations(places, 2):
+            for article, said in by_article.items():
+                found[pair][article] += said
+    return found
+
+
+def _partnership(
+    scene: Scene, ties: Ties, one: Partners, signed: Mapping[NamedNode, list[tuple[str, str]]]
+) -> Iterator[Row]:
     label = f"{scene.title(one.places)} ({ontology.label('kind', one.kind)})"
-    steps = history(one.claims)
+    steps = as_of(history(one.claims, signed), scene.on)
+    if not steps:
+        return
     yield one.node, "rdf:type", term("sc:Partnership")
     yield one.node, "rdfs:label", text(label)
     yield from ((one.node, "sc:between", place) for place in one.places)
     yield one.node, "sc:kind", concept("kind", one.kind)
     yield one.node, "sc:status", concept("status", steps[-1].status)
-    since = chosen(one.claims, "sc:since")
-    if since:
-        yield one.node, "sc:since", since
-    yield from conflict(one.node, "sc:since", one.claims, f"{label}: when it began")
+    since, active = chosen(one.claims, "sc:since"), ties.active.get(one.node)
+    yield from [(one.node, "sc:since", since)] if since else []
+    yield from [(one.node, "sc:lastActive", day(active))] if active else []
+    yield from conflict(one.node, "sc:since", one.claims, f"{label}: when it began", "sc:DateConflict")
     yield from _reports(one, steps)
     yield from _disagreements(one, steps, label)
     yield from support(one.node, one.claims)
     if steps[-1].status in ontology.standing():
         yield from _plainly(one)
-
-
-def history(claims: Iterable[Claim]) -> list[Step]:
-    """The statuses in the order of publication, undated ones first; the last is the present one.
-
-    Of two on one day, the one that more sources report comes later; of equals, the one further along the way.
-    """
-    rank = {status: number for number, status in enumerate(ontology.concepts("status"))}
-    steps = [Step(*key, tuple(found)) for key, found in grouped(claims, _dated).items()]
-    return sorted(steps, key=lambda step: (step.published, _backing(step), rank.get(step.status, -1)))
-
-
-def _dated(claim: Claim) -> tuple[str, str]:
-    return claim.source.published, claim.word("sc:status")
-
-
-def _backing(step: Step) -> int:
-    return independent(claim.source for claim in step.claims)
 
 
 def _reports(one: Partners, steps: Iterable[Step]) -> Iterator[Row]:
@@ -116,8 +115,9 @@ def _reports(one: Partners, steps: Iterable[Step]) -> Iterator[Row]:
         yield one.node, "sc:statusReport", node
         yield node, "rdf:type", term("sc:StatusReport")
         yield node, "sc:status", concept("status", step.status)
-        if step.published:
-            yield node, "sc:reported", day(step.published)
+        for name, date in (("sc:reported", step.published), ("sc:from", step.begun), ("sc:until", step.ended)):
+            if date:
+                yield node, name, day(date)
         for claim in step.claims:
             yield node, "sc:supportedBy", claim.node
 
@@ -130,7 +130,7 @@ def _disagreements(one: Partners, steps: list[Step], label: str) -> Iterator[Row
             values = [concept("status", step.status) for step in (before, after)]
             part = f"status-{after.published}-{before.status}-{after.status}"
             told = f"{label}: {before.status} ({before.published}) and {after.status} ({after.published})"
-            yield from disputed(one.node, "sc:status", part, values, claims, told)
+            yield from disputed(one.node, "sc:StatusConflict", "sc:status", part, values, claims, told)
 
 
 def _plainly(one: Partners) -> Iterator[Row]:
@@ -144,18 +144,49 @@ def _plainly(one: Partners) -> Iterator[Row]:
                     yield here, f"sc:{plainly}", there
 
 
-def _cooperation(scene: Scene, ties: Ties) -> Iterator[Row]:
+def cooperation(scene: Scene, ties: Ties) -> Iterator[Row]:
+    """The rows of cooperation in a field, and the fields of partnerships."""
     found = grouped(scene.claims("Area"), lambda claim: (claim.nodes("sc:between"), claim.node_of("sc:area")))
     for (places, area), claims in found.items():
-        if area is None:
-            continue
-        node = scene.node("cooperation", *map(local, places), local(area))
-        field = ontology.label("area", local(area))
-        yield node, "rdf:type", term("sc:Cooperation")
-        yield node, "rdfs:label", text(f"{scene.title(places)}: {field}")
-        yield from ((node, "sc:between", place) for place in places)
-        yield node, "sc:area", area
-        for partnership in ties.among(places):
-            yield node, "sc:concerns", partnership
-            yield partnership, "sc:area", area
-        yield from support(node, claims)
+        if area and told_by(claims, scene.on):
+            yield from _cooperation(scene, ties, places, area, claims)
+
+
+def _cooperation(scene: Scene, ties: Ties, places: Pair, area: NamedNode, claims: list[Claim]) -> Iterator[Row]:
+    node = scene.node("cooperation", *map(local, places), local(area))
+    yield node, "rdf:type", term("sc:Cooperation")
+    yield node, "rdfs:label", text(f"{scene.title(places)}: {ontology.label('area', local(area))}")
+    yield from ((node, "sc:between", place) for place in places)
+    yield node, "sc:area", area
+    for partnership in ties.among(places):
+        yield node, "sc:concerns", partnership
+        yield partnership, "sc:area", area
+    yield from _kept(scene, node, places, claims)
+    yield from support(node, claims)
+
+
+def _kept(scene: Scene, node: NamedNode, places: Pair, claims: list[Claim]) -> Iterator[Row]:
+    """When a field was promised, and when it was reported again, if it was."""
+    dated = sorted((claim.source.published, claim) for claim in claims if claim.source.published)
+    promises = [date for date, claim in dated if _is_promise(scene, claim, frozenset(places))]
+    if promises:
+        yield node, "sc:promised", day(promises[0])
+    if dated and days(dated[-1][0]) - days(dated[0][0]) >= SEASON:
+        yield node, "sc:reportedAgain", day(dated[-1][0])
+
+
+def _is_promise(scene: Scene, claim: Claim, places: frozenset[NamedNode]) -> bool:
+    """Whether the article tells of a plan, or of what was signed in the weeks before it."""
+    for other in scene.by_article[claim.source.article].claims:
+        if places >= set(other.nodes("sc:between")) and len(other.nodes("sc:between")) > 1:
+            signed = other.text("sc:signed") if other.kind == "Agreement" else ""
+            fresh = signed and abs(days(claim.source.published) - days(signed)) <= SEASON
+            planned = other.word("sc:agreementStatus") == "planned" or other.word("sc:status") in AHEAD
+            if fresh or planned:
+                return True
+    return False
+
+
+def told_by(claims: Iterable[Claim], on: str) -> bool:
+    """Whether some article told of it by a day."""
+    return not on or any(claim.source.published <= on for claim in claims)

@@ -1,88 +1,103 @@
-"""People, organisations, offices and quotations as held."""
+"""People, organisations and quotations as held."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from kg.claims import Claim
-from kg.fuse.weigh import UNDATED, Scene, grouped, local, support
-from kg.ontology import label
+from kg.claims import Claim, Mention
+from kg.fuse.partnerships import told_by
+from kg.fuse.scene import Scene, local
+from kg.fuse.weigh import UNDATED, disputed, grouped, support
 from kg.rdf import Row, term, text
 from kg.same import Someone, plain
-
-Held = tuple[NamedNode, NamedNode, NamedNode | None]
+from kg.same.names import bare, shortens
 
 
 def held(scene: Scene) -> Iterator[Row]:
-    """The rows of everybody and of what they hold and say."""
+    """The rows of everybody."""
+    articles = {mention.node.value: paper.source.article for paper in scene.papers for mention in paper.mentions}
     for one in scene.people:
-        yield from _someone(scene.node("person", one.key), "sc:Person", one)
+        node = scene.node("person", one.key)
+        yield from _someone(node, "sc:Person", one, articles)
     for one in scene.organisations:
-        yield from _someone(scene.node("organisation", one.key), "sc:Organisation", one)
-    yield from _offices(scene)
-    yield from _statements(scene)
+        yield from _someone(scene.node("organisation", one.key), "sc:Organisation", one, articles)
+    yield from _spellings(scene)
 
 
-def _someone(node: NamedNode, kind: str, one: Someone) -> Iterator[Row]:
+def _someone(node: NamedNode, kind: str, one: Someone, articles: Mapping[str, NamedNode]) -> Iterator[Row]:
     yield node, "rdf:type", term(kind)
     yield node, "rdfs:label", text(one.name)
     for alias in one.aliases:
         yield node, "skos:altLabel", text(alias)
+    for key in one.keys:
+        yield node, "sc:nameKey", text(key)
     for mention in one.mentions:
         yield node, "sc:mentionedAs", NamedNode(mention)
+        yield node, "sc:reportedIn", articles[mention]
 
 
-def _offices(scene: Scene) -> Iterator[Row]:
-    for (holder, role, of), claims in grouped(scene.claims("Office"), lambda claim: _office(scene, claim)).items():
-        node = scene.node("office", *(local(part) for part in (holder, role, of) if part))
-        former = _former(claims)
-        yield node, "rdf:type", term("sc:Office")
-        yield node, "rdfs:label", text(_title(scene, holder, role, of))
-        yield node, "sc:holder", holder
-        yield node, "sc:role", role
-        yield node, "sc:former", Literal(former)
-        if of:
-            yield node, "sc:of", of
-        if of and "/place/" in of.value:
-            yield holder, "sc:officialOf", of
-        yield from support(node, claims)
+def _spellings(scene: Scene) -> Iterator[Row]:
+    """Where articles spell the name of one office-holder in ways of which none is the other shortened."""
+    offices, mentioned = _offices(scene), _mentions(scene)
+    for one in scene.people:
+        if len(one.aliases) == 0:
+            continue
+        forms: dict[str, list[tuple[str, list[Claim]]]] = defaultdict(list)
+        for mention in one.mentions:
+            name = mentioned[mention].names[0]
+            forms[bare(name)].append((name, offices.get(mention, [])))
+        longest = [form for form in sorted(forms) if not any(shortens(form, other) for other in forms)]
+        if len(longest) > 1:
+            yield from _spelled(scene, one, [item for form in longest for item in forms[form]])
 
 
-def _office(scene: Scene, claim: Claim) -> Held:
-    holder, role, of = (claim.node_of(name) for name in ("sc:holder", "sc:role", "sc:of"))
-    nobody = claim.node
-    return scene.held(holder or nobody), role or term("role:other"), scene.held(of) if of else None
+def _spelled(scene: Scene, one: Someone, said: list[tuple[str, list[Claim]]]) -> Iterator[Row]:
+    names, claims = sorted({name for name, _ in said}), [claim for _, found in said for claim in found]
+    if claims:
+        told = f"{one.name}: {' or '.join(names)}"
+        node = scene.node("person", one.key)
+        yield from disputed(node, "sc:NameConflict", "rdfs:label", "name", map(text, names), claims, told)
 
 
-def _former(claims: list[Claim]) -> bool:
-    """What the latest article says; on one day, that the office is held."""
-    latest = max(_seen(claim) for claim in claims)
-    return all(claim.text("sc:former") == "true" for claim in claims if _seen(claim) == latest)
+def _offices(scene: Scene) -> Mapping[str, list[Claim]]:
+    """The claims of office of each mention, all of them: a person is known by the whole of it."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for paper in scene.papers:
+        for claim in paper.claims:
+            holder = claim.node_of("sc:holder") if claim.kind == "Office" else None
+            if holder:
+                found[holder.value].append(claim)
+    return found
 
 
-def _seen(claim: Claim) -> str:
-    return claim.source.published or ""
+def _mentions(scene: Scene) -> Mapping[str, Mention]:
+    return {mention.node.value: mention for paper in scene.papers for mention in paper.mentions}
 
 
-def _title(scene: Scene, holder: NamedNode, role: NamedNode, of: NamedNode | None) -> str:
-    return f"{scene.name(holder)}, {label('role', local(role))}" + (f" of {scene.name(of)}" if of else "")
+def statements(scene: Scene) -> Iterator[Row]:
+    """The rows of all quotations."""
+    for (speaker, words), claims in grouped(scene.claims("Statement"), lambda claim: said(scene, claim)).items():
+        if told_by(claims, scene.on):
+            node = quotation(scene, speaker, words)
+            first = min(claims, key=lambda claim: (claim.source.published or UNDATED, claim.node.value))
+            yield node, "rdf:type", term("sc:Statement")
+            yield node, "rdfs:label", text(f"{scene.name(speaker)}: {_short(first.text('sc:quote'))}")
+            yield node, "sc:speaker", speaker
+            yield from ((node, "sc:quote", value) for value in first.all("sc:quote"))
+            yield from support(node, claims)
 
 
-def _statements(scene: Scene) -> Iterator[Row]:
-    for (speaker, words), claims in grouped(scene.claims("Statement"), lambda claim: _said(scene, claim)).items():
-        node = scene.node("statement", local(speaker), hashlib.sha1(words.encode()).hexdigest()[:10])
-        first = min(claims, key=lambda claim: (claim.source.published or UNDATED, claim.node.value))
-        yield node, "rdf:type", term("sc:Statement")
-        yield node, "rdfs:label", text(f"{scene.name(speaker)}: {_short(first.text('sc:quote'))}")
-        yield node, "sc:speaker", speaker
-        yield from ((node, "sc:quote", value) for value in first.all("sc:quote"))
-        yield from support(node, claims)
+def quotation(scene: Scene, speaker: NamedNode, words: str) -> NamedNode:
+    """The name of a quotation."""
+    return scene.node("statement", local(speaker), hashlib.sha1(words.encode()).hexdigest()[:10])
 
 
-def _said(scene: Scene, claim: Claim) -> tuple[NamedNode, str]:
+def said(scene: Scene, claim: Claim) -> tuple[NamedNode, str]:
+    """Who says what, by a claim."""
     return scene.held(claim.node_of("sc:speaker") or claim.node), plain(claim.text("sc:quote"))
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from kg.claims import Said
-from kg.fuse.weigh import Scene, grouped, local, support
+from kg.fuse.partnerships import told_by
+from kg.fuse.scene import Scene, local
+from kg.fuse.weigh import grouped, support
 from kg.ontology import label
 from kg.rdf import Row, Term, position, term, text
 
@@ -17,16 +19,15 @@ SINGLE = ("sc:country", "sc:population")
 
 
 def held(scene: Scene) -> Iterator[Row]:
-    """The rows of all places and of the challenges they face."""
+    """The rows of all places."""
     for node, said in _said(scene).items():
         yield node, "rdfs:label", text(scene.name(node))
-        others = scene.labels.get(node, {}).keys() - {scene.name(node)}
+        others = scene.labels.get(node, set()) - {scene.name(node)}
         yield from ((node, "skos:altLabel", text(other)) for other in others)
         yield from ((node, name, value) for name in SEVERAL for about in said for value in about.get(name, ()))
         yield from _single(node, said)
         yield from _position(node, said)
     yield from _names(scene)
-    yield from _challenges(scene)
 
 
 def _said(scene: Scene) -> dict[NamedNode, list[Said]]:
@@ -68,10 +69,11 @@ def _names(scene: Scene) -> Iterator[Row]:
             yield from ((mention.place, "skos:altLabel", text(name)) for name in mention.names if name != usual)
 
 
-def _challenges(scene: Scene) -> Iterator[Row]:
+def challenges(scene: Scene) -> Iterator[Row]:
+    """The rows of the problems that places face."""
     faced = grouped(scene.claims("Challenge"), lambda claim: (claim.node_of("sc:place"), claim.node_of("sc:area")))
     for (place, area), claims in faced.items():
-        if place is None or area is None:
+        if place is None or area is None or not told_by(claims, scene.on):
             continue
         node = scene.node("challenge", local(place), local(area))
         yield place, "sc:facesChallenge", area

@@ -2,88 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.claims import Claim, Paper, Source
+from kg import copies
+from kg.claims import Claim, Source
 from kg.model import Date
-from kg.ontology import NAMESPACES, classes
-from kg.rdf import Row, Term, integer, term, text, token
-from kg.same import Someone, mentions
+from kg.ontology import classes
+from kg.rdf import Row, Term, integer, number, term, text, token
 
 Key = TypeVar("Key", bound=Hashable)
 UNDATED = "9999"  # sorts after every date: what has no date supports, but is never the first or the latest
-
-
-@dataclass(frozen=True)
-class Scene:
-    """All papers, who is who in them, and the base of the names to give."""
-
-    papers: tuple[Paper, ...]
-    people: tuple[Someone, ...]
-    organisations: tuple[Someone, ...]
-    base: str
-
-    def claims(self, kind: str) -> list[Claim]:
-        """All claims of one kind, in the order of their names."""
-        return [claim for paper in self.papers for claim in paper.claims if claim.kind == kind]
-
-    def node(self, kind: str, *parts: str) -> NamedNode:
-        """The name of a held thing: `partnership/A--B--kind`."""
-        return NamedNode(f"{self.base}{kind}/{'--'.join(parts)}")
-
-    @functools.cached_property
-    def who(self) -> Mapping[str, NamedNode]:
-        """The held person or organisation behind each mention's IRI."""
-        persons = {mention: self.node("person", one.key) for mention, one in mentions(self.people)}
-        return persons | {mention: self.node("organisation", one.key) for mention, one in mentions(self.organisations)}
-
-    def held(self, node: NamedNode) -> NamedNode:
-        """The held node for a mention; a place stays itself."""
-        return self.who.get(node.value, node)
-
-    @functools.cached_property
-    def names(self) -> Mapping[NamedNode, str]:
-        """The labels of places, people and organisations."""
-        named = {self.node("person", one.key): one.name for one in self.people}
-        named |= {self.node("organisation", one.key): one.name for one in self.organisations}
-        return named | {node: min(labels, key=lambda one: _usual(one, labels)) for node, labels in self.labels.items()}
-
-    @functools.cached_property
-    def labels(self) -> Mapping[NamedNode, Counter[str]]:
-        """What articles call each place, by how many do: one may need to add the country, another not."""
-        found: dict[NamedNode, Counter[str]] = defaultdict(Counter)
-        for paper in self.papers:
-            for node, said in paper.places.items():
-                found[node].update(value.value for value in said.get("rdfs:label", ()))
-        return {node: labels for node, labels in found.items() if labels}
-
-    @functools.cached_property
-    def countries(self) -> frozenset[NamedNode]:
-        """The places that are countries: too wide to tell two occasions apart."""
-        return frozenset(node for paper in self.papers for node in paper.places.keys() - paper.communities())
-
-    def name(self, node: NamedNode) -> str:
-        """A label for people."""
-        return self.names.get(node) or local(node)
-
-    def title(self, places: Iterable[NamedNode]) -> str:
-        """A label for a relation between places."""
-        return " – ".join(sorted(map(self.name, places)))
-
-
-def _usual(label: str, labels: Counter[str]) -> tuple[int, int, str]:
-    return -labels[label], len(label), label
-
-
-def local(node: NamedNode) -> str:
-    """The last part of an IRI."""
-    return node.value.rstrip("/").rpartition("/")[2]
+DOUBT = 0.1  # what is left of doubt about one source that is read without any
 
 
 def grouped(claims: Iterable[Claim], key: Callable[[Claim], Key]) -> dict[Key, list[Claim]]:
@@ -102,27 +36,66 @@ def typed(node: NamedNode, kind: str, value: NamedNode) -> Iterator[Row]:
 
 
 def support(node: NamedNode, claims: Collection[Claim]) -> Iterator[Row]:
-    """What a held node rests on: its claims, their articles, when it was reported, by how many."""
-    sources = {claim.source for claim in claims}
+    """What a held node rests on: its claims, their articles, when it was reported, by how many, how sure that makes."""
     for claim in claims:
         yield node, "sc:supportedBy", claim.node
         yield node, "sc:reportedIn", claim.source.article
-    days = sorted(filter(None, (source.published for source in sources)))
+    days = sorted({claim.source.published for claim in claims} - {""})
     if days:
         yield node, "sc:firstReported", day(days[0])
         yield node, "sc:lastReported", day(days[-1])
-    yield node, "sc:articleCount", integer(len({source.article for source in sources}))
-    yield node, "sc:sourceCount", integer(independent(sources))
+    apart = witnesses({claim.source for claim in claims})
+    yield node, "sc:articleCount", integer(len({claim.source.article for claim in claims}))
+    yield node, "sc:sourceCount", integer(len(apart))
+    yield node, "sc:confidence", number(confidence(claims, apart))
+
+
+def confidence(claims: Iterable[Claim], apart: Iterable[frozenset[Source]]) -> float:
+    """How sure sources make of something that do not copy each other: all of them would have to be wrong."""
+    best: dict[Source, float] = defaultdict(float)
+    for claim in claims:
+        best[claim.source] = max(best[claim.source], float(claim.text("sc:confidence") or 1))
+    sure = sorted(max(best[source] for source in sources) for sources in apart)
+    return 1 - math.prod(1 - (1 - DOUBT) * one for one in sure)
 
 
 def independent(sources: Iterable[Source]) -> int:
-    """How many different publishers; an article without one counts for itself."""
-    return len({source.publisher.casefold() or source.article.value for source in sources})
+    """How many sources do not copy each other."""
+    return len(witnesses(set(sources)))
+
+
+def witnesses(sources: Collection[Source]) -> list[frozenset[Source]]:
+    """Sources, together where they are of one publisher or copies of one text."""
+    if len(sources) < 2:
+        return [frozenset([source]) for source in sources]
+    voices: dict[str, set[Source]] = defaultdict(set)
+    for source in sources:
+        voices[source.publisher.casefold() or source.article.value].add(source)
+    if len(voices) == 1:
+        return [frozenset(sources)]
+    return _apart(voices, {source.article.value: source.signature for source in sources if source.signature})
+
+
+def _apart(voices: Mapping[str, set[Source]], signatures: Mapping[str, str]) -> list[frozenset[Source]]:
+    """Voices, together where a text of one is a copy of a text of the other."""
+    speaker = {source.article.value: voice for voice, said in voices.items() for source in said}
+    above = {voice: {voice} for voice in voices}
+    for texts in copies.groups(signatures):
+        joined = set[str]().union(*(above[speaker[article]] for article in texts))
+        above |= dict.fromkeys(joined, joined)
+    together = {frozenset(group) for group in above.values()}
+    return [frozenset[Source]().union(*(voices[voice] for voice in group)) for group in together]
 
 
 def day(published: str) -> Literal:
     """A date in the type of its precision."""
     return Literal(published, datatype=term(f"xsd:{Date.parse(published).datatype}"))
+
+
+def days(text: str) -> float:
+    """A date as a number of days, near enough to tell how far two are apart."""
+    date = Date.parse(text)
+    return date.year * 365.25 + max(date.month - 1, 0) * 30.44 + max(date.day - 1, 0)
 
 
 def chosen(claims: Iterable[Claim], name: str) -> Term | None:
@@ -134,6 +107,8 @@ def chosen(claims: Iterable[Claim], name: str) -> Term | None:
     for claim in claims:
         for value in claim.all(name):
             backing[value].append(claim)
+    if len(backing) == 1:
+        return next(iter(backing))
     precise = [value for value in backing if not any(value != other and _refines(other, value) for other in backing)]
     return min(precise, key=lambda value: _weight(value, backing), default=None)
 
@@ -154,23 +129,25 @@ def _refines(one: Term, other: Term) -> bool:
     return isinstance(one, Literal) and isinstance(other, Literal) and f"{one.value}-".startswith(f"{other.value}-")
 
 
-def conflict(node: NamedNode, name: str, claims: Collection[Claim], label: str) -> Iterator[Row]:
+def conflict(node: NamedNode, name: str, claims: Collection[Claim], label: str, kind: str) -> Iterator[Row]:
     """A conflict node if the claims give values that cannot both be true."""
     values = sorted({value for claim in claims for value in claim.all(name)}, key=str)
     if all(agree(one, other) for one in values for other in values):
         return
-    yield from disputed(node, name, name, values, [claim for claim in claims if claim.all(name)], label)
+    part = name.rpartition(":")[2]
+    yield from disputed(node, kind, name, part, values, [claim for claim in claims if claim.all(name)], label)
 
 
 def disputed(
-    node: NamedNode, name: str, part: str, values: Iterable[Term], claims: Iterable[Claim], label: str
+    node: NamedNode, kind: str, name: str, part: str, values: Iterable[Term], claims: Iterable[Claim], label: str
 ) -> Iterator[Row]:
-    """A conflict: what it is about, the property, every value, and the claims of all sides."""
-    about = NamedNode(f"{node.value}/conflict/{token(part.rpartition(':')[2])}")
+    """A conflict: of which kind, what it is about, the property, every value, and the claims of all sides."""
+    about = NamedNode(f"{node.value}/conflict/{token(part)}")
     yield about, "rdf:type", term("sc:Conflict")
+    yield about, "rdf:type", term(kind)
     yield about, "rdfs:label", text(label)
     yield about, "sc:about", node
-    yield about, "sc:property", NamedNode(NAMESPACES["sc"] + name.rpartition(":")[2])
+    yield about, "sc:property", term(name)
     for value in values:
         yield about, "sc:value", value
     for claim in claims:
