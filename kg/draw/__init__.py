@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.draw.looks import LANGUAGES
 from kg.draw.page import page
 from kg.draw.scenes import Scene
-from kg.draw.static import svg
+from kg.draw.static import png, svg
 from kg.draw.views import VIEWS, NoSuchView, NothingToDraw, WrongNumber, scene
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = (
     "FORMATS", "VIEWS", "NoSuchFormat", "NoSuchLanguage", "NoSuchView", "NothingToDraw", "Scene", "WrongNumber",
-    "draw", "page", "scene", "svg",
+    "draw", "drawn", "page", "png", "scene", "svg",
 )  # fmt: skip
 
-FORMATS: dict[str, Callable[[Scene, str], str]] = {"html": page, "svg": svg}
+FORMATS: dict[str, Callable[[Scene, str, bool], str | bytes]] = {"html": page, "svg": svg, "png": png}
 ENDINGS = {"": "html", "htm": "html"}
 
 
@@ -39,28 +39,36 @@ class NoSuchLanguage(ValueError):
         super().__init__(f"no pages in {language!r} (have: {', '.join(LANGUAGES)}); add it to kg/pages/words.toml")
 
 
-def draw(
+def drawn(
     graph: Graph,
-    path: str | Path,
     *,
     view: str = "network",
     of: Sequence[str] = (),
     title: str = "",
     language: str = "en",
-    form: str = "",
-) -> None:
-    """Writes the picture of a view to a file (`-` is standard output).
+    form: str = "html",
+    dark: bool = False,
+) -> bytes:
+    """The picture of a view as bytes; a page in `dark` begins so, whatever the browser prefers.
 
     `view` is one of `VIEWS`, `of` what it is about (two places for `pair`, one thing for `ego`, an article for
-    `article`); the format is that of the file's ending unless `form` names it. Raises `NoSuchFormat`,
-    `NoSuchLanguage` and what `scene` raises.
+    `article`). Raises `NoSuchFormat`, `NoSuchLanguage` and what `scene` raises.
     """
-    form = form or ENDINGS.get(ending := Path(path).suffix.lower().lstrip("."), ending)
     if language not in LANGUAGES:
         raise NoSuchLanguage(language)
     if form not in FORMATS:
         raise NoSuchFormat(form)
-    data = FORMATS[form](scene(graph, view, of, title), language).encode("utf-8", "replace")
+    made = FORMATS[form](scene(graph, view, of, title), language, dark)
+    return made.encode("utf-8", "replace") if isinstance(made, str) else made
+
+
+def draw(graph: Graph, path: str | Path, *, form: str = "", **how: Any) -> None:
+    """Writes the picture of a view to a file (`-` is standard output); the rest is as for `drawn`.
+
+    The format is that of the file's ending unless `form` names it.
+    """
+    ending = Path(path).suffix.lower().lstrip(".")
+    data = drawn(graph, form=form or ENDINGS.get(ending, ending), **how)
     if str(path) == "-":
         sys.stdout.buffer.write(data)
         return

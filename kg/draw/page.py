@@ -42,11 +42,11 @@ class Carrier(Network):  # type: ignore[misc]  # pyvis has no types
         self.templateEnv.globals.update(context)
 
 
-def page(scene: Scene, language: str = "en") -> str:
+def page(scene: Scene, language: str = "en", dark: bool = False) -> str:
     """The page of a scene, whole; the same scene gives the same bytes."""
     proofs = _Proofs()
     nodes, edges = _nodes(scene, proofs), _edges(scene.graph, proofs)
-    return str(Carrier(nodes, edges, _context(scene, language, proofs)).generate_html())
+    return str(Carrier(nodes, edges, _context(scene, language, proofs, dark)).generate_html())
 
 
 class _Proofs:
@@ -108,7 +108,7 @@ def _icon(node: str, data: Mapping[str, Any], graph: Graph) -> str:
     return icon(node.partition("/")[2], graph.graph["broader"])
 
 
-def _context(scene: Scene, language: str, proofs: _Proofs) -> Row:
+def _context(scene: Scene, language: str, proofs: _Proofs, dark: bool) -> Row:
     scripts = [_script(ENGINE), _joined(PAGES / name for name in SCRIPTS)]
     return {
         "title": title(scene.graph, scene.title, language),
@@ -118,7 +118,7 @@ def _context(scene: Scene, language: str, proofs: _Proofs) -> Row:
         "policy": _policy(scripts),
         "style": Markup((PAGES / "graph.css").read_text(encoding="utf-8")),
         "scripts": [Markup(script) for script in scripts],
-        "page": _page(scene, language, proofs),
+        "page": _page(scene, language, proofs) | {"dark": dark},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -17,24 +18,57 @@ if TYPE_CHECKING:
     from kg.draw.layout import Point
     from kg.draw.scenes import Scene
 
-PAPER, INK, LINE, QUIET = "#FFFFFF", "#1B2430", "#8B93A1", "#5A6675"
-SEA, EARTH, ARC = "#EAF1F5", "#DAD4C4", "#1B6CC4"
 STRONG = ("partner", "under", "party", "office")  # the other lines are faint in a picture of many places
 BROAD = 1500.0  # units across which texts have their usual size
-FIELDS = ("#E9F1FB", "#FBEFE6")
 LEGEND = 46.0  # the height of a row of the legend
 FACE = "Inter, 'Noto Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 
 
-def svg(scene: Scene, language: str = "en") -> str:
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """The colours of a sheet; `tone` is 0 for light marks and 1 for those on dark paper."""
+
+    tone: int
+    paper: str
+    ink: str
+    line: str
+    quiet: str
+    sea: str
+    earth: str
+    arc: str
+    fields: tuple[str, str]
+
+
+LIGHT = Paint(0, "#FFFFFF", "#1B2430", "#8B93A1", "#5A6675", "#EAF1F5", "#DAD4C4", "#1B6CC4", ("#E9F1FB", "#FBEFE6"))
+DARK = Paint(1, "#151E31", "#EAF0F8", "#76849B", "#9AA8BD", "#0E1525", "#2A364D", "#6CB0FF", ("#111C34", "#1F1A28"))
+
+
+def png(scene: Scene, language: str = "en", dark: bool = False) -> bytes:
+    """The picture of a scene in points, twice as fine as its units; raises `NoPainter`."""
+    try:
+        import resvg_py
+    except ImportError:
+        raise NoPainter from None
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg(scene, language, dark), zoom=2))
+
+
+class NoPainter(RuntimeError):
+    """What turns SVG into points is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__('a PNG needs resvg: pip install "kg[png]" (an SVG needs nothing)')
+
+
+def svg(scene: Scene, language: str = "en", dark: bool = False) -> str:
     """The picture of a scene: what is set aside on the page is left out; a legend stands below."""
+    paint = DARK if dark else LIGHT
     shown = [node for node in scene.graph if scene.graph.nodes[node]["kind"] not in scene.aside]
     left, top, right, bottom = _frame(scene, shown, language)
     unit = max(1.0, (right - left) / BROAD)
-    parts = [*_ground(scene), *_zones(scene), *_lines(scene, set(shown), unit)]
-    parts += [_mark(scene, node, unit) for node in shown]
-    parts += _labels(scene, shown, language, unit)
-    legend, low = _legend(scene, shown, (left, right, bottom + 30 * unit), unit, language)
+    parts = [*_ground(scene, paint), *_zones(scene, paint), *_lines(scene, set(shown), unit, paint)]
+    parts += [_mark(scene, node, unit, paint) for node in shown]
+    parts += _labels(scene, shown, language, unit, paint)
+    legend, low = _legend(scene, shown, (left, right, bottom + 30 * unit), unit, language, paint)
     name = _text(title(scene.graph, scene.title, language))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {right - left:g} {low - top:g}" '
@@ -42,21 +76,21 @@ def svg(scene: Scene, language: str = "en") -> str:
     )
     above = f'<text x="{left + 30 * unit:g}" y="{top + 44 * unit:g}" font-size="{26 * unit:g}" font-weight="700" '
     covers = [
-        _sheet(left, top, right, top + 70 * unit) if scene.land else "",
-        _sheet(left, bottom, right, low) if scene.land else "",
+        _sheet(left, top, right, top + 70 * unit, paint) if scene.land else "",
+        _sheet(left, bottom, right, low, paint) if scene.land else "",
     ]
-    whole = [head, f"<title>{name}</title>", _sheet(left, top, right, low), *parts, *covers]
-    return "\n".join([*whole, f'{above}fill="{INK}">{name}</text>', *legend, "</svg>"]) + "\n"
+    whole = [head, f"<title>{name}</title>", _sheet(left, top, right, low, paint), *parts, *covers]
+    return "\n".join([*whole, f'{above}fill="{paint.ink}">{name}</text>', *legend, "</svg>"]) + "\n"
 
 
-def _sheet(left: float, top: float, right: float, bottom: float) -> str:
-    return f'<rect x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" fill="{PAPER}"/>'
+def _sheet(left: float, top: float, right: float, bottom: float, paint: Paint) -> str:
+    return f'<rect x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" fill="{paint.paper}"/>'
 
 
-def _ground(scene: Scene) -> Iterator[str]:
+def _ground(scene: Scene, paint: Paint) -> Iterator[str]:
     if scene.land:
-        yield f'<rect x="-9000" y="-9000" width="18000" height="18000" fill="{SEA}"/>'
-        yield f'<path d="{scene.land}" fill="{EARTH}"/>'
+        yield f'<rect x="-9000" y="-9000" width="18000" height="18000" fill="{paint.sea}"/>'
+        yield f'<path d="{scene.land}" fill="{paint.earth}"/>'
 
 
 def _frame(scene: Scene, shown: list[str], language: str) -> tuple[float, float, float, float]:
@@ -75,17 +109,17 @@ def _frame(scene: Scene, shown: list[str], language: str) -> tuple[float, float,
     return round(left - 40 * unit), round(top - 90 * unit), round(right + 40 * unit), round(bottom + 20 * unit)
 
 
-def _zones(scene: Scene) -> Iterator[str]:
-    for zone, fill in zip(scene.zones, FIELDS, strict=False):
+def _zones(scene: Scene, paint: Paint) -> Iterator[str]:
+    for zone, fill in zip(scene.zones, paint.fields, strict=False):
         yield (
             f'<rect x="{zone.left:g}" y="{zone.top:g}" width="{zone.right - zone.left:g}" '
             f'height="{zone.bottom - zone.top:g}" rx="36" fill="{fill}"/>'
-            f'<text x="{zone.left + 24:g}" y="{zone.top + 34:g}" font-size="16" font-weight="700" fill="{QUIET}">'
+            f'<text x="{zone.left + 24:g}" y="{zone.top + 34:g}" font-size="16" font-weight="700" fill="{paint.quiet}">'
             f"{_text(scene.graph.graph['countries'].get(zone.country, zone.country))}</text>"
         )
 
 
-def _lines(scene: Scene, shown: set[str], unit: float) -> Iterator[str]:
+def _lines(scene: Scene, shown: set[str], unit: float, paint: Paint) -> Iterator[str]:
     thick = unit * 0.6 if scene.land else unit
     for a, b, tie in scene.graph.edges(data=True):
         if a in shown and b in shown:
@@ -94,7 +128,7 @@ def _lines(scene: Scene, shown: set[str], unit: float) -> Iterator[str]:
             dash = " ".join(f"{part * thick:g}" for part in line["dash"])
             yield (
                 f'<path d="{_bent(scene.place[a], scene.place[b], 0.22 if scene.land else 0.0)}" fill="none" '
-                f'stroke="{ARC if scene.land else LINE}" stroke-width="{line["width"] * thick:g}"'
+                f'stroke="{paint.arc if scene.land else paint.line}" stroke-width="{line["width"] * thick:g}"'
                 f' stroke-dasharray="{dash or "none"}" opacity="{0.3 if faint else 0.9}"/>'
             )
 
@@ -109,14 +143,15 @@ def _bent(a: Point, b: Point, bend: float) -> str:
     return f"M{a[0]:.1f} {a[1]:.1f}Q{x:.1f} {y:.1f} {b[0]:.1f} {b[1]:.1f}"
 
 
-def _mark(scene: Scene, node: str, unit: float) -> str:
+def _mark(scene: Scene, node: str, unit: float, paint: Paint) -> str:
     kind, (x, y) = scene.graph.nodes[node]["kind"], scene.place[node]
     name = f"<title>{_text(scene.graph.nodes[node]['name'])}</title>"
     if scene.land:
-        fill = looks()["kinds"][kind]["fill"][0]
-        dot = f'<circle r="{_radius(scene, node, unit):.1f}" fill="{fill}" stroke="{PAPER}" stroke-width="{unit:.2f}"/>'
+        fill = looks()["kinds"][kind]["fill"][paint.tone]
+        edge = f'stroke="{paint.paper}" stroke-width="{unit:.2f}"'
+        dot = f'<circle r="{_radius(scene, node, unit):.1f}" fill="{fill}" {edge}/>'
         return f'<g transform="translate({x:.1f} {y:.1f})">{name}{dot}</g>'
-    drawn = _shape(kind, _icon(scene, node), _radius(scene, node, unit))
+    drawn = _shape(kind, _icon(scene, node), _radius(scene, node, unit), paint)
     return f'<g transform="translate({x:g} {y:g})">{name}{drawn}</g>'
 
 
@@ -126,7 +161,7 @@ def _radius(scene: Scene, node: str, unit: float) -> float:
     return max(_size(scene, node), 7 * unit)
 
 
-def _labels(scene: Scene, shown: list[str], language: str, unit: float) -> Iterator[str]:
+def _labels(scene: Scene, shown: list[str], language: str, unit: float, paint: Paint) -> Iterator[str]:
     """Names from the most to the least connected, places first; one that would lie on another is left out."""
     taken: list[tuple[float, float, float, float]] = []
     places = [node for node in shown if scene.graph.nodes[node]["kind"] in PLACES]
@@ -140,7 +175,8 @@ def _labels(scene: Scene, shown: list[str], language: str, unit: float) -> Itera
             room = (x - half, y, x + half, y + high)
             if not any(meet(room, other) for other in taken):
                 taken.append(room)
-                yield "".join(_line(line, x, y + font * (0.85 + LEADING * k), font) for k, line in enumerate(lines))
+                feet = ((line, y + font * (0.85 + LEADING * k)) for k, line in enumerate(lines))
+                yield "".join(_line(line, x, foot, font, paint) for line, foot in feet)
                 break
 
 
@@ -155,49 +191,52 @@ def _spots(scene: Scene, node: str, lines: list[str], font: float, unit: float) 
         yield from ((x + aside, y - high / 2), (x - aside, y - high / 2), (x, y - radius - high - 2 * unit))
 
 
-def _line(text: str, x: float, y: float, font: float) -> str:
+def _line(text: str, x: float, y: float, font: float, paint: Paint) -> str:
     weight = 700 if font > 18 else 500
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{font:g}" font-weight="{weight}" fill="{INK}" '
-        f'stroke="{PAPER}" stroke-width="{font * 0.22:.1f}" paint-order="stroke" stroke-linejoin="round">'
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{font:g}" font-weight="{weight}" '
+        f'fill="{paint.ink}" stroke="{paint.paper}" stroke-width="{font * 0.22:.1f}" paint-order="stroke" '
+        f'stroke-linejoin="round">'
         f"{_text(text)}</text>"
     )
 
 
-def _shape(kind: str, name: str, size: float) -> str:
+def _shape(kind: str, name: str, size: float, paint: Paint) -> str:
     look = looks()["kinds"][kind]
     return (
-        f'<path d="{look["path"]}" transform="scale({size / 100:g})" fill="{look["fill"][0]}" '
-        f'stroke="{look.get("stroke", [PAPER])[0]}" stroke-width="{260 / size:.1f}"/>'
+        f'<path d="{look["path"]}" transform="scale({size / 100:g})" fill="{look["fill"][paint.tone]}" '
+        f'stroke="{look.get("stroke", [paint.paper, paint.paper])[paint.tone]}" stroke-width="{260 / size:.1f}"/>'
         f'<path d="{looks()["icons"][name]}" transform="scale({size * 0.053:.3f}) translate(-12 -12)" fill="none" '
-        f'stroke="{look["ink"][0]}" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/>'
+        f'stroke="{look["ink"][paint.tone]}" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/>'
     )
 
 
 def _legend(
-    scene: Scene, shown: list[str], field: tuple[float, float, float], unit: float, language: str
+    scene: Scene, shown: list[str], field: tuple[float, float, float], unit: float, language: str, paint: Paint
 ) -> tuple[list[str], float]:
     """Rows of kinds and lines, and where they end."""
     said, (left, right, top) = words()[language], field
     kinds = {scene.graph.nodes[node]["kind"] for node in shown}
     lines = {tie["line"] for a, b, tie in scene.graph.edges(data=True) if a in shown and b in shown}
-    entries = [(_shape(k, look["icon"], 15), said[f"kind_{k}"]) for k, look in looks()["kinds"].items() if k in kinds]
-    entries += [(_stroke(look), said[f"line_{name}"]) for name, look in looks()["lines"].items() if name in lines]
+    marks = ((k, look) for k, look in looks()["kinds"].items() if k in kinds)
+    strokes = ((name, look) for name, look in looks()["lines"].items() if name in lines)
+    entries = [(_shape(k, look["icon"], 15, paint), said[f"kind_{k}"]) for k, look in marks]
+    entries += [(_stroke(look, paint), said[f"line_{name}"]) for name, look in strokes]
     parts, x, y = [], left + 60 * unit, top
     for drawn, text in entries:
         wide = (62 + len(text) * 8.6) * unit
         if x + wide > right - 10 * unit and x > left + 60 * unit:
             x, y = left + 60 * unit, y + LEGEND * unit
-        label = f'<text x="34" y="5.5" font-size="16" fill="{INK}">{_text(text)}</text>'
+        label = f'<text x="34" y="5.5" font-size="16" fill="{paint.ink}">{_text(text)}</text>'
         parts.append(f'<g transform="translate({x:g} {y:g}) scale({unit:g})">{drawn}{label}</g>')
         x += wide
     return parts, y + LEGEND * unit
 
 
-def _stroke(line: dict[str, object]) -> str:
+def _stroke(line: dict[str, object], paint: Paint) -> str:
     dashes = line["dash"]
     dash = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if isinstance(dashes, list) and dashes else ""
-    return f'<line x1="-22" x2="22" y1="0" y2="0" stroke="{INK}" stroke-width="{line["width"]}"{dash}/>'
+    return f'<line x1="-22" x2="22" y1="0" y2="0" stroke="{paint.ink}" stroke-width="{line["width"]}"{dash}/>'
 
 
 def _caption(scene: Scene, node: str, language: str) -> str:

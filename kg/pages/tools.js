@@ -252,7 +252,7 @@ function recall() {
   if (NODES.has(kept.get("area"))) state.area = kept.get("area");
   if (Number(kept.get("until"))) state.until = Number(kept.get("until"));
   if (kept.get("language") in PAGE.words) state.language = kept.get("language");
-  state.dark = kept.has("theme") ? kept.get("theme") === "dark" : matchMedia("(prefers-color-scheme:dark)").matches;
+  state.dark = kept.has("theme") ? kept.get("theme") === "dark" : PAGE.dark || matchMedia("(prefers-color-scheme:dark)").matches;
   if (NODES.has(kept.get("node"))) state.node = kept.get("node");
   else if (EDGES.has(kept.get("edge"))) state.edge = kept.get("edge");
 }

@@ -1,0 +1,159 @@
+"""The page of a thing: facts, tables, evidence, history, conflicts for people; the same as RDF for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+from starlette.responses import RedirectResponse, Response
+
+from kg import ontology
+from kg.serve import answers, evidence, pages, papers, tables, things
+from kg.serve.view import WEB, Cell
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from kg.serve.things import Thing
+    from kg.serve.view import View
+
+FEEDS = ("place", "area", "person")
+EGOS = ("City", "Province", "District", "Country", "Person", "PolicyArea", "Agreement", "Organisation")
+FEW = 6  # articles whose sentences are shown at once
+
+
+def entity(request: Request, view: View) -> Response:
+    """A node in the form the client likes best."""
+    path, form = view.here.lstrip("/"), request.query_params.get("format", "")
+    form = form or answers.wanted(request.headers.get("accept", ""))
+    if form not in answers.FORMS:
+        return Response("this page comes as " + ", ".join(media for media, _ in answers.FORMS.values()), 406, media_type="text/plain")
+    iri = _iri(path, view)
+    if path.startswith("claims/"):
+        return _claim(view, iri, form)
+    if form != "html":
+        return _data(view, iri, list(view.edition.store.describe(iri)), form)
+    thing = things.thing(view.edition.store, iri) if iri else None
+    if thing is None:
+        return _absent(view)
+    if "Article" in thing.classes:
+        return _article(view, thing)
+    return _page(view, thing)
+
+
+def _iri(path: str, view: View) -> str:
+    """The node of an address; nothing for what is no IRI."""
+    base = ontology.VOCABULARY if path.partition("/")[0] in ontology.SCHEMES else view.edition.store.base
+    try:
+        return NamedNode(base + path).value
+    except ValueError:
+        return ""
+
+
+def _absent(view: View) -> Response:
+    text = pages.html("failure", view, title=view.word("not_found"), text=view.word("not_found_text"))
+    return Response(text, 404, media_type="text/html")
+
+
+def _data(view: View, iri: str, triples: list[Triple], form: str) -> Response:
+    if not triples:
+        return Response("nothing is held about this", 404, media_type="text/plain")
+    media = answers.FORMS[form][0]
+    return Response(answers.written(triples, form, view.edition.store.base), media_type=media, headers={"Access-Control-Allow-Origin": "*"})
+
+
+def _claim(view: View, iri: str, form: str) -> Response:
+    """A claim, or all that an article claims: as data, or on the article's page."""
+    name, _, rest = iri.removeprefix(f"{view.edition.store.base}claims/").partition("/")
+    graph = f"{view.edition.store.base}claims/{name}"
+    if form == "html":
+        return RedirectResponse(view.link(f"/article/{name}"), 303)
+    quads = (quad.triple for quad in view.edition.store.dump(graph))
+    return _data(view, iri, [t for t in quads if not rest or t.subject == NamedNode(iri)], form)
+
+
+def _page(view: View, thing: Thing) -> Response:
+    view.learn(thing.nodes())
+    told = evidence.testimonies(view.edition.store, thing.iri)
+    kind = next((name for name in thing.classes if name in ontology.terms()), "")
+    scheme = view.local(thing.iri).partition("/")[0]
+    text = pages.html(
+        "entity",
+        view,
+        title=view.name(thing.iri),
+        iri=thing.iri,
+        kind=view.term(kind) if kind else scheme,
+        scheme=scheme,
+        facts=tables.facts(thing, view),
+        also=sorted({v.value for v in thing.said.get("altLabel", ()) if isinstance(v, Literal)} - {view.name(thing.iri)}),
+        links=[value.value for value in thing.said.get("sameAs", ()) if value.value.startswith(WEB)],
+        broader=[view.cell(value) for value in thing.said.get("broader", ())],
+        narrower=[view.cell(value) for value in thing.narrower],
+        inferred=[(view.term(name), [view.cell(v) for v in values]) for name, values in thing.inferred.items() if name in ("met", "counterpartOf", "locatedIn")],
+        faces=[view.cell(value) for value in thing.said.get("facesChallenge", ())],
+        tables=list(tables.tables(thing, view)),
+        history=tables.history(thing, view),
+        disputes=tables.disputes(thing, view),
+        told=told,
+        few=FEW,
+        counted=_counted(thing, view),
+        picture=_picture(view, thing),
+        point=_point(thing),
+        feed=view.link(f"/{view.local(thing.iri)}/feed.atom") if scheme in FEEDS else "",
+    )  # fmt: skip
+    return Response(text, media_type="text/html")
+
+
+def _counted(thing: Thing, view: View) -> str:
+    """How many articles and publishers tell it."""
+    articles = next((value.value for value in thing.said.get("articleCount", ())), "")
+    sources = next((value.value for value in thing.said.get("sourceCount", ())), "")
+    if not articles.isdigit():
+        return ""
+    many = view.articles(int(articles))
+    return f"{many} · {view.term('sourceCount')}: {sources}" if sources else many
+
+
+def _picture(view: View, thing: Thing) -> tuple[str, list[str]] | None:
+    """The picture that shows it best: its view, and what that is of."""
+    node = view.local(thing.iri)
+    network = view.edition.network
+    if "Partnership" in thing.classes:
+        ends = [view.local(end.value) for end in thing.said.get("between", ())]
+        return ("pair", ends) if len(ends) == 2 and all(end in network for end in ends) else None
+    if set(EGOS) & set(thing.classes) and node in network and network.degree(node):
+        return "ego", [node]
+    return None
+
+
+def _point(thing: Thing) -> tuple[str, str] | None:
+    """Latitude and longitude."""
+    where = [next((v.value for v in thing.said.get(name, ())), "") for name in ("latitude", "longitude")]
+    return (where[0], where[1]) if all(where) else None
+
+
+def _article(view: View, thing: Thing) -> Response:
+    view.learn(thing.nodes())
+    paper = papers.paper(view, thing.iri)
+    view.learn(fact.held for fact in paper.facts)
+    source = evidence.sources(view.edition.store, [thing.iri]).get(thing.iri)
+    authors = [view.cell(value) for value in thing.said.get("author", ())]
+    groups = [(kind, view.term(name), [fact for fact in paper.facts if fact.kind == kind]) for kind, name in papers.CLASSES.items()]
+    node = view.local(thing.iri)
+    picture = ("article", [node]) if any(n for n in view.edition.network.graph["sources"] if n == node) and paper.facts else None
+    text = pages.html(
+        "paper", view, title=view.name(thing.iri), iri=thing.iri, source=source, authors=authors, paper=paper, picture=picture,
+        url=source.url if source and source.url.startswith(WEB) else "",
+        groups=[group for group in groups if group[2]],
+        places=[cell for cell in _places(view, thing.iri)],
+    )  # fmt: skip
+    return Response(text, media_type="text/html")
+
+
+def _places(view: View, article: str) -> list[Cell]:
+    """The places an article speaks of."""
+    graph = NamedNode(article.replace("/article/", "/claims/", 1))
+    rows = view.edition.store.select(f"SELECT DISTINCT ?place WHERE {{ GRAPH {graph} {{ ?m sc:refersTo ?place }} }}")
+    nodes = [row["place"] for row in rows]
+    view.learn(node.value for node in nodes)
+    return sorted((view.cell(node) for node in nodes), key=lambda cell: cell.text)

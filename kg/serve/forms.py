@@ -1,0 +1,95 @@
+"""Questions and SPARQL as forms: what is asked, and the answer as a table whose names lead to their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg import ontology, query
+from kg.serve.view import Cell, upper
+
+if TYPE_CHECKING:
+    from kg.serve.view import View
+
+MOST = 500  # rows on a page
+DOWNLOADS = {"csv": "text/csv", "json": "application/sparql-results+json", "tsv": "text/tab-separated-values",
+             "ttl": "text/turtle", "nt": "application/n-triples"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows for people; `cut` if there are more of them."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank of a question as a field of a form: what may be chosen, or typed freely."""
+
+    name: str
+    label: str
+    example: str
+    given: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+def asked(question: query.Question, language: str) -> str:
+    """The question in words."""
+    return question.asks.get(language) or question.asks["en"]
+
+
+def blanks(question: query.Question, given: Mapping[str, str], view: View) -> list[Blank]:
+    """The fields of a question's form."""
+    return [
+        Blank(p.name, _label(p, view), p.example, given.get(p.name, ""), _choices(p, view)) for p in question.parameters
+    ]
+
+
+def _label(parameter: query.Parameter, view: View) -> str:
+    return view.term(parameter.name) if parameter.name in ontology.terms() else upper(parameter.name.replace("_", " "))
+
+
+def _choices(parameter: query.Parameter, view: View) -> tuple[tuple[str, str], ...]:
+    if parameter.type not in ontology.SCHEMES:
+        return ()
+    words = ontology.concepts(parameter.type)
+    return tuple(
+        sorted(
+            ((word, upper(ontology.label(parameter.type, word, view.language))) for word in words), key=lambda c: c[1]
+        )
+    )
+
+
+def answer(found: query.Found, view: View) -> Answer:
+    """What was found, for people."""
+    if isinstance(found, ox.QueryBoolean):
+        return Answer(("",), ((Cell(view.word("yes" if found else "no")),),))
+    if isinstance(found, ox.QueryTriples):
+        rows = [tuple(triple) for triple in islice(found, MOST + 1)]
+        return _answer(("subject", "predicate", "object"), rows, view)
+    heads = tuple(variable.value for variable in found.variables)
+    return _answer(heads, [tuple(row) for row in islice(found, MOST + 1)], view)
+
+
+def _answer(heads: tuple[str, ...], rows: list[tuple[Any, ...]], view: View) -> Answer:
+    view.learn(_nodes(rows))
+    cells = tuple(tuple(cell(value, view) for value in row) for row in rows[:MOST])
+    return Answer(tuple(upper(head.replace("_", " ")) for head in heads), cells, len(rows) > MOST)
+
+
+def _nodes(rows: Iterable[tuple[Any, ...]]) -> set[str]:
+    return {value.value for row in rows for value in row if isinstance(value, ox.NamedNode)}
+
+
+def cell(value: Any, view: View) -> Cell:
+    """A term of an answer for people; nothing for nothing."""
+    if isinstance(value, ox.NamedNode | ox.Literal):
+        return view.cell(value)
+    return Cell("" if value is None else str(value))

@@ -1,0 +1,120 @@
+"""What the graph holds about one node: its own properties, and what else speaks of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.rdf import Term
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+Said = Mapping[str, tuple[Term, ...]]
+
+MOST = 2000  # nodes that speak of one
+TABLES = (
+    "Partnership", "Agreement", "Event", "Office", "Tenure", "Cooperation", "Challenge", "Statement", "StatusReport",
+    "Conflict",
+)  # fmt: skip
+OWN = "SELECT ?p ?o WHERE {{ {node} ?p ?o }}"
+AROUND = """
+SELECT ?s ?p ?o WHERE {{
+  {{ SELECT DISTINCT ?s WHERE {{ VALUES ?class {{ {classes} }} ?s ?link {node} ; a ?class }} ORDER BY ?s LIMIT {most} }}
+  ?s ?p ?o FILTER (?p NOT IN (sc:supportedBy, sc:reportedIn, sc:mentionedAs))
+}}"""
+DISPUTED = """
+SELECT ?s ?p ?o WHERE {{ VALUES ?about {{ {nodes} }} ?s sc:about ?about ; a sc:Conflict ; ?p ?o }}"""
+LABELS = """
+SELECT ?node ?label WHERE {{ VALUES ?node {{ {nodes} }}
+  {{ ?node rdfs:label ?label }} UNION {{ ?node skos:prefLabel ?label }} UNION {{ ?node dcterms:title ?label }} }}"""
+INFERRED = """
+SELECT DISTINCT ?p ?o WHERE {{ GRAPH <{base}inferred> {{ {node} ?p ?o }} FILTER NOT EXISTS {{ {node} ?p ?o }} }}"""
+NARROWER = "SELECT ?s WHERE {{ ?s skos:broader {node} }}"
+LOCAL = {"label": "name"}  # two vocabularies use one word for different things
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A node: its IRI, classes (local names), properties (by local name), and the nodes that speak of it by class."""
+
+    iri: str
+    classes: tuple[str, ...]
+    said: Said
+    around: Mapping[str, Mapping[str, Said]]
+    conflicts: Mapping[str, Said]
+    inferred: Said
+    narrower: tuple[NamedNode, ...] = ()
+
+    def nodes(self) -> set[str]:
+        """Every IRI named in it."""
+        rows = [
+            self.said,
+            self.inferred,
+            *self.conflicts.values(),
+            *(s for t in self.around.values() for s in t.values()),
+        ]
+        values = [value for row in rows for many in row.values() for value in many]
+        return {value.value for value in (*values, *self.narrower) if isinstance(value, NamedNode)} | {self.iri}
+
+
+def thing(store: Store, iri: str) -> Thing | None:
+    """What the graph holds about a node; nothing if it holds nothing."""
+    node = str(NamedNode(iri))
+    own = _said((iri, row["p"], row["o"]) for row in store.select(OWN.format(node=node))).get(iri)
+    if own is None:
+        return None
+    classes = " ".join(f"sc:{name}" for name in TABLES)
+    near = _said(_rows(store, AROUND.format(node=node, classes=classes, most=MOST)))
+    around: dict[str, dict[str, Said]] = defaultdict(dict)
+    for key, said in near.items():
+        around[next(name for name in TABLES if name in _classes(said))][key] = said
+    return Thing(
+        iri, _classes(own), own, around, _conflicts(store, iri, near), _inferred(store, node), _narrower(store, node)
+    )
+
+
+def labels(store: Store, nodes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The names of nodes by language; one without a language stands under the empty word."""
+    listed = " ".join(str(NamedNode(node)) for node in sorted(nodes))
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in store.select(LABELS.format(nodes=listed)) if listed else ():
+        found[row["node"].value].setdefault(row["label"].language or "", row["label"].value)
+    return found
+
+
+def _conflicts(store: Store, iri: str, near: Iterable[str]) -> Mapping[str, Said]:
+    nodes = " ".join(str(NamedNode(node)) for node in (iri, *near))
+    return dict(sorted(_said(_rows(store, DISPUTED.format(nodes=nodes))).items()))
+
+
+def _inferred(store: Store, node: str) -> Said:
+    rows = store.select(INFERRED.format(node=node, base=store.base))
+    return _said((node, row["p"], row["o"]) for row in rows).get(node, {})
+
+
+def _narrower(store: Store, node: str) -> tuple[NamedNode, ...]:
+    return tuple(sorted((row["s"] for row in store.select(NARROWER.format(node=node))), key=str))
+
+
+def _rows(store: Store, query: str) -> Iterable[tuple[str, Any, Any]]:
+    return ((row["s"].value, row["p"], row["o"]) for row in store.select(query))
+
+
+def _said(rows: Iterable[tuple[str, Any, Any]]) -> dict[str, Said]:
+    found: dict[str, dict[str, set[Term]]] = defaultdict(lambda: defaultdict(set))
+    for node, property, value in rows:
+        if isinstance(value, NamedNode | Literal):
+            found[node][property.value.replace("#", "/").rpartition("/")[2]].add(value)
+    return {
+        node: {name: tuple(sorted(found[node][name], key=str)) for name in sorted(found[node])}
+        for node in sorted(found)
+    }
+
+
+def _classes(said: Said) -> tuple[str, ...]:
+    return tuple(value.value.replace("#", "/").rpartition("/")[2] for value in said.get("type", ()))
