@@ -160,3 +160,29 @@ def test_the_end_of_something_else_ends_no_partnership() -> None:
         Surabaya-Xiamen yang terjalin sejak 2006."""
     )
     assert pairs(read) == {pair("Surabaya", "Xiamen"): "active"}
+
+
+def test_couples_of_places_are_pairs_of_their_own() -> None:
+    """Kota-kota kembar lintas benua
+
+    BANDUNG - Banyak kota kembar lain tetap berjalan, antara lain Izmir dengan Tel Aviv, Adana dengan Haifa serta
+    Ankara dengan Kyiv.
+    """
+    read = pairs(reading_of(test_couples_of_places_are_pairs_of_their_own, language="id"))
+    assert {pair("Izmir", "Tel Aviv"), pair("Adana", "Haifa"), pair("Ankara", "Kyiv")} == set(read)
+
+
+def test_a_country_called_a_city_by_a_slip_stays_a_country() -> None:
+    """Antalya akhiri kota kembar
+
+    ANTALYA - Kota Antalya mengakhiri sister city dengan Bat Yam di Kota Israel sejak Senin.
+    """
+    assert all("Israel" not in p for p in pairs(reading_of(test_a_country_called_a_city_by_a_slip_stays_a_country)))
+
+
+def test_signed_again_is_renewed() -> None:
+    """MoU Denpasar dan Toyama kembali diteken
+
+    DENPASAR - Nota kesepahaman sister city Denpasar-Toyama kembali diteken di Denpasar, Selasa (31/1/2023).
+    """
+    assert pairs(reading_of(test_signed_again_is_renewed)) == {pair("Denpasar", "Toyama"): "renewed"}

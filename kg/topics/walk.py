@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.languages import Hit
 from kg.mark import Sentence
@@ -17,6 +18,7 @@ from kg.topics.parties import State, ordered, parties
 
 Part = tuple[int, int, tuple[Pair, ...], bool, bool]
 Reading = tuple[Sentence, list[Part]]
+COUPLED = 24  # characters that may stand between two coupled places
 OPENING, HEADED = 60, 12  # a definition stands at the head of its sentence
 
 
@@ -53,6 +55,9 @@ def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]])
     """The clauses of a sentence, where each joins places of its own; else the whole sentence."""
     if not scene.document.cues(sentence.start, sentence.end, "twin"):
         return [sentence]
+    couples = _couples(scene, sentence)
+    if len(couples) > 1:
+        return couples
     whole = [
         replace(sentence, start=start, end=end)
         for start, end in clauses
@@ -62,10 +67,26 @@ def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]])
     return whole if len(whole) > 1 and len(whole) == len(clauses) else [sentence]
 
 
+def _couples(scene: Scene, sentence: Sentence) -> list[Sentence]:
+    """The stretches of a sentence that couple two places each ("Izmir with Tel Aviv, Adana with Beersheba")."""
+    items = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.kind != "country"]
+    words = {*scene.document.pack.words("letters", "with")}
+    found: list[Sentence] = []
+    for one, two in pairwise(items):
+        gap = scene.document.plain[one.end : two.start]
+        free = not found or found[-1].end <= one.start
+        if free and len(gap) < COUPLED and "," not in gap and words & set(gap.lower().split()):
+            found.append(replace(sentence, start=one.start, end=two.end))
+    return found
+
+
 def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Counter[str]]) -> list[Pair]:
     """The pairs that a sentence (or clause) makes or names."""
     document = scene.document
+    whole = document.sentence_at(sentence.start)
     twins = document.cues(sentence.start, sentence.end, "twin")
+    if not twins and (sentence.start, sentence.end) != (whole.start, whole.end):
+        twins = document.cues(whole.start, whole.end, "twin")
     opening = document.cues(sentence.start, sentence.start + OPENING, "mood")
     general = any(h.value == "definition" and h.start - sentence.start < HEADED for h in opening)
     hub, partners = parties(scene, sentence, twins, state)

@@ -35,6 +35,8 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
         hit = _adjacent(before, text, item.start, document) if document.pack.spaces else None
         if hit and hit.value == "capital":
             item.gloss, item.supported = True, True
+        elif hit and hit.kind == "admin" and _only_country(item):
+            continue
         elif hit and hit.kind == "admin":
             item.kind, item.explicit, item.start = hit.value, True, hit.start
         elif hit and hit.value in ROLE_KINDS and (not trailing or item.start - hit.end > 2):
@@ -48,6 +50,11 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
                 item.kind, item.explicit, item.end = hit.value, True, hit.end
             elif hit and hit.value in ROLE_KINDS:
                 item.kind = ROLE_KINDS[hit.value]
+
+
+def _only_country(item: Candidate) -> bool:
+    """Whether a name can only be a country's, so that "Kota Israel" is a slip and no city."""
+    return bool(item.mention.candidates) and all(p.kind == "country" for p in item.mention.candidates)
 
 
 def _adjacent(before: dict[int, Hit], text: str, start: int, document: Document) -> Hit | None:
