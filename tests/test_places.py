@@ -57,3 +57,8 @@ def test_short_forms_mean_the_longer_name() -> None:
 def test_a_gloss_of_one_namesake_says_nothing_of_the_other() -> None:
     found = placed("Perth and Kinross Council twins Perth with Nikopol. Perth in Ontario is a friend.", "en")
     assert [p.country for p in found if p.kind != "province"] == ["GB", "GB", "UA", "CA"]
+
+
+def test_a_misspelt_jurisdiction_is_the_place_the_article_has_right() -> None:
+    found = placed("Jabar menyambut Gyeongsangbuk-do. Gubernur Gyeongsangbuk-Di, Kim Min Ho, hadir.", "id")
+    assert [p.kind for p in found[1:]] == ["province", "province"] and found[1].id == found[2].id

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from kg.gazetteer import Mention
 from kg.mark import Document
 
 _RUN_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? $")
 _EAST = r"[\u30a1-\u30fc]{2,12}?|[\u3400-\u9fff\u3005]{2,4}?|(?<![\uac00-\ud7a3])[\uac00-\ud7a3]{2,7}?"
+_JURISDICTION = re.compile(r" ([A-ZÀ-Þ][\w'’-]{5,}), (?=[A-ZÀ-Þ])")
+NEAR = 0.85  # how alike (by difflib) a misspelt name must be to one the article has right
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}")
 
 
@@ -18,7 +21,7 @@ def with_unknown(document: Document) -> list[Mention]:
     """The gazetteer's mentions, and names that only grammar shows to be places ("Kabupaten Gurye", "Gangbuk-gu")."""
     known = [m for m in document.mentions if not _dated(document, m.start)]
     ends = [m.end for m in known]
-    extra = [m for m in _by_grammar(document) if not _taken(known, ends, m)]
+    extra = [m for m in (*_by_grammar(document), *_misspelt(document, known)) if not _taken(known, ends, m)]
     return sorted(known + extra, key=lambda m: (m.start, -m.end))
 
 
@@ -53,6 +56,17 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
             name = _CAPITALS.match(text, hit.end + 1)
             if name and text[hit.end] == " " and text[hit.start].isupper() and name.start() not in seen:
                 yield Mention(name.start(), name.start() + len(name.group().split(" ")[0]), (), "")
+
+
+def _misspelt(document: Document, known: Sequence[Mention]) -> Iterator[Mention]:
+    """A jurisdiction with a slip in it: behind a head's title, before the name, near a name the article has right."""
+    text = document.plain
+    right = {text[m.start : m.end]: m for m in reversed(known) if m.end - m.start > 5 and not m.flag}
+    for hit in document.hits:
+        name = _JURISDICTION.match(text, hit.end) if hit.kind == "role" else None
+        if name and name.group(1) not in right:
+            near = get_close_matches(name.group(1), right, 1, NEAR)
+            yield from (Mention(name.start(1), name.end(1), right[n].candidates, "") for n in near)
 
 
 def _eastern(document: Document) -> Iterator[Mention]:
