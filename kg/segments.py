@@ -12,7 +12,8 @@ from kg.mark import Document
 
 Piece = tuple[int, int, str]
 TITLES = frozenset("RCQH")  # beside these a word may be a person's name
-SHORT = 4  # characters of a name in another land's manner
+SHORT = 5  # characters of a name in another land's manner
+MANY = 2  # characters that spell sounds from which they are taken for a name
 LONGEST = 4  # words of a name written with blanks
 _RUN = re.compile(
     r"[\u30a1-\u30fa\u30fc]+(?:[\u30fb\uff65=\uff1d][\u30a1-\u30fa\u30fc]+)*|[\u3041-\u309f]+|[\u3400-\u9fff\u3005]+(?:\u00b7[\u3400-\u9fff]+)*"
@@ -208,10 +209,11 @@ def _size(text: str, run: str, lexicon: Lexicon, first: int) -> int:
     if family and spelt <= len(family) + 2:
         short, full = run[: len(family) + 1], run[: len(family) + 2]
         whole = len(full) == len(family) + 2 and text.count(full) == text.count(short)
-        return len(full) if whole else len(short)
-    if spelt > 1:
-        return spelt
-    return first if 1 < first <= SHORT else 0
+        goes_on = any(len(word) > 1 and run.startswith(word, len(short)) for word in lexicon.known)
+        return len(full) if whole and not goes_on else len(short)
+    if 1 < first <= SHORT or spelt < MANY:
+        return first if 1 < first <= SHORT else 0
+    return spelt
 
 
 def native(word: str, lexicon: Lexicon) -> bool:

@@ -165,8 +165,10 @@ def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> I
     for hit in cues:
         if hit.kind == "since":
             dated = scene.document.when(hit.end, min(clause.end, hit.end + 30))
+            if not scene.document.pack.spaces and not _counted(scene, hit.end):
+                dated = scene.document.when(max(clause.start, hit.start - 30), hit.start) or dated
             if dated and clause.named:
-                yield Sign("existing", weight, hit.start, dated[0].end)
+                yield Sign("existing", weight, min(hit.start, dated[0].start), max(hit.end, dated[0].end))
         elif hit.kind == "act" and hit.value == "anniversary" and (clause.twin or clause.named) and _bound(hit, cues):
             yield Sign("existing", 0.8 * weight, hit.start, hit.end)
         elif hit.kind == "act" and hit.value == "establish":
@@ -250,11 +252,16 @@ def _hub(scene: Scene, item: Located, clause: Clause) -> bool:
 def _since_word(scene: Scene, low: int, limit: int) -> Date | None:
     for hit in scene.document.cues(low, limit, "since"):
         dated = [d.date for d in scene.document.when(hit.end, min(limit, hit.end + 30)) if d.date]
-        if scene.document.pack.postpositions:
+        if not scene.document.pack.spaces and not _counted(scene, hit.end):
             dated = [d.date for d in scene.document.when(max(low, hit.start - 30), hit.start) if d.date][-1:] or dated
         if dated and not _over(scene, hit.start, limit):
             return dated[0]
     return None
+
+
+def _counted(scene: Scene, end: int) -> bool:
+    """Whether an anniversary is counted right behind a beginning ("缔结友好城市20周年")."""
+    return any(h.value in ("jubilee", "anniversary") for h in scene.document.cues(end, end + FRESH_END // 2, "act"))
 
 
 def _over(scene: Scene, start: int, limit: int) -> bool:
