@@ -147,6 +147,13 @@ def read(path: Path) -> tuple[ox.Store, Lock]:
     raise DamagedStore(str(path), "its snapshot is gone")
 
 
+def shown(path: Path) -> str:
+    """The name of the snapshot that readers see, published first if there is something new that nobody is writing."""
+    _prepared(path, create=False)
+    found = _fresh(path)
+    return found.snapshot if isinstance(found, State) else LOCK
+
+
 def _fresh(path: Path) -> State | tuple[ox.Store, Lock]:
     """The state with a snapshot that holds all there is, if nobody writes; on a full disk the database itself."""
     known = state(path)
