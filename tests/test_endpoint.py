@@ -345,9 +345,8 @@ def test_a_query_that_ends_its_process_ends_no_other(server: Server) -> None:
 
 def test_memory_is_limited(tmp_path: Path) -> None:
     workers = Workers(filled(tmp_path / "store"), 1, seconds=60, memory=1200 * 2**20)
-    heavy = (
-        "SELECT ?x WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND (CONCAT(STR(?a), STR(?f), STR(?h)) AS ?x) } ORDER BY ?x"
-    )
+    twice = " ".join(f"BIND (CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(28))
+    heavy = f"SELECT (STRLEN(?a28) AS ?n) WHERE {{ BIND ('0123456789abcdef' AS ?a0) {twice} }}"
     try:
         with pytest.raises(Exception, match="memory"):
             workers.done(Job("query", heavy))

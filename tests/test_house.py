@@ -35,7 +35,7 @@ FLOORS = (  # a room imports only from floors below its own; the ground floor co
     "claims",
     "same",
     "fuse network infer check",
-    "run score show draw export query",
+    "run score show draw export query endpoint diff",
     "info",
     "cli",
     "__main__",
