@@ -229,7 +229,8 @@ def _runs_on(text: str, end: int, hits: Sequence[Hit], starts: Sequence[int], pa
     rest = _HANGUL.match(text, end)
     if not rest or any(rest.group().startswith(w) for w in pack.particles):
         return False
-    return not any(h.start == end for h in hits[bisect_left(starts, end) : bisect_right(starts, end)])
+    after = hits[bisect_left(starts, end) : bisect_right(starts, end)]
+    return not any(h.kind in ("admin", "role", "local", "twin") for h in after)
 
 
 def _inflected(text: str, mentions: list[Mention], pack: Pack) -> list[Mention]:

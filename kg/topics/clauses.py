@@ -134,7 +134,8 @@ def mood(scene: Scene, clause: Clause, hit: Hit) -> tuple[bool, bool]:
     behind = scene.document.cues(hit.end, high, "mood")
     future = any(m.value == "future" for m in moods)
     future = future or any(m.value == "future" for m in behind[:1])
-    negated = any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
+    ahead = not scene.document.pack.postpositions  # where the verb comes last, its negation follows
+    negated = ahead and any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
     reach = scene.document.pack.raw.get("mood", {}).get("behind", 0)
     negated = negated or any(
         m.value == "negation" for m in scene.document.cues(hit.end, min(clause.end, hit.end + reach), "mood")

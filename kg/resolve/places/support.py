@@ -32,7 +32,7 @@ def support(items: Sequence[Candidate], document: Document) -> None:
             or bool(item.kind)
             or bool(item.inside)
             or (placed and flag != "word")
-            or (flag == "word" and _large(item) and _within_sentence(document, item.start))
+            or (flag == "word" and document.pack.spaces and _large(item) and _within_sentence(document, item.start))
         )
     names = {text[i.mention.start : i.mention.end] for i in items if i.supported and i.mention.flag}
     for item in items:
