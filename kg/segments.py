@@ -44,6 +44,12 @@ class Lexicon:
         return tuple(sorted(listed, key=lambda w: (-len(w), w)))
 
     @cached_property
+    def opening(self) -> dict[str, tuple[str, ...]]:
+        """Those words by their first character."""
+        firsts = {w[0] for w in self.known}
+        return {c: tuple(w for w in self.known if w[0] == c) for c in firsts}
+
+    @cached_property
     def agency(self) -> frozenset[str]:
         """Words of which names of agencies are made."""
         return frozenset(self.pack.words("letters", "agency"))
@@ -148,7 +154,8 @@ def _compound(text: str, start: int, end: int, lexicon: Lexicon, cuts: frozenset
     """A run of Han characters, cut at particles, at words of agencies and where a cue begins or ends."""
     low = position = start
     while position < end:
-        found = next((w for w in lexicon.known if text.startswith(w, position) and position + len(w) <= end), "")
+        near = lexicon.opening.get(text[position], ())
+        found = next((w for w in near if text.startswith(w, position) and position + len(w) <= end), "")
         if (found or position in cuts) and position > low:
             yield low, position, "k"
             low = position
