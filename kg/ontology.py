@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 VOCABULARY = "https://w3id.org/sistercity/"
-SCHEMES = ("area", "status", "kind", "role", "agreement-type", "agreement-status", "event-type")
+SCHEMES = ("area", "status", "kind", "role", "agreement-type", "agreement-status", "event-type", "modality")
 FILES = ("sistercity.ttl", "policy-areas.ttl", "statuses.ttl")
 NAMESPACES = {
     "sc": VOCABULARY + "ns#",
@@ -132,6 +132,13 @@ def classes() -> Mapping[str, str]:
             for value in values.get(parent.value, {}).get(NAMESPACES["owl"] + "hasValue", ()):
                 found[value.value] = iri
     return MappingProxyType(found)
+
+
+@functools.cache
+def instances(kind: str) -> tuple[str, ...]:
+    """The IRIs of the concepts of a class, given by its IRI (`…ns#Role`)."""
+    named = (concept for words in _concepts().values() for concept in words.values())
+    return tuple(word.iri for word in named if kind in _said(_values()[word.iri], "rdf:type"))
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 import kg
-from kg import copies, files
+from kg import copies, files, modality
 from kg.model import (
     Agreement,
     Area,
@@ -42,7 +42,7 @@ DATA = (
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
 READING_ROOMS = (
     "model", "languages", "gazetteer", "ontology", "copies", "dates", "quotes", "mark", "pattern", "resolve", "scene",
-    "topics", "acts", "segments", "extract", "extractors", "rdf",
+    "topics", "acts", "segments", "extract", "extractors", "modality", "rdf",
 )  # fmt: skip
 
 Term = NamedNode | Literal
@@ -248,6 +248,9 @@ class _Writer:
         yield node, "rdf:type", term(f"sc:{kind}Claim")
         yield node, "sc:reportedIn", self.article
         yield node, "sc:confidence", number(fact.confidence)
+        yield node, "sc:modality", concept("modality", modality.modality(fact, self.reading))
+        for speaker in modality.speakers(fact, self.reading):
+            yield from self.named(node, "sc:saidBy", speaker)
         yield from self.content(node, fact)
         for evidence in fact.evidence:
             if evidence.rule:
@@ -317,7 +320,7 @@ class _Writer:
         """Somebody by name; a speaker who is nowhere named as a person is an organisation."""
         if not name:
             return
-        kind = "organisation" if predicate == "sc:speaker" and name not in self.persons else "person"
+        kind = "organisation" if predicate in ("sc:speaker", "sc:saidBy") and name not in self.persons else "person"
         who = self.node(f"/{kind}/{slug(name)}")
         yield node, predicate, who
         yield who, "rdf:type", term("sc:Mention")
