@@ -70,7 +70,7 @@ def _misspelt(document: Document, known: Sequence[Mention]) -> Iterator[Mention]
 
 
 def _eastern(document: Document) -> Iterator[Mention]:
-    """Names before an administrative word, where a wider place stands before one of them ("宮崎県高千穂町", "중국 셴닝시")."""
+    """Names before an administrative word, a wider place before one of them ("宮崎県高千穂町", "중국 셴닝시")."""
     words = "|".join(document.pack.words("places", "unknown_before"))
     text, gaps = document.plain, document.pack.words("places", "outer_first")
     if not words:
