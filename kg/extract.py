@@ -96,8 +96,8 @@ def _places(reading: Reading, found: Scene) -> tuple[Place, ...]:
 
 
 def _named(place: Place, found: Scene) -> tuple[Evidence, ...]:
-    items = [item for item in found.places.located if item.place.id == place.id]
-    return tuple(found.evidence(item.start, item.end, "place") for item in items[:3])
+    items = found.places.of(place.id, 3)
+    return tuple(found.evidence(item.start, item.end, "place") for item in items)
 
 
 def _used(reading: Reading) -> Iterator[str]:

@@ -28,10 +28,12 @@ _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]{3,}\b")
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。!?！？]+[」』”’)）]*")
+_LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
 _DATELINE = re.compile(
-    r"\s*(?:[\w.]+\s*[-–—,|:]\s*)?[\w'’.\- ,/]{2,60}?\s*(?:,\s*)?(?:\([^)]{2,40}\)\s*)?"
-    r"(?:--+|—|–|-{1,3}|:|,?\s*\|)\s*(?=\S)"
+    r"\s{0,9}(?:[\w.]{1,40}\s{0,2}[-–—,|:]\s{0,2})?[\w'’.\- ,/]{2,60}?\s{0,2}(?:,\s{0,2})?"
+    r"(?:\([^)]{2,40}\)\s{0,2})?"
+    r"(?:--+|—|–|-{1,3}|:|,?\s{0,2}\|)\s{0,4}(?=\S)"
 )
 
 
@@ -277,7 +279,7 @@ def _lines(text: str, pack: Pack) -> Iterator[Line]:
     """Every line with words, and its zone: what it says about itself, then where it stands."""
     zones = {zone: pack.words("zones", zone) for zone in ("related", "byline", "caption", "foot", "heading")}
     body, linked, first = False, False, True
-    for number, found in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text)):
+    for number, found in enumerate(m for m in _LINE.finditer(text) if m.group().strip()):
         line = found.group()
         if first:
             zone, first = "title", False

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import Any
 
 from kg.languages import Pack, lower, normalise
 
 REACH = 4  # how many paragraphs without any mark a quotation may run through before its closing mark counts as lost
 LONGEST = 40  # paragraphs of one quotation
+LEAD = 400  # characters before a quotation that may lead to it
 NEAR = 200  # marks: how far ahead in a paragraph the closing one is looked for
 _MARK = re.compile(r"''|’’|‘‘|``|[\"＂“”„‟«»「」『』‘’‚‹›']")
+_LINE = re.compile(r"[^\n]+")
 _PAIRS = {"「": "」", "『": "』"}  # these two are never confused, and close only themselves
 _SINGLE = frozenset("'‘’‚‹›")
 
@@ -61,7 +66,7 @@ class Paragraph:
 def find(text: str, pack: Pack) -> list[Quote]:
     """Every outermost quotation in order: one turn is one, also where each of its paragraphs is opened anew."""
     style = pack.raw.get("quotes", {})
-    paragraphs = [_paragraph(text, m.start(), m.end(), style) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    paragraphs = [_paragraph(text, m.start(), m.end(), style) for m in _LINE.finditer(text) if m.group().strip()]
     found: list[Quote] = []
     for opening, closing, end in _turns(text, paragraphs, pack):
         start = opening.end + len(text[opening.end : end]) - len(text[opening.end : end].lstrip())
@@ -205,7 +210,8 @@ def _beyond(
     """Where a quotation left open in paragraph `i` ends: paragraph number, mark if there is one, offset."""
     for _ in range(LONGEST):
         here = paragraphs[i]
-        again = (m.start for m in here.marks if m.start > opening.start and m.role == "open" and not m.single)
+        later = islice(here.marks, bisect_right(here.marks, opening.start, key=lambda m: m.start), None)
+        again = (m.start for m in later if m.role == "open" and not m.single)
         limit = next(again, here.end)
         said = _attribution(text, opening.end, limit, pack)
         if said or limit < here.end:
@@ -233,12 +239,17 @@ def _next_mark(paragraphs: Sequence[Paragraph], i: int) -> tuple[int, Mark | Non
 
 def _attribution(text: str, start: int, end: int, pack: Pack) -> int:
     """The offset at which "…, ujarnya" ends a quotation whose closing mark was forgotten, else 0."""
-    said = pack.raw.get("quotes", {}).get("said", ())
+    said = pack.words("quotes", "said")
     if not said:
         return 0
-    words = "|".join(map(re.escape, said))
-    found = re.search(rf"[,?!]\s+(?:\w+\s+)?(?:{words})\b", lower(normalise(text[start:end])))
+    found = _spoken(said).search(lower(normalise(text[start:end])))
     return start + found.start() + 1 if found else 0
+
+
+@cache
+def _spoken(said: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, said))
+    return re.compile(rf"[,?!]\s+(?:\w+\s+)?(?:{words})\b")
 
 
 # --- what kind of quotation ---
@@ -248,7 +259,7 @@ def _quote(
     text: str, start: int, end: int, opening: Mark, closing: Mark | None, before: Quote | None, pack: Pack
 ) -> Quote:
     line = text.rfind("\n", 0, opening.start) + 1
-    lead = text[line : opening.start]
+    lead = text[max(line, opening.start - LEAD) : opening.start]
     between = text[before.end : opening.start] if before and before.end >= line else ""
     continues = bool(between) and not re.search(r"[.!?。！？](?![,\"”’'])", between[1:]) and text[start].islower()
     inner = text[start:end]

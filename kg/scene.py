@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from kg.mark import Document, Sentence
 from kg.model import Evidence, Place, Span
@@ -23,6 +24,7 @@ class Scene:
     places: Places
     _tokens: dict[int, list[Token]] = field(default_factory=dict, compare=False)
     _owns: dict[str, Place | None] = field(default_factory=dict, compare=False)
+    notes: dict[object, Any] = field(default_factory=dict, compare=False)  # what a room worked out once
 
     def tokens(self, sentence: Sentence) -> list[Token]:
         """The sentence as typed spans."""

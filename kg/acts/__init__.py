@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
@@ -18,6 +19,7 @@ from kg.scene import Scene
 from kg.topics import Clause, Topics, mood
 
 RECENT = 40  # days before publication within which an occasion is the news
+BACK = 200  # dates back to which "the same day" may refer
 NEWS = 14  # days between what is reported and the report
 FIRST = 12  # sentences, with bylines and captions, in which the day of the news stands
 LEAD = 6  # sentences of a report in which an undated past act is the news itself
@@ -224,8 +226,10 @@ def _same_day(scene: Scene, clause: Clause, hit: Hit) -> Date | None:
     text = scene.document.plain[clause.sentence.start : clause.sentence.end].lower()
     if not any(words in text for words in scene.document.pack.words("acts", "same_day")):
         return None
-    before = [m.date for m in scene.document.when(0, hit.start) if m.date and m.date.day]
-    return before[-1] if before else None
+    marks = scene.document.dates
+    i = bisect_left(marks, hit.start, key=lambda m: m.start)
+    near = [m.date for m in marks[max(0, i - BACK) : i] if m.end <= hit.start and m.date and m.date.day]
+    return near[-1] if near else None
 
 
 def _habitual(scene: Scene, clause: Clause, hit: Hit) -> bool:

@@ -99,7 +99,7 @@ def _speech_between(scene: Scene, low: int, high: int, ahead: bool) -> bool:
 def _aside(scene: Scene, spoken: Hit) -> bool:
     """Whether "he went on" stands between commas, so that what is before it goes on behind it."""
     text = scene.document.plain
-    return text[: spoken.start].endswith(", ") and bool(
+    return text.endswith(", ", 0, spoken.start) and bool(
         re.match(r"[^,.;]{0,14}[,.]", text[spoken.end : spoken.end + 16])
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -349,8 +348,7 @@ def _groups(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit
 def _partner_of(scene: Scene, topics: Topics, item: Located) -> tuple[Pair, ...]:
     """The pairs a place is the partner in; a country stands for its only partner."""
     if item.place.kind != "country":
-        degree = Counter(key for pair in topics.pairs for key in pair)
-        return tuple(p for p in topics.pairs if item.place.id in p) if degree[item.place.id] == 1 else ()
+        return topics.only.get(item.place.id, ())
     if scene.own and scene.own.country == item.place.country:
         return ()
     country = item.place.country

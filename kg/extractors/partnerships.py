@@ -101,7 +101,8 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
         yield Sign("intent", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
         return
     for hit in [h for h in cues if h.kind == "twin"][:1]:
-        if mood(scene, clause, hit)[0] and not any(h.kind == "since" for h in cues):
+        wished = mood(scene, clause, hit, behind=False)[0]
+        if wished and not any(h.kind == "since" for h in cues):
             yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
     yield from _existing(scene, clause, cues, weight)
 
@@ -189,7 +190,7 @@ def decide(signs: Iterable[Sign]) -> str:
     total["intent"] += total["letter"]
     if total["denied"] > 0.5 and total["denied"] >= exists:
         return "denied"
-    if total["ended"] > 0.9 and total["ended"] >= total["renewed"]:
+    if total["ended"] > 0.9 and total["ended"] >= max(total["renewed"], total["suspended"]):
         return "ended"
     if total["suspended"] > 0.9 and total["suspended"] >= total["renewed"]:
         return "suspended"
@@ -227,11 +228,10 @@ def _both(scene: Scene, clause: Clause) -> Date | None:
 
 def _said(scene: Scene, clause: Clause, pair: Pair) -> Date | None:
     """The date in the partner's own stretch of a clause: behind "since", in brackets, or in a list of partners."""
-    partners = [p for p in scene.places.within(clause.start, clause.end) if not _hub(scene, p, clause)]
-    several = len({p.place.id for p in partners}) > 1
-    for i, item in enumerate(partners):
-        if item.place.id not in pair:
-            continue
+    partners, at = _partners(scene, clause)
+    several = len(at) > 1
+    for i in sorted(i for key in pair for i in at.get(key, ())):
+        item = partners[i]
         limit = partners[i + 1].start if i + 1 < len(partners) else clause.end
         low = item.end if several else clause.start
         dated = _since_word(scene, low, limit) or _beside(
@@ -242,11 +242,19 @@ def _said(scene: Scene, clause: Clause, pair: Pair) -> Date | None:
     return None
 
 
-def _hub(scene: Scene, item: Located, clause: Clause) -> bool:
-    """Whether a place is the one all pairs of the clause share."""
-    shared = set.intersection(*(set(p) for p in clause.pairs)) if len(clause.pairs) > 1 else set()
-    own = scene.own.id if scene.own else ""
-    return item.place.id in shared if shared else item.place.id == own
+def _partners(scene: Scene, clause: Clause) -> tuple[list[Located], dict[str, list[int]]]:
+    """The places of a clause without the one all its pairs share, and where each stands among them."""
+    key = ("partners", clause.start, clause.end)
+    if key not in scene.notes:
+        shared = set.intersection(*(set(p) for p in clause.pairs)) if len(clause.pairs) > 1 else set()
+        hubs = shared or {scene.own.id if scene.own else ""}
+        found = [p for p in scene.places.within(clause.start, clause.end) if p.place.id not in hubs]
+        at: dict[str, list[int]] = {}
+        for i, item in enumerate(found):
+            at.setdefault(item.place.id, []).append(i)
+        scene.notes[key] = found, at
+    noted: tuple[list[Located], dict[str, list[int]]] = scene.notes[key]
+    return noted
 
 
 def _since_word(scene: Scene, low: int, limit: int) -> Date | None:

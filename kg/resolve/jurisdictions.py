@@ -316,6 +316,13 @@ def _taken(scene: Scene, place: Place, roles: Iterable[str], taken: Collection[s
 
 def likely(scene: Scene) -> list[Place]:
     """The places that may be the article's own, likeliest first: those named most, those whose council acts."""
+    if "likely" not in scene.notes:
+        scene.notes["likely"] = _ranked(scene)
+    found: list[Place] = scene.notes["likely"]
+    return found
+
+
+def _ranked(scene: Scene) -> list[Place]:
     weights: Counter[str] = Counter(scene.weights)
     for located in scene.places.located:
         if located.place.id in weights and _acts(scene, located.end):

@@ -53,6 +53,15 @@ class Topics:
         return self.clauses[i - 1] if i and offset < self.clauses[i - 1].end else None
 
     @cached_property
+    def only(self) -> dict[str, tuple[Pair, ...]]:
+        """The pair of each place that has but one."""
+        found: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            for key in pair:
+                found.setdefault(key, []).append(pair)
+        return {key: tuple(pairs) for key, pairs in found.items() if len(pairs) == 1}
+
+    @cached_property
     def _clauses_of(self) -> dict[Pair, list[Clause]]:
         found: dict[Pair, list[Clause]] = {}
         for clause in self.clauses:

@@ -145,7 +145,7 @@ def _hub(
 ) -> Place | None:
     own = state.centre or _own(scene, twins)
     ids = list(dict.fromkeys(i.place.id for i in items))
-    owner = next((i.place for i in items if _owns(scene, i, twins)), None)
+    owner = next((i.place for i in items if _owns(scene, i, twins)), None) or _partnered(scene, sentence, items)
     if owner:
         return owner
     if len(ids) == 2 and sentence.zone != "list":
@@ -180,6 +180,16 @@ def _recent(scene: Scene, sentence: Sentence, state: State, own: Place | None) -
     return state.hub if hub > mine else own
 
 
+def _partnered(scene: Scene, sentence: Sentence, items: Sequence[Located]) -> Place | None:
+    """The place right before a word such as "its partners", where a list of others follows."""
+    for hit in scene.document.cues(sentence.start, sentence.end, "partner"):
+        before = [i for i in items if 0 <= hit.start - i.end < 4]
+        after = {i.place.id for i in items if i.start >= hit.end}
+        if before and len(after) > 1:
+            return before[-1].place
+    return None
+
+
 def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
     """Whether the twins are said to be this place's ("Adelaide's other sister cities", "the sister cities of X")."""
     text = scene.document.plain
@@ -200,7 +210,9 @@ def _words_between(scene: Scene, start: int, end: int) -> set[str]:
 
 def _own(scene: Scene, twins: Sequence[Hit]) -> Place | None:
     """The article's own place at the level the twinning word speaks of."""
-    level = next((LEVELS[h.value] for h in twins if h.value in LEVELS), "") or _level(scene)
+    if "level" not in scene.notes:
+        scene.notes["level"] = _level(scene)
+    level = next((LEVELS[h.value] for h in twins if h.value in LEVELS), "") or scene.notes["level"]
     return scene.own_of(level) if level else scene.own
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,7 +54,11 @@ class Speakers:
         document = self.scene.document
         first, last = document.sentence_at(start), document.sentence_at(max(start, end - 1))
         inside = document.sentences[first.number : last.number + 1]
-        return [t for s in inside for t in self.scene.tokens(s) if start <= t.start < end]
+        found: list[Token] = []
+        for sequence in map(self.scene.tokens, inside):
+            low = bisect_left(sequence, start, key=lambda t: t.start)
+            found += sequence[low : bisect_left(sequence, end, low, key=lambda t: t.start)]
+        return found
 
     def _phrase(self, rest: Sequence[Token], quote: Quote) -> Said:
         """The noun phrase that stands for the speaker: a name, a role, an organisation, a description."""

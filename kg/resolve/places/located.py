@@ -61,6 +61,17 @@ class Places:
             items = items[low : bisect_right(self._offsets, end, low)]
         return [p for p in items if p.start >= start and p.end <= end and (glosses or not p.gloss)]
 
+    def of(self, key: str, most: int) -> list[Located]:
+        """The first names that mean a place, at most so many."""
+        return self._by_id.get(key, [])[:most]
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Located]]:
+        found: dict[str, list[Located]] = {}
+        for item in self.located:
+            found.setdefault(item.place.id, []).append(item)
+        return found
+
     def last(self, key: str, end: int) -> int:
         """Where a place is named last before an offset, glosses aside; -1 where it is not."""
         spans = self._named.get(key, [])
