@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 from kg.files import PACKAGE
 
 PAGES = PACKAGE / "pages"
 LANGUAGES = ("en", "id", "ms")
+FACE = "Inter, 'Noto Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 LETTER = 0.6  # the width of a letter of a broad font, in font sizes
 LEADING = 1.18
 WIDE = 19  # letters in a line of a label
@@ -112,3 +115,8 @@ def _rounded(w: int, h: int, c: int) -> str:
     """A rectangle with round corners, from the upper left one clockwise."""
     right = f"M{c - w} {-h}H{w - c}Q{w} {-h} {w} {c - h}V{h - c}Q{w} {h} {w - c} {h}"
     return f"{right}H{c - w}Q{-w} {h} {-w} {h - c}V{c - h}Q{-w} {-h} {c - w} {-h}Z"
+
+
+def xml(text: str) -> str:
+    """Text for XML, without the characters that XML has no way to write."""
+    return escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text), {'"': "&quot;"})

@@ -15,8 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.draw.captions import captions, title
+from kg.draw import timeline
+from kg.draw.captions import captions, term, title
 from kg.draw.looks import DOTTED, LANGUAGES, PAGES, icon, looks, words
+from kg.network import LINES
 
 if TYPE_CHECKING:
     from kg.draw.scenes import Scene
@@ -44,9 +46,50 @@ class Carrier(Network):  # type: ignore[misc]  # pyvis has no types
 
 def page(scene: Scene, language: str = "en", dark: bool = False) -> str:
     """The page of a scene, whole; the same scene gives the same bytes."""
+    if scene.bars:
+        return _timeline(scene, language)
     proofs = _Proofs()
     nodes, edges = _nodes(scene, proofs), _edges(scene.graph, proofs)
     return str(Carrier(nodes, edges, _context(scene, language, proofs, dark)).generate_html())
+
+
+def _timeline(scene: Scene, language: str) -> str:
+    """The bars as a list, each with its sentences behind it; it needs no script."""
+    loader = FileSystemLoader(PAGES, encoding="utf-8")
+    room = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    style = (PAGES / "timeline.css").read_text(encoding="utf-8").strip()
+    span = timeline.years(scene.bars)
+    rows = [_row(scene.graph, bar, span, language) for bar in scene.bars]
+    return room.get_template("timeline.html.j2").render(
+        title=scene.title or words()[language]["timeline"],
+        language=language,
+        words=words()[language],
+        rows=rows,
+        ticks=[(year, round(100 * span.share(year), 2)) for year in span.ticks],
+        lines=[line for line in LINES if any(s.line == line for bar in scene.bars for s in bar.stretches)],
+        style=Markup(style),
+        policy="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'",
+    )
+
+
+def _row(graph: Graph, bar: timeline.Bar, span: timeline.Years, language: str) -> Row:
+    """A bar for the template: its stretches in hundredths of the width, and its sentences by article."""
+    data = graph.nodes[bar.node]
+    said: dict[str, list[Proof]] = {}
+    for proof in data["proofs"]:
+        said.setdefault(proof.article, []).append(proof)
+    stretches = [(*_across(s, span), s.line, term(graph, s.status, language), s.since) for s in bar.stretches]
+    sources = graph.graph["sources"]
+    told = [(sources[key], [(p.sentence[: p.start], p.sentence[p.start : p.end], p.sentence[p.end :]) for p in proofs])
+            for key, proofs in said.items() if key in sources]  # fmt: skip
+    return {"name": bar.name, "kind": captions(graph, bar.node)[language], "stretches": stretches, "told": told}
+
+
+def _across(stretch: timeline.Stretch, span: timeline.Years) -> tuple[float, float]:
+    """Where a stretch begins and how wide it is, in hundredths; none is too narrow to be seen."""
+    start, end = 100 * span.share(stretch.start), 100 * span.share(stretch.end)
+    wide = max(end - start, 0.7)
+    return round(min(start, 100 - wide), 2), round(wide, 2)
 
 
 class _Proofs:

@@ -12,6 +12,7 @@ from kg.network import PLACES, names
 
 if TYPE_CHECKING:
     from kg.draw.layout import Layout
+    from kg.draw.timeline import Bar
     from kg.network.held import Graph
 
 CROWDED = 90  # nodes
@@ -44,6 +45,7 @@ class Scene:
     aside: tuple[str, ...] = ()
     sizes: Mapping[str, float] | None = None
     land: str = ""
+    bars: tuple[Bar, ...] = ()
 
 
 def boxes(graph: Graph, sizes: Mapping[str, float] | None = None) -> dict[str, Box]:

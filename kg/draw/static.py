@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
+from kg.draw import timeline
 from kg.draw.captions import captions, title
 from kg.draw.layout import meet
-from kg.draw.looks import LEADING, LETTER, box, icon, looks, words, wrapped
+from kg.draw.looks import FACE, LEADING, LETTER, box, icon, looks, words, wrapped, xml
 from kg.network import PLACES
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 STRONG = ("partner", "under", "party", "office")  # the other lines are faint in a picture of many places
 BROAD = 1500.0  # units across which texts have their usual size
 LEGEND = 46.0  # the height of a row of the legend
-FACE = "Inter, 'Noto Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,8 @@ class NoPainter(RuntimeError):
 def svg(scene: Scene, language: str = "en", dark: bool = False) -> str:
     """The picture of a scene: what is set aside on the page is left out; a legend stands below."""
     paint = DARK if dark else LIGHT
+    if scene.bars:
+        return timeline.svg(scene.graph, scene.bars, scene.title or words()[language]["timeline"], language, paint)
     shown = [node for node in scene.graph if scene.graph.nodes[node]["kind"] not in scene.aside]
     left, top, right, bottom = _frame(scene, shown, language)
     unit = max(1.0, (right - left) / BROAD)
@@ -69,7 +69,7 @@ def svg(scene: Scene, language: str = "en", dark: bool = False) -> str:
     parts += [_mark(scene, node, unit, paint) for node in shown]
     parts += _labels(scene, shown, language, unit, paint)
     legend, low = _legend(scene, shown, (left, right, bottom + 30 * unit), unit, language, paint)
-    name = _text(title(scene.graph, scene.title, language))
+    name = xml(title(scene.graph, scene.title, language))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {right - left:g} {low - top:g}" '
         f'width="{(right - left) / unit:.0f}" height="{(low - top) / unit:.0f}" font-family="{FACE}" role="img">'
@@ -115,7 +115,7 @@ def _zones(scene: Scene, paint: Paint) -> Iterator[str]:
             f'<rect x="{zone.left:g}" y="{zone.top:g}" width="{zone.right - zone.left:g}" '
             f'height="{zone.bottom - zone.top:g}" rx="36" fill="{fill}"/>'
             f'<text x="{zone.left + 24:g}" y="{zone.top + 34:g}" font-size="16" font-weight="700" fill="{paint.quiet}">'
-            f"{_text(scene.graph.graph['countries'].get(zone.country, zone.country))}</text>"
+            f"{xml(scene.graph.graph['countries'].get(zone.country, zone.country))}</text>"
         )
 
 
@@ -145,7 +145,7 @@ def _bent(a: Point, b: Point, bend: float) -> str:
 
 def _mark(scene: Scene, node: str, unit: float, paint: Paint) -> str:
     kind, (x, y) = scene.graph.nodes[node]["kind"], scene.place[node]
-    name = f"<title>{_text(scene.graph.nodes[node]['name'])}</title>"
+    name = f"<title>{xml(scene.graph.nodes[node]['name'])}</title>"
     if scene.land:
         fill = looks()["kinds"][kind]["fill"][paint.tone]
         edge = f'stroke="{paint.paper}" stroke-width="{unit:.2f}"'
@@ -197,7 +197,7 @@ def _line(text: str, x: float, y: float, font: float, paint: Paint) -> str:
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{font:g}" font-weight="{weight}" '
         f'fill="{paint.ink}" stroke="{paint.paper}" stroke-width="{font * 0.22:.1f}" paint-order="stroke" '
         f'stroke-linejoin="round">'
-        f"{_text(text)}</text>"
+        f"{xml(text)}</text>"
     )
 
 
@@ -227,7 +227,7 @@ def _legend(
         wide = (62 + len(text) * 8.6) * unit
         if x + wide > right - 10 * unit and x > left + 60 * unit:
             x, y = left + 60 * unit, y + LEGEND * unit
-        label = f'<text x="34" y="5.5" font-size="16" fill="{paint.ink}">{_text(text)}</text>'
+        label = f'<text x="34" y="5.5" font-size="16" fill="{paint.ink}">{xml(text)}</text>'
         parts.append(f'<g transform="translate({x:g} {y:g}) scale({unit:g})">{drawn}{label}</g>')
         x += wide
     return parts, y + LEGEND * unit
@@ -252,8 +252,3 @@ def _icon(scene: Scene, node: str) -> str:
     if kind == "area":
         return icon(node.partition("/")[2], scene.graph.graph["broader"])
     return str(looks()["kinds"][kind]["icon"])
-
-
-def _text(text: str) -> str:
-    """Text for XML, without the characters that XML has no way to write."""
-    return escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from kg.draw import world
+from kg.draw import timeline, world
 from kg.draw.crowd import crowd, sizes_of
 from kg.draw.facing import facing
 from kg.draw.scenes import Scene, ordered
@@ -47,7 +47,7 @@ def scene(graph: Graph, view: str = "network", of: Sequence[str] = (), title: st
     if view not in VIEWS:
         raise NoSuchView(view)
     wanted, draw = VIEWS[view]
-    if len(of) != wanted:
+    if len(of) != wanted and not (view in ALSO_OF_ONE and len(of) == 1):
         raise WrongNumber(view, wanted, len(of))
     drawn = draw(graph, of)
     return replace(drawn, view=view, title=title or drawn.title)
@@ -104,13 +104,24 @@ def _article(graph: Graph, of: Sequence[str]) -> Scene:
     return replace(drawn, title=graph.graph["sources"][source].title)
 
 
+def _timeline(graph: Graph, of: Sequence[str]) -> Scene:
+    """A bar for each partnership, of everything or of one place."""
+    bars = timeline.bars(graph, of)
+    if not bars:
+        raise NothingToDraw(of[0] if of else "partnerships with a date")
+    title = graph.nodes[find(graph, of[0], PLACES)]["name"] if of else ""
+    return Scene(graph.subgraph([bar.node for bar in bars]), "timeline", title, {}, {}, bars=bars)
+
+
 VIEWS: dict[str, tuple[int, Callable[[Graph, Sequence[str]], Scene]]] = {
     "network": (0, _network),
     "pair": (2, _pair),
     "ego": (1, _ego),
     "article": (1, _article),
     "map": (0, _map),
+    "timeline": (0, _timeline),
 }
+ALSO_OF_ONE = ("timeline",)  # views of everything that may be of one place as well
 
 
 def _between(graph: Graph, one: str, other: str) -> set[str]:

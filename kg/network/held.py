@@ -65,9 +65,9 @@ class Source:
 def network(store: Store) -> Graph:
     """Everything the store holds, as a network.
 
-    Nodes have `kind` (one of `KINDS`), `name`, `labels` (by language), `aliases`, `facts`, `proofs`, `line`, `year`;
-    places also `country`, `latitude`, `longitude`. Edges have `kind`, `role`, `line` (one of `LINES`), `year` and
-    `proofs`.
+    Nodes have `kind` (one of `KINDS`), `name`, `labels` (by language), `aliases`, `facts`, `proofs`, `line`, `year`,
+    `history` (since, until, status); places also `country`, `latitude`, `longitude`. Edges have `kind`, `role`, `line`
+    (one of `LINES`), `year` and `proofs`.
     `graph.graph` has `sources` (articles by id), `terms` (labels of statuses, roles, … by id and language), `broader`
     (areas), `names` (of all places) and `countries` (names by code).
     """
@@ -105,6 +105,7 @@ def _node(node: str, kind: str, held: Described, proofs: Mapping[str, list[Proof
         "line": _line(node, kind, held),
         "year": _year(data),
         "facts": _facts(kind, data),
+        "history": _history(data, held),
         "proofs": _proofs_of(data, proofs),
     }
 
@@ -119,6 +120,15 @@ def _facts(kind: str, data: Mapping[str, list[Any]]) -> tuple[tuple[str, str], .
         "statement": ("speaker",),
     }.get(kind, ())
     return tuple((key, value) for key in wanted for value in _values(data, key))
+
+
+def _history(data: Mapping[str, list[Any]], held: Described) -> tuple[tuple[str, str, str], ...]:
+    """How the status went: since when, until when (or nothing), and the status, the earliest first."""
+    reports = [held[node] for node in _values(data, "statusReport") if node in held]
+    return tuple(sorted(
+        (_value(said, "from") or _value(said, "reported"), _value(said, "until"), _value(said, "status"))
+        for said in reports
+    ))  # fmt: skip
 
 
 def _edges(node: str, held: Described) -> Iterator[tuple[str, str, Row]]:
@@ -187,7 +197,8 @@ def _concept(node: str, held: Described) -> Row:
     bare: Row = {"country": "", "latitude": None, "longitude": None, "line": "reported", "year": None}
     broader = tuple(("broader", value) for value in _values(described, "broader"))
     name = labels.get("en") or concept.replace("-", " ")
-    return bare | {"kind": known, "name": name, "labels": labels, "aliases": (), "facts": broader, "proofs": ()}
+    rest: Row = {"aliases": (), "facts": broader, "history": (), "proofs": ()}
+    return bare | rest | {"kind": known, "name": name, "labels": labels}
 
 
 def _described(store: Store) -> Described:

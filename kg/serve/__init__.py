@@ -1,4 +1,4 @@
-"""The web app over a store: a page for every thing in the graph, search, questions, pictures, feeds; only for reading."""
+"""The web app over a store: a page for every thing in the graph, search, questions, pictures, feeds; it only reads."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ class NotInstalled(RuntimeError):
         super().__init__(f'serving needs {missing}: pip install "kg[serve]"')
 
 
-def app(where: Store | str | Path) -> Starlette:
-    """The application over a store, for any ASGI server; a folder is read anew when more was published into it."""
+def app(where: Store | str | Path, *, token: str = "") -> Starlette:
+    """The application over a store, for any ASGI server; a folder is read anew when more was published into it.
+
+    With a `token`, those who know it may write through /sparql. Raises `NotInstalled`, and what opening a store raises.
+    """
     try:
         from kg.serve import routes
     except ModuleNotFoundError as error:
         raise NotInstalled(error.name or "starlette") from None
-    return routes.application(where)
+    return routes.application(where, token)
 
 
-def serve(where: Store | str | Path, *, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serves a store until it is stopped."""
-    application = app(where)
+def serve(application: Starlette, *, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serves the application until it is stopped."""
     try:
         import uvicorn
     except ModuleNotFoundError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 from starlette.responses import RedirectResponse, Response
 
 from kg import ontology
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FEEDS = ("place", "area", "person")
 EGOS = ("City", "Province", "District", "Country", "Person", "PolicyArea", "Agreement", "Organisation")
+FOLLOWING = ("met", "counterpartOf", "locatedIn")
 FEW = 6  # articles whose sentences are shown at once
 
 
@@ -27,7 +28,11 @@ def entity(request: Request, view: View) -> Response:
     path, form = view.here.lstrip("/"), request.query_params.get("format", "")
     form = form or answers.wanted(request.headers.get("accept", ""))
     if form not in answers.FORMS:
-        return Response("this page comes as " + ", ".join(media for media, _ in answers.FORMS.values()), 406, media_type="text/plain")
+        return Response(
+            "this page comes as " + ", ".join(media for media, _ in answers.FORMS.values()),
+            406,
+            media_type="text/plain",
+        )
     iri = _iri(path, view)
     if path.startswith("claims/"):
         return _claim(view, iri, form)
@@ -59,7 +64,11 @@ def _data(view: View, iri: str, triples: list[Triple], form: str) -> Response:
     if not triples:
         return Response("nothing is held about this", 404, media_type="text/plain")
     media = answers.FORMS[form][0]
-    return Response(answers.written(triples, form, view.edition.store.base), media_type=media, headers={"Access-Control-Allow-Origin": "*"})
+    return Response(
+        answers.written(triples, form, view.edition.store.base),
+        media_type=media,
+        headers={"Access-Control-Allow-Origin": "*"},
+    )
 
 
 def _claim(view: View, iri: str, form: str) -> Response:
@@ -85,11 +94,12 @@ def _page(view: View, thing: Thing) -> Response:
         kind=view.term(kind) if kind else scheme,
         scheme=scheme,
         facts=tables.facts(thing, view),
-        also=sorted({v.value for v in thing.said.get("altLabel", ()) if isinstance(v, Literal)} - {view.name(thing.iri)}),
+        also=sorted({value.value for value in thing.said.get("altLabel", ())} - {view.name(thing.iri)}),
         links=[value.value for value in thing.said.get("sameAs", ()) if value.value.startswith(WEB)],
         broader=[view.cell(value) for value in thing.said.get("broader", ())],
         narrower=[view.cell(value) for value in thing.narrower],
-        inferred=[(view.term(name), [view.cell(v) for v in values]) for name, values in thing.inferred.items() if name in ("met", "counterpartOf", "locatedIn")],
+        inferred=[(view.term(name), [view.cell(value) for value in thing.inferred[name]])
+                  for name in FOLLOWING if name in thing.inferred],
         faces=[view.cell(value) for value in thing.said.get("facesChallenge", ())],
         tables=list(tables.tables(thing, view)),
         history=tables.history(thing, view),
@@ -138,14 +148,21 @@ def _article(view: View, thing: Thing) -> Response:
     view.learn(fact.held for fact in paper.facts)
     source = evidence.sources(view.edition.store, [thing.iri]).get(thing.iri)
     authors = [view.cell(value) for value in thing.said.get("author", ())]
-    groups = [(kind, view.term(name), [fact for fact in paper.facts if fact.kind == kind]) for kind, name in papers.CLASSES.items()]
+    groups = [
+        (kind, view.word(f"many_{name}"), [fact for fact in paper.facts if fact.kind == kind])
+        for kind, name in papers.CLASSES.items()
+    ]
     node = view.local(thing.iri)
-    picture = ("article", [node]) if any(n for n in view.edition.network.graph["sources"] if n == node) and paper.facts else None
+    picture = (
+        ("article", [node])
+        if any(n for n in view.edition.network.graph["sources"] if n == node) and paper.facts
+        else None
+    )
     text = pages.html(
-        "paper", view, title=view.name(thing.iri), iri=thing.iri, source=source, authors=authors, paper=paper, picture=picture,
-        url=source.url if source and source.url.startswith(WEB) else "",
+        "paper", view, title=view.name(thing.iri), iri=thing.iri, source=source, authors=authors, paper=paper,
+        picture=picture, url=source.url if source and source.url.startswith(WEB) else "",
         groups=[group for group in groups if group[2]],
-        places=[cell for cell in _places(view, thing.iri)],
+        places=_places(view, thing.iri),
     )  # fmt: skip
     return Response(text, media_type="text/html")
 

@@ -16,8 +16,8 @@ UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF),
 CLASSES = "sc:Partnership sc:Agreement sc:Event sc:Office sc:Challenge sc:Statement"
 NEW = """
 SELECT DISTINCT ?node ?first ?last ?articles ?class WHERE {{
-  VALUES ?class {{ {classes} }} ?node a ?class ; sc:firstReported ?first ; sc:lastReported ?last ; sc:articleCount ?articles .
-  {about}
+  VALUES ?class {{ {classes} }} {about}
+  ?node a ?class ; sc:firstReported ?first ; sc:lastReported ?last ; sc:articleCount ?articles .
 }} ORDER BY DESC(?first) ?node LIMIT {most}"""
 
 

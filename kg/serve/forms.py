@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg import ontology, query
+from kg.serve.questions import Triples
 from kg.serve.view import Cell, upper
 
 if TYPE_CHECKING:
@@ -67,11 +68,11 @@ def _choices(parameter: query.Parameter, view: View) -> tuple[tuple[str, str], .
     )
 
 
-def answer(found: query.Found, view: View) -> Answer:
+def answer(found: query.Found | Triples, view: View) -> Answer:
     """What was found, for people."""
     if isinstance(found, ox.QueryBoolean):
         return Answer(("",), ((Cell(view.word("yes" if found else "no")),),))
-    if isinstance(found, ox.QueryTriples):
+    if isinstance(found, ox.QueryTriples | Triples):
         rows = [tuple(triple) for triple in islice(found, MOST + 1)]
         return _answer(("subject", "predicate", "object"), rows, view)
     heads = tuple(variable.value for variable in found.variables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from kg.serve import feeds, pages
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from kg.serve.search import Hit
     from kg.serve.view import View
 
 CONNECTED = 12
@@ -25,7 +27,9 @@ def home(request: Request, view: View) -> Response:
     counted = sizes(network)
     news = feeds.news(view, most=LATEST)
     top = [row for row in degrees(network)[:CONNECTED] if row["partners"]]
-    areas = sorted((n for n, data in network.nodes(data=True) if data["kind"] == "area"), key=lambda n: -network.degree(n))
+    areas = sorted(
+        (n for n, data in network.nodes(data=True) if data["kind"] == "area"), key=lambda n: -network.degree(n)
+    )
     view.learn(base + row["id"] for row in top)
     text = pages.html(
         "home",
@@ -48,17 +52,21 @@ def search(request: Request, view: View) -> Response:
     index = view.edition.index
     hits, told = index.names(text, FOUND), index.sentences(text, FOUND)
     view.learn([*(hit.node for hit in hits), *(one.article for one in told)])
-    shown = pages.html("search", view, title=view.word("search"), text=text, hits=hits, told=told, kinds=kinds(view, hits))
+    shown = pages.html(
+        "search", view, title=view.word("search"), text=text, hits=hits, told=told, kinds=kinds(view, hits)
+    )
     return Response(shown, media_type="text/html")
 
 
-def kinds(view: View, hits: list[feeds.News] | list[object]) -> dict[str, str]:
+def kinds(view: View, hits: Sequence[Hit]) -> dict[str, str]:
     """Of which kind a hit is, by the first part of its address."""
     classes = {"place": "Place", "person": "Person", "organisation": "Organisation", "partnership": "Partnership",
                "agreement": "Agreement", "event": "Event", "article": "Article", "area": "PolicyArea",
                "status": "PartnershipStatus", "kind": "PartnershipKind", "role": "Role"}  # fmt: skip
-    nodes = [getattr(hit, "node", "") for hit in hits]
-    return {node: view.term(classes[scheme]) for node in nodes if (scheme := view.local(node).partition("/")[0]) in classes}
+    nodes = [hit.node for hit in hits]
+    return {
+        node: view.term(classes[scheme]) for node in nodes if (scheme := view.local(node).partition("/")[0]) in classes
+    }
 
 
 def pictures(request: Request, view: View) -> Response:

@@ -24,7 +24,9 @@ FILES = 1
 
 def form(request: Request, view: View) -> Response:
     """The box."""
-    return Response(pages.html("read", view, title=view.word("upload_title"), failure="", text=""), media_type="text/html")
+    return Response(
+        pages.html("read", view, title=view.word("upload_title"), failure="", text=""), media_type="text/html"
+    )
 
 
 async def sent(request: Request) -> tuple[str, bytes]:
@@ -58,7 +60,9 @@ def _shown(view: View, name: str, data: bytes) -> Response:
     if not articles:
         return _failed(view, "; ".join(item.message for item in items if isinstance(item, Problem)), 400)
     page = article.page([extract(item) for item in articles])
-    return Response(page, media_type="text/html", headers={"Content-Security-Policy": policy(page.encode("utf-8", "replace"))})
+    return Response(
+        page, media_type="text/html", headers={"Content-Security-Policy": policy(page.encode("utf-8", "replace"))}
+    )
 
 
 def _failed(view: View, why: str, status: int, headers: dict[str, str] | None = None) -> Response:

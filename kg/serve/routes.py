@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -17,9 +18,11 @@ from starlette.routing import Route
 
 from kg import ontology
 from kg.rdf import DATA
-from kg.serve import ask, entities, feeds, home, pages, reading
+from kg.serve import entities, feeds, home, pages, reading
+from kg.serve.ask import Desk
 from kg.serve.guard import LARGEST, Guard, TooMuch
 from kg.serve.pictures import MEDIA, Gallery, policy
+from kg.serve.questions import Asking
 from kg.serve.shelf import Shelf
 from kg.serve.view import LANGUAGES, THEMES, View, chosen
 
@@ -34,9 +37,10 @@ Page = Callable[["Request", View], Response]
 SUGGESTED = 8
 
 
-def application(where: Store | str | Path) -> Starlette:
-    """The application over a store."""
-    shelf, gallery = Shelf(where), Gallery()
+def application(where: Store | str | Path, token: str = "") -> Starlette:
+    """The application over a store; who knows the token may write."""
+    shelf, gallery, asking = Shelf(where), Gallery(), Asking(where, token)
+    desk = Desk(asking)
 
     def page(path: str, show: Page, **more: Any) -> Route:
         return Route(path, _answering(shelf, show), **more)
@@ -50,9 +54,9 @@ def application(where: Store | str | Path) -> Starlette:
         page("/search.json", _suggest),
         page("/pictures", home.pictures),
         page("/picture/{name}.{form}", drawn),
-        page("/questions", ask.questions),
-        page("/question/{name}", ask.question),
-        page("/query", ask.query),
+        page("/questions", desk.questions),
+        page("/question/{name}", desk.question),
+        page("/query", desk.query),
         page("/read", reading.form),
         Route("/read", _reading(shelf), methods=["POST"]),
         page("/feed.atom", _feed),
@@ -61,19 +65,20 @@ def application(where: Store | str | Path) -> Starlette:
         *(page(f"/{kind}/{{rest:path}}/feed.atom", _feed) for kind in ("place", "area", "person")),
         *(page(f"/{kind}/{{rest:path}}", entities.entity) for kind in (*DATA, *ontology.SCHEMES)),
     ]
-    routes += _endpoint(where)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        yield
+        asking.close()
+
     app = Starlette(
-        routes=routes,
+        routes=[*asking.routes(), *routes],
+        lifespan=running,
         middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={404: _answering(shelf, _missing), TooMuch: _answering(shelf, _too_much)},
     )
     app.state.shelf = shelf
     return app
-
-
-def _endpoint(where: Store | str | Path) -> list[Any]:
-    """The SPARQL endpoint, where the store is one that its processes can open."""
-    return []
 
 
 def _answering(shelf: Shelf, show: Page) -> Callable[..., Awaitable[Response]]:
@@ -152,7 +157,11 @@ def _picture(request: Request, view: View, gallery: Gallery) -> Response:
 
 def _feed(request: Request, view: View) -> Response:
     path = view.here.removesuffix("/feed.atom").strip("/")
-    node = f"{view.edition.store.base if path.startswith(('place', 'person')) else ontology.VOCABULARY}{path}" if path else ""
+    node = (
+        f"{view.edition.store.base if path.startswith(('place', 'person')) else ontology.VOCABULARY}{path}"
+        if path
+        else ""
+    )
     site = str(request.base_url).removesuffix("/").removesuffix(view.root)
     return Response(feeds.atom(view, site, node), media_type="application/atom+xml")
 

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -73,7 +73,7 @@ class Index:
         """Sentences with all of these words."""
         return [Told(*row) for row in self._found(FIND_SENTENCES, text, most)]
 
-    def _found(self, query: str, text: str, *numbers: int) -> list[tuple[str, int, str]]:
+    def _found(self, query: str, text: str, *numbers: int) -> list[tuple[Any, ...]]:
         wanted = words(text)
         with self._lock:
             return self._base.execute(query, (wanted, *numbers)).fetchall() if wanted else []

@@ -78,7 +78,7 @@ def tables(thing: Thing, view: View) -> Iterator[Table]:
         if rows and used:
             yield Table(
                 kind,
-                view.term(kind),
+                view.word(f"many_{kind}"),
                 tuple(map(view.term, used)),
                 tuple(_row(thing, key, said, used, view) for key, said in rows),
             )
@@ -113,7 +113,7 @@ def _order(kind: str, said: Said, view: View) -> tuple[object, ...]:
 def history(thing: Thing, view: View) -> list[tuple[Cell, Cell, Mapping[str, Cell]]]:
     """How the status went: day of the report, status, and what else a report says."""
     reports = [said for said in _reports(thing, view) if "status" in said]
-    rows = []
+    rows: list[tuple[Cell, Cell, Mapping[str, Cell]]] = []
     for said in sorted(reports, key=lambda said: said["reported"][0].value if "reported" in said else ""):
         day = view.cell(said["reported"][0]) if "reported" in said else Cell("")
         more = {view.term(name): view.cell(said[name][0]) for name in ("from", "until") if name in said}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
+from kg import ontology
 from kg.rdf import Term
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ SELECT ?s ?p ?o WHERE {{
 DISPUTED = """
 SELECT ?s ?p ?o WHERE {{ VALUES ?about {{ {nodes} }} ?s sc:about ?about ; a sc:Conflict ; ?p ?o }}"""
 LABELS = """
-SELECT ?node ?label WHERE {{ VALUES ?node {{ {nodes} }}
-  {{ ?node rdfs:label ?label }} UNION {{ ?node skos:prefLabel ?label }} UNION {{ ?node dcterms:title ?label }} }}"""
+SELECT ?node ?label ?concept WHERE {{ VALUES ?node {{ {nodes} }}
+  {{ ?node rdfs:label ?label }} UNION {{ ?node skos:prefLabel ?label }} UNION {{ ?node dcterms:title ?label }}
+  OPTIONAL {{ ?node sc:kind|sc:agreementType|sc:eventType|sc:role ?concept }}
+  OPTIONAL {{ ?node a sc:Cooperation ; sc:area ?concept }} OPTIONAL {{ ?node a sc:Challenge ; sc:area ?concept }} }}"""
 INFERRED = """
 SELECT DISTINCT ?p ?o WHERE {{ GRAPH <{base}inferred> {{ {node} ?p ?o }} FILTER NOT EXISTS {{ {node} ?p ?o }} }}"""
 NARROWER = "SELECT ?s WHERE {{ ?s skos:broader {node} }}"
@@ -79,12 +82,30 @@ def thing(store: Store, iri: str) -> Thing | None:
 
 
 def labels(store: Store, nodes: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The names of nodes by language; one without a language stands under the empty word."""
+    """The names of nodes by language; one without a language stands under the empty word.
+
+    A label that names a concept in English names it in the other languages too.
+    """
     listed = " ".join(str(NamedNode(node)) for node in sorted(nodes))
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in store.select(LABELS.format(nodes=listed)) if listed else ():
-        found[row["node"].value].setdefault(row["label"].language or "", row["label"].value)
+        named = found[row["node"].value]
+        named.setdefault(row["label"].language or "", row["label"].value)
+        if row["concept"] and not row["label"].language:
+            named |= _translated(row["label"].value, row["concept"].value)
     return found
+
+
+def _translated(label: str, concept: str) -> dict[str, str]:
+    """An English label with the concept's word in the other languages; an office is then written without "of"."""
+    scheme, _, word = concept.removeprefix(ontology.VOCABULARY).partition("/")
+    known = ontology.concepts(scheme).get(word) if scheme in ontology.SCHEMES else None
+    if known is None or "en" not in known.labels:
+        return {}
+    plain, others = known.labels["en"], [(code, text) for code, text in known.labels.items() if code != "en"]
+    return {
+        code: label.replace(f"{plain} of ", f"{text} ").replace(plain, text) for code, text in others if plain in label
+    }
 
 
 def _conflicts(store: Store, iri: str, near: Iterable[str]) -> Mapping[str, Said]:
