@@ -4,68 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 import kg
+from kg.cli import graphs, web
+from kg.cli.frame import STREAM, Report, Verbs, a_store, as_json, opened, progress
 
 if TYPE_CHECKING:
-    from kg.model import Problem, Reading
-    from kg.store import Store
-
-STREAM = "-"
-WRONG_CALLS = (  # by name, since their rooms are imported by the verb that needs them
-    "MissingParameter", "NoSuchFact", "NoSuchFormat", "NoSuchQuestion", "NoSuchView", "UnknownFormat",
-    "UnknownParameter", "WrongForm", "WrongNumber",
-)  # fmt: skip
-
-
-class Failure(click.ClickException):
-    """An error of ours as one clear sentence."""
-
-    def show(self, file: Any = None) -> None:
-        """Prints it as problems are printed."""
-        click.echo(f"kg: {self.message}", file=file, err=True)
-
-
-class WrongCall(Failure):
-    """One that another call would not have met."""
-
-    exit_code = 2
-
-
-class Verbs(click.Group):
-    """The verbs in the order of their work. An error of ours becomes a `Failure`; any other keeps its traceback."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except (ValueError, OSError, LookupError) as error:
-            if isinstance(error, OSError) and error.filename:  # a file that cannot be read or written
-                raise Failure(f"{error.filename}: {error.strerror}") from None
-            if type(error).__module__.split(".")[0] != "kg":
-                raise
-            kind = WrongCall if type(error).__name__ in WRONG_CALLS else Failure
-            raise kind(str(error)) from None
-
-
-class Report:
-    """Prints problems to stderr; `failed` once one concerns something the user named."""
-
-    def __init__(self, named: tuple[str, ...] = ()) -> None:
-        self.named = named
-        self.failed = False
-
-    def __call__(self, problem: Problem) -> None:
-        self.failed |= problem.source in self.named and not problem.place
-        click.echo(f"kg: {problem}", err=True)
+    from kg.model import Reading
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -77,24 +27,6 @@ def main() -> None:
     kg extract article.txt                       what an article says
     kg build articles/ && kg draw -o graph.html  a graph of many, and its picture
     """
-
-
-def a_store(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a verb the option that names the store."""
-    option = click.option(
-        "-s",
-        "--store",
-        default="out/store",
-        envvar="KG_STORE",
-        show_default=True,
-        help="The graph's folder, or a SPARQL endpoint.",
-    )
-    return option(command)
-
-
-def as_json(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a verb the option that makes it print JSON."""
-    return click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")(command)
 
 
 @main.command(short_help="What articles say.")
@@ -152,35 +84,11 @@ def build(paths: tuple[str, ...], store: str, jobs: int | None, json_wanted: boo
     report, kept = Report(paths), opened(store, create=True)
     with progress() as tick:
         summary = run.build(paths, kept, jobs=jobs, progress=tick)
+    kept.close()
     for problem in summary.problems:
         report(problem)
     click.echo(summary.json() if json_wanted else str(summary), err=not json_wanted)
     sys.exit(int(report.failed))
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int, int, str], None]]:
-    """A bar on stderr, for as long as there is work."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[at]}"),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=None, at="")
-        yield lambda done, total, at: bar.update(task, completed=done, total=total, at=Path(at).name)
-
-
-def opened(store: str, create: bool = False) -> Store:
-    """The store in a folder or behind an endpoint: to be read as last published, or made and written."""
-    from kg.store import connect
-
-    return connect(store, create=create, write=create)
 
 
 @main.command(short_help="Answers SPARQL or a named question.")
@@ -265,8 +173,12 @@ def export(store: str, output: str, form: str) -> None:
 
 @main.command(short_help="The graph as a page or a picture.")
 @a_store
-@click.option("-o", "--output", default="out/graph.html", show_default=True, help="The page (.html) or picture (.svg).")
-@click.option("--view", default="network", show_default=True, help="network, pair, ego, article or map.")
+@click.option(
+    "-o", "--output", default="out/graph.html", show_default=True, help="A page (.html) or picture (.svg, .png)."
+)
+@click.option("--view", default="network", show_default=True, help="network, pair, ego, article, map or timeline.")
+@click.option("--map", "view", flag_value="map", help="Short for --view map.")
+@click.option("--timeline", "view", flag_value="timeline", help="Short for --view timeline.")
 @click.option("--of", multiple=True, help="What the view is about: a name or an id; two of them for a pair.")
 @click.option("--title", default="", help="The heading.")
 @click.option("--language", default="en", show_default=True, help="The language of labels.")
@@ -377,3 +289,8 @@ def score(
     printed += scores.by_article(results) if by_article else ()
     click.echo("\n".join([*printed, *scores.misses(results, misses)]))
     sys.exit(int(bool(sunk)))
+
+
+main.add_command(graphs.store)
+main.add_command(graphs.diff)
+main.add_command(web.serve)
