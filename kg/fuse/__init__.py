@@ -8,14 +8,15 @@ from pyoxigraph import DefaultGraph, Quad
 
 from kg import claims, same
 from kg.claims import Paper
-from kg.fuse import agreements, events, offices, partnerships, persons, places
-from kg.fuse.scene import Scene, scene
+from kg.fuse.all import rows
+from kg.fuse.revision import revise
+from kg.fuse.scene import scene
 from kg.fuse.vocabulary import used as vocabulary
 from kg.rdf import BASE, Row, term
 from kg.same import Judgement
 from kg.store import Store
 
-__all__ = ["held", "holdings", "rows", "scene"]
+__all__ = ["held", "holdings", "revise", "scene"]
 
 
 def holdings(store: Store) -> None:
@@ -40,24 +41,3 @@ def held(
     found = dict.fromkeys(rows(scene(papers, base, judged, on, upto)))
     yield from found
     yield from vocabulary(value for _, _, value in found)
-
-
-def rows(scene: Scene) -> Iterator[Row]:
-    """What is held of a scene, but for the vocabulary."""
-    for paper in scene.papers:
-        yield from paper.article
-    yield from places.held(scene)
-    yield from persons.held(scene)
-    yield from records(scene)
-
-
-def records(scene: Scene) -> Iterator[Row]:
-    """All that rests on claims: not the articles, places and people themselves."""
-    tied = partnerships.ties(scene)
-    yield from offices.held(scene)
-    yield from persons.statements(scene)
-    yield from places.challenges(scene)
-    yield from agreements.held(scene, tied)
-    yield from events.held(scene, tied)
-    yield from partnerships.cooperation(scene, tied)
-    yield from partnerships.held(scene, tied)

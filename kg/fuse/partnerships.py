@@ -66,7 +66,7 @@ def ties(scene: Scene) -> Ties:
     by_places: dict[Pair, Sequence[NamedNode]] = {}
     for one in partners:
         by_places[one.places] = [*by_places.get(one.places, ()), one.node]
-    return Ties(partners, ChainMap(by_places, dict(scene.beside.ties)))
+    return Ties(partners, ChainMap(by_places, dict(scene.beside.ties)), dict(scene.beside.active))
 
 
 def held(scene: Scene, ties: Ties) -> Iterator[Row]:
@@ -167,7 +167,8 @@ def _cooperation(scene: Scene, ties: Ties, places: Pair, area: NamedNode, claims
 
 def _kept(scene: Scene, node: NamedNode, places: Pair, claims: list[Claim]) -> Iterator[Row]:
     """When a field was promised, and when it was reported again, if it was."""
-    dated = sorted((claim.source.published, claim) for claim in claims if claim.source.published)
+    own = [(claim.source.published, claim) for claim in claims if claim.source.published]
+    dated = sorted(own, key=lambda item: item[0])
     promises = [date for date, claim in dated if _is_promise(scene, claim, frozenset(places))]
     if promises:
         yield node, "sc:promised", day(promises[0])

@@ -20,11 +20,13 @@ Pair = tuple[NamedNode, ...]
 
 @dataclass(frozen=True)
 class Beside:
-    """What is held of things outside a scene: who a mention is, how things are called, which partnerships there are."""
+    """What is held of things outside a scene: who a mention is, how things are called, which partnerships there are,
+    and when something was last done in them."""
 
     who: Mapping[str, NamedNode] = field(default_factory=dict)
     names: Mapping[NamedNode, str] = field(default_factory=dict)
     ties: Mapping[Pair, Sequence[NamedNode]] = field(default_factory=dict)
+    active: Mapping[NamedNode, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
