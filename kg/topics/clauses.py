@@ -136,13 +136,15 @@ def _says(scene: Scene, start: int, end: int) -> tuple[bool, bool]:
     return True, any(h.kind != "act" or h.value == "sign" for h in cues)
 
 
-def mood(scene: Scene, clause: Clause, hit: Hit) -> tuple[bool, bool]:
-    """Whether a cue stands under a word of the future (or wish), and under a negation, in its own clause."""
+def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tuple[bool, bool]:
+    """Whether a cue stands under a word of the future (or wish), and under a negation, in its own clause.
+
+    `behind` says whether the word of the future may follow the cue, as it does a verb but not a noun.
+    """
     low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
     moods = scene.document.cues(low, hit.start, "mood")
-    behind = scene.document.cues(hit.end, high, "mood")
-    future = any(m.value == "future" for m in moods)
-    future = future or any(m.value == "future" for m in behind[:1])
+    following = scene.document.cues(hit.end, high, "mood")[:1] if behind else []
+    future = any(m.value == "future" for m in (*moods, *following))
     ahead = not scene.document.pack.postpositions  # where the verb comes last, its negation follows
     negated = ahead and any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
     reach = scene.document.pack.raw.get("mood", {}).get("behind", 0)

@@ -97,7 +97,7 @@ def gloss(items: Sequence[Candidate], document: Document) -> None:
 
 def _outer(previous: Candidate, item: Candidate, gap: str, document: Document) -> bool:
     """Where a language names the wider place first ("中国・大連市", "일본 아사히카와"): the one before is the gloss."""
-    if gap not in document.pack.words("places", "outer_first"):
+    if gap not in document.pack.words("places", "outer_first") or previous.gloss:
         return False
     wide = [p for p in previous.options if p.kind in ("country", "province")]
     outer = [p for p in wide if not item.mention.candidates or any(lies_in(q, p) for q in item.options)]

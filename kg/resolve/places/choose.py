@@ -99,7 +99,8 @@ def _own(item: Candidate, document: Document, home: Sequence[str]) -> Place | No
     if kind == "country" or not country:
         return None
     slug = re.sub(r"[\W_]+", "-", lower(name)).strip("-")
-    return Place(id=f"x-{country.lower()}-{slug}-{kind}", name=name, kind=kind, country=country)
+    province = next((p.id for p in item.inside if p.kind == "province"), "")
+    return Place(id=f"x-{country.lower()}-{slug}-{kind}", name=name, kind=kind, country=country, province=province)
 
 
 def _respelt(name: str, item: Candidate) -> Place | None:
