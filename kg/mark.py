@@ -285,7 +285,7 @@ def _lines(text: str, pack: Pack) -> Iterator[Line]:
             zone, first = "title", False
         else:
             zone = _zone(line, zones, number, body, linked)
-        linked = zone == "heading" or (linked and zone == "related")
+        linked = zone == "heading" or (zone == "related" and (linked or line.rstrip().endswith(":")))
         body = body or zone == "body"
         yield Line(found.start(), found.end(), "related" if zone == "heading" else zone)
 

@@ -185,6 +185,8 @@ def decide(signs: Iterable[Sign]) -> str:
     total: defaultdict[str, float] = defaultdict(float)
     for sign in signs:
         total[sign.status] += sign.strength
+    if total["lapsed"] > 0.9 and not total["intent"] + total["renewed"] + total["proposed"]:
+        total["ended"] += total["lapsed"]
     exists = total["existing"] + total["signed"] + 1.5 * total["lapsed"]
     exists += total["close"] * (0.2 if total["letter"] else 1.0)
     total["intent"] += total["letter"]

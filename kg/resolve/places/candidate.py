@@ -43,6 +43,8 @@ def fits(place: Place, kind: str) -> bool:
 
 def lies_in(place: Place, container: Place) -> bool:
     """Whether a place lies in another, as far as the gazetteer knows."""
+    if place.kind == "country":
+        return False
     if container.kind == "country":
         return place.country == container.country and place.id != container.id
     return place.province == container.id or (
