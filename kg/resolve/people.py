@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Tokens = tuple[str, ...]
 SHORT = 4  # the least letters of a pet name ("Wibi")
 _PARTS = re.compile(r"[\s・·]+")
+FEW = 30  # people up to whom all are gone through
 LONG = 5  # a misspelling is only allowed in words this long
 
 
@@ -66,10 +67,13 @@ class People:
 
     def __init__(self, named: Iterable[Named]) -> None:
         self.known: list[Known] = []
+        self._order: list[tuple[int, Known]] | None = None
         self._found: dict[Tokens, tuple[int, list[Known]]] = {}
+        self._forms: dict[Tokens, dict[str, Known]] = {}
+        self._index: dict[str, list[int]] = {}
+        self._indexed = 0
         for item in sorted(named, key=lambda n: (-len(tokens(n.words)), n.start)):
             self._add(item)
-        self._order: list[tuple[int, Known]] | None = None
         self._starts: list[int] = []
 
     def _add(self, item: Named) -> None:
@@ -77,7 +81,7 @@ class People:
         if person is None:
             person = Known(item.words)
             self.known.append(person)
-        person.forms.append(item)
+        self.note(item, person)
 
     def find(self, words: str, before: int | None = None) -> Known | None:
         """The person whose name contains these words (one letter may be wrong); of several, the last named before."""
@@ -86,7 +90,7 @@ class People:
             return None
         fitting = self._fitting(wanted)
         if not fitting:
-            fitting = [p for p in self.known if any(tokens(f.words) == wanted for f in p.forms)]
+            fitting = list(self._forms.get(wanted, {}).values())
         if not fitting:
             fitting = [p for p in self.known if _shortened(wanted, p.tokens)]
         if len(fitting) <= 1:
@@ -100,13 +104,25 @@ class People:
         """Those whose name has these words; looked for once, until somebody new is met."""
         count, found = self._found.get(wanted, (-1, []))
         if count != len(self.known):
-            found = [p for p in self.known if _same(wanted, p.tokens)]
+            found = [p for p in self._alike(wanted) if _same(wanted, p.tokens)]
             self._found[wanted] = len(self.known), found
         return found
+
+    def _alike(self, wanted: Tokens) -> list[Known]:
+        """Those who may have these words in their name: everybody, where few are known."""
+        if len(self.known) <= FEW:
+            return self.known
+        for rank in range(self._indexed, len(self.known)):
+            for key in {key for word in self.known[rank].tokens for key in _filed(word)}:
+                self._index.setdefault(key, []).append(rank)
+        self._indexed = len(self.known)
+        ranks = ({rank for key in _sought(word) for rank in self._index.get(key, ())} for word in wanted)
+        return [self.known[rank] for rank in sorted(min(ranks, key=len))]
 
     def note(self, item: Named, person: Known) -> None:
         """Remembers one more place where a person is named."""
         person.forms.append(item)
+        self._forms.setdefault(tokens(item.words), {})[person.name] = person
         self._order = None
 
     def mentions(self) -> list[tuple[int, Known]]:
@@ -320,6 +336,32 @@ def _same(part: Tokens, whole: Tokens) -> bool:
         wrong += word != whole[position]
         position += 1
     return wrong <= 1
+
+
+def _filed(word: str) -> Iterator[str]:
+    """The keys under which a word of a name is filed, so that words like it are found: see `_alike`."""
+    yield from _variants(word)
+    yield f"{word[0]}*"
+    if len(word) == 1:
+        yield f"{word}."
+    if wide(word):
+        yield f"{word[0]}+"
+
+
+def _sought(word: str) -> Iterator[str]:
+    yield from _variants(word)
+    yield f"{word[0]}."
+    if len(word) == 1:
+        yield f"{word}*"
+    if wide(word):
+        yield f"{word[0]}+"
+
+
+def _variants(word: str) -> Iterator[str]:
+    """The word, and, if it is long enough to be misspelt, what is left of it without one of its letters."""
+    yield word
+    if len(word) >= LONG:
+        yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
 
 
 def _alike(a: str, b: str) -> bool:
