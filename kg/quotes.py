@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from kg.languages import Pack, lower, normalise
@@ -210,8 +209,8 @@ def _beyond(
     """Where a quotation left open in paragraph `i` ends: paragraph number, mark if there is one, offset."""
     for _ in range(LONGEST):
         here = paragraphs[i]
-        later = islice(here.marks, bisect_right(here.marks, opening.start, key=lambda m: m.start), None)
-        again = (m.start for m in later if m.role == "open" and not m.single)
+        later = range(bisect_right(here.marks, opening.start, key=lambda m: m.start), len(here.marks))
+        again = (m.start for m in map(here.marks.__getitem__, later) if m.role == "open" and not m.single)
         limit = next(again, here.end)
         said = _attribution(text, opening.end, limit, pack)
         if said or limit < here.end:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg import files, gazetteer
@@ -261,9 +262,9 @@ def _elsewhere(scene: Scene, item: Held, items: Sequence[Held], home: Place | No
     twin = [o for o in twin if o.role in CHIEF and o.former == item.former and not o.theirs]
     twin = [o for o in twin if not alike(o.name, item.name)]
     if not scene.document.pack.raw.get("home") and not twin:
-        twin = [o for o in items if o.start < item.start and _rival(o, item)]
+        twin = list(islice((o for o in items if o.start < item.start and _rival(o, item)), 1))
     if not twin and home and not _years_ago(scene, item.start):
-        twin = [o for o in items if o.of == home.id and o.named and _held_by_another(o, item)]
+        twin = list(islice((o for o in items if o.of == home.id and o.named and _held_by_another(o, item)), 1))
     if not (item.other or twin or words in scene.document.pack.words("offices", "foreign")):
         return None
     near = [o.of for o in items if o.other is False and o.named and sentence.start <= o.start < item.start]
