@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import engines
+import pyoxigraph as ox
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from readings import signed, twinned
@@ -14,22 +19,57 @@ from kg import rdf
 from kg.model import Reading
 from kg.store import (
     BrokenQuery,
+    DamagedStore,
+    Embedded,
+    NewerLayout,
     NoStore,
     NoSuchEngine,
     NotAStore,
+    OnlyForReading,
+    OnlyInAFolder,
     Store,
     StoreLocked,
     WrongKind,
+    backup,
     connect,
     fingerprints,
 )
+from kg.store.inspect import inspected
 
 A, B, GRAPH = (NamedNode(f"https://example.org/{name}") for name in ("a", "b", "graph"))
 
 
-@pytest.fixture(params=["memory", "folder"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return connect(None if request.param == "memory" else tmp_path / "store")
+TOKEN = "only for tests"
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server() -> Iterator[str]:
+    with engines.oxigraph() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def own_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("own") / "store"
+    connect(path).close()
+    with engines.own(path, TOKEN) as address:
+        yield address
+
+
+@pytest.fixture(params=["memory", "folder", "oxigraph", "own"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The same tests for memory, a folder, the server of Oxigraph, and our own endpoint."""
+    if request.param in ("memory", "folder"):
+        yield connect(None if request.param == "memory" else tmp_path / "store")
+        return
+    monkeypatch.setenv("KG_AUTHORIZATION", f"Bearer {TOKEN}")
+    if request.param == "own":
+        kept = connect(request.getfixturevalue("own_endpoint"))
+    else:
+        kept = connect(f"oxigraph+{request.getfixturevalue('oxigraph_server')}")
+    kept.update("CLEAR ALL")
+    yield kept
+    kept.close()
 
 
 def put(store: Store, *readings: Reading) -> None:
@@ -181,7 +221,7 @@ def test_a_broken_update_is_an_error_of_ours_or_nothing(store: Store, text: str)
 
 def test_a_store_in_use_is_not_opened_twice(tmp_path: Path) -> None:
     held = connect(tmp_path / "store")
-    with pytest.raises(StoreLocked, match="open in another process"):
+    with pytest.raises(StoreLocked, match=rf"open in another process \({os.getpid()}\); wait for it to end"):
         connect(tmp_path / "store")
     assert held.size() == 0
 
@@ -212,3 +252,223 @@ def test_reading_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
 def test_an_address_of_another_kind_is_refused() -> None:
     with pytest.raises(NoSuchEngine, match="no engine for postgres://"):
         connect("postgres://localhost/kg")
+
+
+# Several changes at once, and rdflib
+
+
+def test_changes_are_made_together_or_not_at_all(store: Store) -> None:
+    store.replace(GRAPH.value, [Quad(A, B, A)])
+    with pytest.raises(ZeroDivisionError), store.changes() as changes:  # type: ignore[attr-defined]
+        changes.withdraw(GRAPH.value)
+        raise ZeroDivisionError
+    assert store.size() == 1
+    with store.changes() as changes:  # type: ignore[attr-defined]
+        changes.replace(GRAPH.value, [Quad(A, B, B)])
+        changes.replace("", [Quad(B, B, B)])
+        changes.update("INSERT DATA { <a:a> <a:b> 1 }")
+    assert {str(quad.object) for quad in store.dump()} >= {str(B)}
+    assert store.size() == 3
+
+
+def test_a_node_is_described(store: Store) -> None:
+    store.replace("", [Quad(A, B, Literal("x")), Quad(B, B, Literal("y"))])
+    assert [triple.object for triple in store.describe(A.value)] == [Literal("x")]
+
+
+def test_rdflib_sees_the_same_graph(store: Store) -> None:
+    """The store as a Dataset of rdflib: what was written, and the prefixes."""
+    from rdflib import URIRef
+
+    put(store, signed())
+    store.replace("", [Quad(A, B, Literal("satu", language="id"))])
+    dataset = store.rdflib()
+    rows = list(dataset.query("SELECT ?o WHERE { <https://example.org/a> ?p ?o }"))
+    assert [(str(row[0]), row[0].language) for row in rows] == [("satu", "id")]
+    named = list(dataset.query("SELECT ?c WHERE { GRAPH ?g { ?c a sc:OfficeClaim } }", initNs=rdf.prefixes()))
+    assert len(named) == 2
+    if isinstance(store, Embedded):
+        dataset.add((URIRef("a:b"), URIRef("a:b"), URIRef("a:b")))
+        assert store.ask("ASK { <a:b> <a:b> <a:b> }")
+
+
+# A folder: one writes, others read
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store of one article, written and left."""
+    with connect(tmp_path / "store") as made:
+        put(made, signed())
+    return tmp_path / "store"
+
+
+def test_readers_see_what_was_there_before_while_one_writes(folder: Path) -> None:
+    writer = connect(folder)
+    readers = [connect(folder, write=False) for _ in range(3)]
+    before = dump(readers[0])
+    put(writer, twinned("b1", "active", "2010-01-01"))
+    late = connect(folder, write=False)
+    assert [dump(reader) for reader in (*readers, late)] == [before] * 4
+    writer.publish()
+    assert dump(readers[0]) == before
+    assert dump(connect(folder, write=False)) == dump(writer) != before
+
+
+def test_what_a_writer_left_without_a_word_is_seen_by_the_next_reader(folder: Path) -> None:
+    """Killed between two articles: the first is there, and no writer is in the way."""
+    code = f"""
+import os, signal
+from readings import twinned
+from kg import rdf
+from kg.store import connect
+store = connect({str(folder)!r})
+reading = twinned("b1", "active", "2010-01-01")
+store.replace(rdf.graph(reading.article), rdf.quads(reading))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    here = Path(__file__).parent
+    paths = {"PYTHONPATH": f"{here}:{here.parent}"}
+    assert subprocess.run([sys.executable, "-c", code], env=paths, check=False).returncode == -9
+    assert len(fingerprints(connect(folder, write=False))) == 2
+    assert len(fingerprints(connect(folder))) == 2
+
+
+def test_a_reader_of_a_store_that_is_just_being_made_is_told_so(tmp_path: Path) -> None:
+    writer = connect(tmp_path / "store")
+    put(writer, signed())
+    with pytest.raises(StoreLocked):
+        connect(tmp_path / "store", write=False)
+    writer.publish()
+    assert len(fingerprints(connect(tmp_path / "store", write=False))) == 1
+
+
+def test_who_reads_does_not_write(folder: Path) -> None:
+    reader = connect(folder, write=False)
+    before = dump(reader)
+    for write in (
+        lambda: reader.update("CLEAR ALL"),
+        lambda: reader.load([Quad(A, B, A)]),
+        lambda: put(reader, twinned("b1", "active", "2010-01-01")),
+        lambda: reader.compact(),  # type: ignore[union-attr]
+    ):
+        with pytest.raises((OnlyForReading, OnlyInAFolder)):
+            write()
+    assert dump(connect(folder)) == before
+
+
+def test_old_snapshots_go_when_nobody_reads_them(folder: Path) -> None:
+    reader = connect(folder, write=False)
+    for day in ("2010", "2011", "2012"):
+        with connect(folder) as writer:
+            put(writer, twinned("b1", "active", f"{day}-01-01"))
+    assert len(list(folder.glob("snapshot-*[0-9]"))) == 2
+    assert dump(reader)
+    reader.close()
+    with connect(folder) as writer:
+        put(writer, twinned("b1", "ended", "2013-01-01"))
+    assert len(list(folder.glob("snapshot-*[0-9]"))) == 1
+    assert not list(folder.glob("*.part"))
+
+
+def test_a_backup_is_a_store_of_its_own(folder: Path, tmp_path: Path) -> None:
+    writer = connect(folder)
+    backup(folder, tmp_path / "copy")
+    before = dump(writer)
+    writer.update("CLEAR ALL")
+    writer.close()
+    with connect(tmp_path / "copy") as copy:
+        assert dump(copy) == before
+        put(copy, twinned("b1", "active", "2010-01-01"))
+    assert dump(connect(folder, write=False)) == []
+    with pytest.raises(NotAStore, match="something is there already"):
+        backup(folder, tmp_path / "copy")
+    with pytest.raises(NoStore):
+        backup(tmp_path / "none", tmp_path / "other")
+    with pytest.raises(OnlyInAFolder):
+        backup("http://127.0.0.1:9/sparql", tmp_path / "other")
+
+
+def test_compacting_keeps_everything_and_sweeps_what_nothing_needs(folder: Path) -> None:
+    writer = connect(folder)
+    before = dump(writer)
+    for number in range(5):
+        writer.load([Quad(A, B, Literal(f"{number}"), GRAPH)])
+        writer.withdraw(GRAPH.value)
+    orphan = next(folder.glob("live-*")) / "999999.sst"
+    orphan.write_bytes(b"left by a killed load")
+    writer.compact()  # type: ignore[union-attr]
+    assert dump(writer) == before
+    put(writer, twinned("b1", "active", "2010-01-01"))
+    writer.close()
+    assert not orphan.exists()
+    assert len(fingerprints(connect(folder, write=False))) == 2
+    with pytest.raises(OnlyInAFolder):
+        Embedded(ox.Store()).compact()
+
+
+def test_a_folder_of_the_first_layout_is_taken_over(tmp_path: Path) -> None:
+    """Once the database lay in the folder itself."""
+    old = ox.Store(str(tmp_path / "store"))
+    old.add(Quad(A, B, A))
+    del old
+    assert dump(connect(tmp_path / "store", write=False)) == [str(Quad(A, B, A))]
+    assert dump(connect(tmp_path / "store")) == [str(Quad(A, B, A))]
+    assert {path.name for path in tmp_path.iterdir()} == {"store"}
+
+
+def test_taking_over_goes_on_where_it_was_interrupted(tmp_path: Path) -> None:
+    old = ox.Store(str(tmp_path / "store.layout-1"))
+    old.add(Quad(A, B, A))
+    del old
+    assert dump(connect(tmp_path / "store", create=False)) == [str(Quad(A, B, A))]
+
+
+def test_a_layout_of_the_future_is_refused(folder: Path) -> None:
+    state = json.loads((folder / "state").read_text())
+    (folder / "state").write_text(json.dumps({**state, "layout": 99}))
+    for write in (True, False):
+        with pytest.raises(NewerLayout, match="has layout 99, this kg knows up to 2; use a newer kg"):
+            connect(folder, write=write)
+
+
+@pytest.mark.parametrize("state", ["", "{", "[]", '{"layout": 2}', '{"layout": "x", "live": 1, "snapshot": 2}'])
+def test_a_state_that_cannot_be_read_is_damage(folder: Path, state: str) -> None:
+    (folder / "state").write_text(state)
+    with pytest.raises(DamagedStore, match="is damaged"):
+        connect(folder, write=False)
+    with pytest.raises(DamagedStore, match="run kg build again"):
+        connect(folder)
+
+
+def test_a_store_begun_and_left_at_once_is_begun_again(tmp_path: Path) -> None:
+    """The process was killed after its first file."""
+    for left in ([], ["lock"], ["lock", "unpublished"], ["lock", "unpublished", "state.part"]):
+        path = tmp_path / "-".join(["store", *left])
+        path.mkdir()
+        for name in left:
+            (path / name).write_text("")
+        with connect(path) as made:
+            put(made, signed())
+        assert len(fingerprints(connect(path, write=False))) == 1
+
+
+def test_inspection_finds_nothing_in_a_sound_store(folder: Path) -> None:
+    assert inspected(folder) == []
+    with pytest.raises(NoStore):
+        inspected(folder / "none")
+
+
+def test_inspection_names_what_is_not_whole(folder: Path) -> None:
+    """A claim that lost its evidence, an article without its reading, a holding without its claim."""
+    with connect(folder) as writer:
+        claims = f"GRAPH <{rdf.graph(signed().article)}>"
+        writer.update(f"DELETE WHERE {{ {claims} {{ ?c sc:speaker ?x ; sc:evidence ?e }} }}")
+        writer.update(f"INSERT DATA {{ GRAPH <{rdf.BASE}claims/half> {{ <a:a> a sc:Article }} }}")
+        writer.update("INSERT DATA { <a:held> sc:supportedBy <a:gone> }")
+    found = "\n".join(inspected(folder))
+    assert "statement-" in found
+    assert "has no evidence" in found
+    assert "claims/half is not whole" in found
+    assert "rests on a:gone" in found
+    assert len(found.splitlines()) == 3

@@ -220,9 +220,17 @@ class Remote:
     def rdflib(self) -> Any:
         """The endpoint as a `Dataset` of rdflib."""
         from rdflib import Dataset
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
         from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 
-        store = SPARQLUpdateStore(self._where.query, self._where.update, headers=dict(self._where.headers))
+        class Endpoint(SPARQLUpdateStore):
+            """One that does not ask the engine for a graph by the name that only rdflib has for the default graph."""
+
+            def _is_contextual(self, graph: Any) -> bool:  # type: ignore[override]
+                name = str(getattr(graph, "identifier", graph))
+                return name != str(DATASET_DEFAULT_GRAPH_ID) and bool(super()._is_contextual(graph))
+
+        store = Endpoint(self._where.query, self._where.update, headers=dict(self._where.headers))
         dataset = Dataset(store=store)
         for prefix, namespace in self._prefixes.items():
             dataset.bind(prefix, namespace)
