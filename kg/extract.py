@@ -31,8 +31,11 @@ def extract(article: Article) -> Reading:
     if not code:
         have = ", ".join(languages.available())
         return Reading(article, problems=(Problem(article.id, f"no language pack fits its text (have: {have})"),))
-    document = mark(article, languages.load(code))
-    found = scene(document)
+    pack = languages.load(code)
+    if not pack.concerns(article.text):
+        return Reading(replace(article, language=code))
+    found = scene(mark(article, pack))
+    document = found.document
     held = offices.held(found)
     people = meet(found, held)
     linked = topics(found)

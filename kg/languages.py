@@ -19,6 +19,7 @@ _SAME_LENGTH = {
     "\uff08": "(", "\uff09": ")", "\uff0c": ",", "\u3001": ",", "\uff1a": ":", "\uff1b": ";", "\uff0d": "-",
     **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }  # fmt: skip
+GATE = ("twin", "role", "document", "counterpart")  # a text without any of these cues says nothing of interest
 _REST_OF_WORD = re.compile(r"\w*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -131,6 +132,22 @@ class Pack:
         ends = ((cues[i], start, self._end(plain, cues[i], start, end)) for i, start, end in found)
         kept = [Hit(start, end, cue.kind, cue.value) for cue, start, end in ends if end]
         return _longest(sorted(kept, key=lambda h: (h.start, -h.end)))
+
+    def concerns(self, text: str) -> bool:
+        """Whether a text has a word from which a fact may start: one of twinning, of a document, of an office."""
+        if not self._gate:
+            return True
+        cues, automaton = self._gate
+        plain = normalise(text.replace("\n", " "))
+        found = automaton.find_matches_as_indexes(lower(plain), overlapping=True)
+        return any(self._end(plain, cues[i], start, end) for i, start, end in found)
+
+    @cached_property
+    def _gate(self) -> tuple[tuple[Cue, ...], Any] | None:
+        import ahocorasick_rs as ac
+
+        cues = tuple(cue for cue in self.cues if cue.kind in GATE)
+        return (cues, ac.AhoCorasick([lower(cue.text) for cue in cues])) if cues else None
 
     def _end(self, text: str, cue: Cue, start: int, end: int) -> int:
         """Where a cue ends that may stand here; 0 for one that may not."""

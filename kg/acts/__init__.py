@@ -77,8 +77,8 @@ def settled(scene: Scene, topics: Topics, clause: Clause) -> Clause:
     own = scene.own.id if scene.own else ""
     inside = scene.places.within(clause.sentence.start, clause.sentence.end)
     named = {p.place.id for p in inside if p.place.id != own}
-    fitting = [p for p in topics.pairs if named & set(p)]
-    return replace(clause, pairs=(fitting[0],), named=True) if len(fitting) == 1 else clause
+    fitting = {p for key in named for p in topics.paired.get(key, ())}
+    return replace(clause, pairs=tuple(fitting), named=True) if len(fitting) == 1 else clause
 
 
 def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:

@@ -26,7 +26,8 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
     """The id of the place an act happens at, or ""."""
     sentence = clause.sentence
     low, high = stretch(scene, sentence, hit)
-    items = [p for p in _named(scene, low, high, hit) if p.start not in _titles(scene, sentence)]
+    titles = _titles(scene, sentence)
+    items = [p for p in _named(scene, low, high, hit) if p.start not in titles]
     if hit.value == "council":
         place = host(scene, items, hit)
         return place.id if place else ""
@@ -209,10 +210,14 @@ def _bare(scene: Scene, gap: str) -> bool:
 
 def _titles(scene: Scene, sentence: Sentence) -> frozenset[int]:
     """Where the places stand that belong to a diplomat's title ("Konsul RI di Davao")."""
-    sequence = scene.tokens(sentence)
-    letters = "".join(t.letter for t in sequence)
-    spans = [range(m.start(), m.end()) for m in _DIPLOMAT.finditer(letters)]
-    return frozenset(sequence[i].start for span in spans for i in span)
+    key = ("titles", sentence.number)
+    if key not in scene.notes:
+        sequence = scene.tokens(sentence)
+        letters = "".join(t.letter for t in sequence)
+        spans = [range(m.start(), m.end()) for m in _DIPLOMAT.finditer(letters)]
+        scene.notes[key] = frozenset(sequence[i].start for span in spans for i in span)
+    noted: frozenset[int] = scene.notes[key]
+    return noted
 
 
 def _civic(scene: Scene, low: int, high: int, hit: Hit) -> bool:

@@ -88,7 +88,7 @@ def _by_role(scene: Scene, hit: Hit, people: People, low: int, high: int) -> Ite
     heads = scene.document.pack.words("acts", "heads")
     for role in scene.document.cues(max(low, hit.start - BESIDE), min(high, hit.end + BESIDE), "role"):
         near = people.within(role.start, min(high, role.end + 60))
-        located = [p for p in scene.places.located if -1 <= p.start - role.end < 4]
+        located = scene.places.starting(role.end - 1, role.end + 4)
         if (
             role.value not in heads
             or near

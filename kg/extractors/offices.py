@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.languages import lower
-from kg.mark import Sentence
+from kg.mark import Document, Sentence
 from kg.pattern import Match, Token, agency_words, matches
 from kg.resolve import jurisdictions
 from kg.resolve.people import tokens as words_of
@@ -228,10 +228,25 @@ def _spoken(scene: Scene, words: str, start: int) -> bool:
     low, document = lower(words), scene.document
     if low in document.lowercase or low in document.pack.vocabulary:
         return True
-    if start == document.sentence_at(start).start and document.plain.count(words) < 2:
+    if start == document.sentence_at(start).start and _once(words, document.plain):
         return True
-    if any(low in lower(document.plain[p.start : p.end]).split() for p in scene.places.located):
+    if "place words" not in scene.notes:
+        names = (lower(document.plain[p.start : p.end]).split() for p in scene.places.located)
+        scene.notes["place words"] = {word for name in names for word in name}
+    if low in scene.notes["place words"]:
         return True
+    key = ("scenic", words)
+    if key not in scene.notes:
+        scene.notes[key] = _scenic(words, document)
+    return bool(scene.notes[key])
+
+
+def _once(words: str, text: str) -> bool:
+    return text.find(words, text.find(words) + len(words)) < 0
+
+
+def _scenic(words: str, document: Document) -> bool:
+    """Whether a word stands somewhere as the scene of something: right behind a preposition, or one word later."""
     scenes = "|".join(map(re.escape, document.pack.words("places", "scenes")))
     return bool(scenes) and bool(re.search(rf"\b(?:{scenes}) (?:\w+ )?{re.escape(words)}\b", document.plain))
 

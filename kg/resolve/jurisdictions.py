@@ -25,6 +25,7 @@ PROVINCIAL = frozenset(["governor", "vice-governor"])
 MUNICIPAL = {"mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district"}
 LOCAL = frozenset([*MUNICIPAL, *PROVINCIAL, "council-chair", "councillor", "city-secretary"])
 CHIEF = frozenset([*MUNICIPAL, *PROVINCIAL])
+MANY = 400  # offices, as an article never has
 METROPOLIS = 5_000_000  # a city of more people may be a province of its own
 AUTHORITY = 25  # what a council or government named after a place adds to its weight as the article's own
 DATELINE = 40  # the same of the dateline
@@ -157,14 +158,20 @@ def settled(scene: Scene, items: Sequence[Held]) -> list[Held]:
     """The same offices, each with its place: where none stands with the role, the best the context gives."""
     home = _seat(scene, items)
     done: list[Held] = []
-    for item in items:
+    for i, item in enumerate(items):
         if item.of or item.organisation:
             done.append(item)
             continue
-        found = _same_person(item, items) or _master(item, done) or _beside(scene, item, items)
-        found = found or _own(scene, item, items, home)
+        near = _around(items, i)
+        found = _same_person(item, near) or _master(item, done[-MANY:]) or _beside(scene, item, near)
+        found = found or _own(scene, item, near, home)
         done.append(replace(item, of=found))
-    return [replace(item, former=True) if _past(scene, item, done) else item for item in done]
+    return [replace(o, former=True) if _past(scene, o, _around(done, i)) else o for i, o in enumerate(done)]
+
+
+def _around(items: Sequence[Held], i: int) -> Sequence[Held]:
+    """The offices from whose places one may be told: all of an article, of a book only those around it."""
+    return items if len(items) <= MANY else items[max(0, i - MANY // 2) : i + MANY // 2]
 
 
 def _master(item: Held, done: Sequence[Held]) -> str:

@@ -92,7 +92,7 @@ class People:
         if not fitting:
             fitting = list(self._forms.get(wanted, {}).values())
         if not fitting:
-            fitting = [p for p in self.known if _shortened(wanted, p.tokens)]
+            fitting = [p for p in self.known if _shortened(wanted, p.tokens)] if len(wanted) == 1 else []
         if len(fitting) <= 1:
             return next(iter(fitting), None)
         limit = before if before is not None else 1 << 60

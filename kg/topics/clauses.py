@@ -55,11 +55,16 @@ class Topics:
     @cached_property
     def only(self) -> dict[str, tuple[Pair, ...]]:
         """The pair of each place that has but one."""
+        return {key: tuple(pairs) for key, pairs in self.paired.items() if len(pairs) == 1}
+
+    @cached_property
+    def paired(self) -> dict[str, list[Pair]]:
+        """The pairs of each place."""
         found: dict[str, list[Pair]] = {}
         for pair in self.pairs:
             for key in pair:
                 found.setdefault(key, []).append(pair)
-        return {key: tuple(pairs) for key, pairs in found.items() if len(pairs) == 1}
+        return found
 
     @cached_property
     def _clauses_of(self) -> dict[Pair, list[Clause]]:

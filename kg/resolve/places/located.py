@@ -61,6 +61,12 @@ class Places:
             items = items[low : bisect_right(self._offsets, end, low)]
         return [p for p in items if p.start >= start and p.end <= end and (glosses or not p.gloss)]
 
+    def starting(self, low: int, high: int) -> list[Located]:
+        """The names, glosses too, that begin inside `low`…`high`."""
+        if not self._in_order:
+            return [p for p in self.located if low <= p.start < high]
+        return list(self.located[bisect_left(self._offsets, low) : bisect_left(self._offsets, high)])
+
     def of(self, key: str, most: int) -> list[Located]:
         """The first names that mean a place, at most so many."""
         return self._by_id.get(key, [])[:most]
