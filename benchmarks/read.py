@@ -91,7 +91,9 @@ def tokeniser() -> Callable[[Article], object] | None:
         import spacy
     except ImportError:
         return None
-    return spacy.blank("id")
+    blank = spacy.blank("id")
+    blank.max_length = 1 << 30
+    return lambda article: blank.make_doc(article.text)
 
 
 def gate(article: Article) -> bool:

@@ -116,7 +116,7 @@ class People:
             for key in {key for word in self.known[rank].tokens for key in _filed(word)}:
                 self._index.setdefault(key, []).append(rank)
         self._indexed = len(self.known)
-        ranks = ({rank for key in _sought(word) for rank in self._index.get(key, ())} for word in wanted)
+        ranks = [{rank for key in _sought(word) for rank in self._index.get(key, ())} for word in wanted]
         return [self.known[rank] for rank in sorted(min(ranks, key=len))]
 
     def note(self, item: Named, person: Known) -> None:
