@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from kg.network.held import Graph
 
 ASIDE = ("statement", "event", "challenge", "organisation")  # not shown at first in a crowded picture
+MANY_ASIDE = (*ASIDE, "area")  # fields on a rim around so many marks would press these together
 MORE_ASIDE = (*ASIDE, "official", "agreement", "area")  # thousands of marks: what binds places comes first
+
+THRONGED = 150  # nodes
 
 
 def crowd(graph: Graph, root: str) -> Scene:
@@ -32,7 +35,7 @@ def crowd(graph: Graph, root: str) -> Scene:
              for part in sorted(map(sorted, nx.connected_components(core)))]  # fmt: skip
     finish = _strewn if dotted else _around
     wide, narrow = (finish(graph, layout.pack(parts, room, aspect), room) for aspect in (1.15, 0.6))
-    aside = MORE_ASIDE if dotted else ASIDE if len(graph) > CROWDED else ()
+    aside = MORE_ASIDE if dotted else MANY_ASIDE if len(graph) > THRONGED else ASIDE if len(graph) > CROWDED else ()
     return Scene(graph, "network", "", wide, narrow, aside=aside, sizes=sizes)
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 SCRIPTS = ("picture.js", "panel.js", "tools.js")
 ENGINE = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+LARGE = (PAGES / "vendor" / "sigma.min.js", PAGES / "many.js")
+THOUSANDS = 3000  # nodes beyond which sigma draws them
 MEASURED = 600  # nodes up to which it is measured who lies between whom
 
 
@@ -152,7 +154,8 @@ def _icon(node: str, data: Mapping[str, Any], graph: Graph) -> str:
 
 
 def _context(scene: Scene, language: str, proofs: _Proofs, dark: bool) -> Row:
-    scripts = [_script(ENGINE), _joined(PAGES / name for name in SCRIPTS)]
+    engine = [ENGINE] if scene.land or len(scene.graph) <= THOUSANDS else LARGE
+    scripts = [_joined(engine), _joined(PAGES / name for name in SCRIPTS)]
     return {
         "title": title(scene.graph, scene.title, language),
         "language": language,

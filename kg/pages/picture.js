@@ -288,7 +288,7 @@ function markOf(node) {
   const given = {id: node.id, hidden: !shown(node.id), x: node.x, y: node.y};
   if (!MANY) return given;
   const look = KINDS[node.kind], dim = lit && !lit.nodes.has(node.id);
-  return {...given, size: radius(node) / 2, opacity: dim ? 0.15 : 1, color: {background: look.fill[tone()], border: (look.stroke || look.fill)[tone()]}, font: {color: colour.ink, strokeColor: colour.bg, strokeWidth: 3, size: 20}};
+  return {...given, size: radius(node) / 2, opacity: dim ? 0.15 : 1, shade: node.kind === "partnership" ? look.stroke[tone()] : look.fill[tone()], color: {background: look.fill[tone()], border: (look.stroke || look.fill)[tone()]}, font: {color: colour.ink, strokeColor: colour.bg, strokeWidth: 3, size: 20}};
 }
 
 function paint() {
@@ -306,7 +306,8 @@ function paint() {
 const still = matchMedia("(prefers-reduced-motion:reduce)").matches;
 const gently = duration => still ? false : {duration};
 
-function frame() {
+/** The rectangle around what is shown; names are at least so many units high. */
+function frame(least = 0) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const node of NODES.values()) {
     if (!shown(node.id)) continue;
@@ -315,24 +316,36 @@ function frame() {
       continue;
     }
     const look = KINDS[node.kind], lines = wrapped(local(node.label)), r = radius(node);
-    const half = Math.max(r * 1.2, ...lines.map(line => line.length * look.font * 0.29));
+    const size = strong(node.kind) ? Math.max(look.font, least) : look.font, half = Math.max(r * 1.2, ...lines.map(line => line.length * size * 0.29));
     [left, right] = [Math.min(left, node.x - half), Math.max(right, node.x + half)];
-    [top, bottom] = [Math.min(top, node.y - r * 1.2), Math.max(bottom, node.y + r * look.drop + 10 + lines.length * look.font * 1.2)];
+    [top, bottom] = [Math.min(top, node.y - r * 1.2), Math.max(bottom, node.y + r * look.drop + 10 + lines.length * size * 1.2)];
   }
   for (const zone of state.narrow ? PAGE.narrowZones : PAGE.zones)
     [left, top, right, bottom] = [Math.min(left, zone.left), Math.min(top, zone.top), Math.max(right, zone.right), Math.max(bottom, zone.bottom)];
   return [left, top, right, bottom];
 }
 
+let cropped = false;
+
+/** The narrowest part of a map in which most of its marks lie. */
+function thick(share = 0.84) {
+  const xs = [...NODES.values()].filter(node => shown(node.id)).map(node => node.x).sort((a, b) => a - b), count = Math.ceil(xs.length * share);
+  let [left, right] = [xs[0], xs.at(-1)];
+  for (let at = 0; at + count <= xs.length; at++) if (xs[at + count - 1] - xs[at] < right - left) [left, right] = [xs[at], xs[at + count - 1]];
+  const [, top, , bottom] = frame(), pad = (right - left) * 0.08;
+  return [left - pad, top, right + pad, bottom];
+}
+
 /** Shows everything: on a narrow page as wide as the page, which then is as high as the picture needs. */
-function fit() {
-  const [left, top, right, bottom] = frame();
-  if (!isFinite(left)) return;
-  const main = $("main"), width = main.getBoundingClientRect().width, tall = (width - 16) / (right - left) * (bottom - top) + 90;
-  main.style.height = state.narrow ? Math.round(Math.min(Math.max(tall, 320), innerHeight * 1.25)) + "px" : "";
+function fit(all = true) {
+  const main = $("main"), width = main.getBoundingClientRect().width, [first, , last] = frame();
+  if (!isFinite(first)) return;
+  cropped = MAP && state.narrow && !all;
+  const [left, top, right, bottom] = cropped ? thick() : frame(10.5 * (last - first) / width), tall = (width - 16) / (right - left) * (bottom - top) + 90;
+  main.style.height = state.narrow ? Math.round(Math.min(Math.max(tall, MAP ? 430 : 320), innerHeight * 1.25)) + "px" : "";
   network.setSize("100%", "100%");
   const room = main.getBoundingClientRect();
-  whole = Math.min((room.width - (MAP ? 130 : 16)) / (right - left), (room.height - 76) / (bottom - top), MAP ? 7 : 1.3);
+  whole = Math.min((room.width - (MAP ? state.narrow ? 40 : 130 : 16)) / (right - left), (room.height - 76) / (bottom - top), MAP ? 7 : 1.3);
   network.moveTo({scale: whole, position: {x: (left + right) / 2, y: (top + bottom) / 2 + 22 / whole}});
   if (!MANY) edgeData.update([...EDGES.values()].map(lineOf));
   grip();
@@ -340,7 +353,7 @@ function fit() {
 
 /** On a narrow page a finger scrolls the page, until one has zoomed in: then it moves the picture. */
 function grip() {
-  const free = !state.narrow || network.getScale() > whole * 1.1;
+  const free = !state.narrow || cropped || network.getScale() > whole * 1.1;
   $("#graph").classList.toggle("scrolls", !free);
   network.setOptions({interaction: {dragView: free}});
 }
@@ -362,5 +375,5 @@ function turn() {
     for (const node of NODES.values()) [node.x, node.y] = narrow ? node.narrow : node.wide;
     paint();
   }
-  fit();
+  fit(false);
 }

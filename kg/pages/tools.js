@@ -328,7 +328,7 @@ $("#search").addEventListener("blur", () => { found = []; showHits(); });
 $("#search").addEventListener("keydown", searchKey);
 $("#larger").addEventListener("click", () => zoom(1.3));
 $("#smaller").addEventListener("click", () => zoom(0.77));
-$("#whole").addEventListener("click", fit);
+$("#whole").addEventListener("click", () => fit());
 $("#tabled").addEventListener("click", toggleTable);
 $("#way").addEventListener("click", showWay);
 $("#reset").addEventListener("click", again);

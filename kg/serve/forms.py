@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -81,7 +81,7 @@ def answer(found: query.Found | Triples, view: View) -> Answer:
 
 def _answer(heads: tuple[str, ...], rows: list[tuple[Any, ...]], view: View) -> Answer:
     view.learn(_nodes(rows))
-    cells = tuple(tuple(cell(value, view) for value in row) for row in rows[:MOST])
+    cells = tuple(tuple(map(cell, row, heads, repeat(view))) for row in rows[:MOST])
     return Answer(tuple(upper(head.replace("_", " ")) for head in heads), cells, len(rows) > MOST)
 
 
@@ -89,8 +89,11 @@ def _nodes(rows: Iterable[tuple[Any, ...]]) -> set[str]:
     return {value.value for row in rows for value in row if isinstance(value, ox.NamedNode)}
 
 
-def cell(value: Any, view: View) -> Cell:
-    """A term of an answer for people; nothing for nothing."""
+def cell(value: Any, head: str, view: View) -> Cell:
+    """A term of an answer for people, a word of a vocabulary by its name; nothing for nothing."""
+    scheme = head.replace("_", "-")
+    if isinstance(value, ox.Literal) and scheme in ontology.SCHEMES and value.value in ontology.concepts(scheme):
+        return view.cell(ox.NamedNode(ontology.concepts(scheme)[value.value].iri))
     if isinstance(value, ox.NamedNode | ox.Literal):
         return view.cell(value)
     return Cell("" if value is None else str(value))

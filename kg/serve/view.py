@@ -94,6 +94,8 @@ class View:
         if scheme in ontology.SCHEMES and word in ontology.concepts(scheme):
             return ontology.label(scheme, word, self.language)
         known = self.names.get(iri, {})
+        if "/sdg/" in iri:
+            return f"SDG {iri.rpartition('/')[2]}"
         last = iri.replace("#", "/").rstrip("/").rpartition("/")[2]
         return next(
             (known[code] for code in (self.language, "", "en") if code in known), next(iter(known.values()), last)
