@@ -117,7 +117,8 @@ class People:
                 self._index.setdefault(key, []).append(rank)
         self._indexed = len(self.known)
         ranks = [{rank for key in _sought(word) for rank in self._index.get(key, ())} for word in wanted]
-        return [self.known[rank] for rank in sorted(min(ranks, key=len))]
+        fewest: set[int] = min(ranks, key=len)
+        return [self.known[rank] for rank in sorted(fewest)]
 
     def note(self, item: Named, person: Known) -> None:
         """Remembers one more place where a person is named."""
