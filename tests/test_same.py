@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import identities
 import pytest
 from readings import PLACES, article, at, mayor, signed
 
@@ -182,3 +183,27 @@ def test_paper_reads_back_what_was_written() -> None:
 
 def test_plain_names() -> None:
     assert same.plain("Dato’ Seri  MAIMUNAH-binti") == "dato seri maimunah binti"
+
+
+@pytest.fixture(scope="module")
+def labelled() -> list[tuple[identities.Pair, bool]]:
+    return [(pair, identities.found(pair)) for pair in identities.pairs()]
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "partnership"])
+def test_the_labelled_pairs_are_told_apart(labelled: list[tuple[identities.Pair, bool]], kind: str) -> None:
+    """Precision at least 0.99 and recall at least 0.9, in each kind."""
+    taken = [pair for pair, found in labelled if found and pair.kind == kind]
+    true = [pair for pair, _ in labelled if pair.same and pair.kind == kind]
+    right = [pair for pair in taken if pair.same]
+    wrong = [(pair.one, pair.other, pair.why) for pair in taken if not pair.same]
+    assert len(right) / len(taken) >= 0.99, wrong
+    assert len(right) / len(true) >= 0.9, [(pair.one, pair.other, pair.why) for pair in true if pair not in right]
+
+
+def test_the_labelled_set_is_what_it_says() -> None:
+    pairs = list(identities.pairs())
+    assert len(pairs) >= 300 and len({(pair.kind, pair.one, pair.other, pair.besides) for pair in pairs}) == len(pairs)
+    for kind in ("person", "organisation", "partnership"):
+        assert {pair.same for pair in pairs if pair.kind == kind} == {True, False}
+        assert {pair.language for pair in pairs if pair.kind == kind} == {"id", "ms", "en"}

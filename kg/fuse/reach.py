@@ -24,6 +24,8 @@ RECORDS = ("partnership", "agreement", "event", "cooperation", "challenge", "off
 PARTS = ("/status/", "/conflict/", "/tenure/")
 Edge = tuple[NamedNode, NamedNode]
 Owner = str | Edge
+OFFICE = ("sc:holder", "sc:role", "sc:of")
+Span = tuple[NamedNode | None, NamedNode | None, NamedNode | None, str, str]  # holder, role, of, first and last day
 
 
 def kind_of(node: NamedNode, base: str) -> str:
@@ -77,6 +79,9 @@ class Reach:
         self.communities: dict[NamedNode, frozenset[NamedNode]] = {}
         self.fresh: set[NamedNode] = set()
         self.own_claims: set[NamedNode] = set()
+        self.blocks: set[str] = set()  # whose records have all been found
+        self.placed: set[NamedNode] = set()  # claims whose record has been found
+        self.spans: dict[NamedNode, Span] = {}
 
     def gather(self, before: Iterable[NamedNode]) -> None:
         """Finds all that new papers, and records told of by old ones, reach."""
@@ -95,8 +100,9 @@ class Reach:
 
     def widen(self) -> None:
         """Takes the records that are weighed together with those found so far."""
-        for claim in [self.told[node] for node in sorted(self.own_claims, key=str)]:
-            self.own_claim(claim)
+        for node in sorted(self.own_claims - self.placed, key=str):
+            self.own_claim(self.told[node])
+        self.placed |= self.own_claims
         for node in sorted(self.nodes, key=str):
             self.own_block(node)
         self.load()
@@ -174,13 +180,15 @@ class Reach:
     def own_block(self, node: NamedNode) -> None:
         """Takes all held records that are weighed with this one."""
         key = block(node)
-        if key in self.owners and key not in (node.value, ""):
-            pass
+        if key in self.blocks:
+            return
+        self.blocks.add(key)
         self.owners.add(key)
         kind, parts = kind_of(node, self.desk.base), local(node).split("--")
         if kind == "agreement":
             place = NamedNode(f"{self.desk.base}place/{parts[0]}")
-            mates = [mate for mate in self.desk.subjects("sc:between", place) if block(mate) == key]
+            around = self.desk.subjects("sc:between", place)
+            mates = [mate for mate in around if mate.value.startswith(f"{key}--") and block(mate) == key]
         elif kind == "event" and key != node.value:
             date = Literal(parts[1], datatype=term("xsd:date"))
             mates = [mate for mate in self.desk.subjects("sc:date", date) if self._type(mate) == parts[0]]
@@ -196,39 +204,45 @@ class Reach:
 
     def seats(self) -> None:
         """Takes the offices that those found may contradict, and the claims of those that these may."""
-        mine = self.mates([node for node in self.nodes if kind_of(node, self.desk.base) == "office"], self.new_seats())
-        for node in sorted(mine, key=str):
+        mine = {node for node in self.nodes if kind_of(node, self.desk.base) == "office"}
+        near = self.mates([*map(self.span, mine), *self.new_spans()])
+        for node in sorted(near, key=str):
             self.own(node)
-        for node in self.mates(mine, set()):
+        for node in self.mates(map(self.span, near - mine)):
             self.fresh |= set(self.desk.supporting(node))
 
-    def new_seats(self) -> set[tuple[NamedNode, NamedNode, NamedNode]]:
-        """Holder, role and place of the offices that new claims tell of."""
-        found = set()
-        for claim in (self.told[node] for node in self.own_claims):
+    def new_spans(self) -> Iterator[Span]:
+        """When, by which claims, who holds what of what."""
+        for claim in (self.told[node] for node in sorted(self.own_claims, key=str)):
             if claim.kind == "Office":
-                holder, role, of = offices.office(self.scene([claim]), claim)
-                if of:
-                    found.add((holder, role, of))
-        return found
+                day = claim.source.published
+                yield *offices.office(self.scene([claim]), claim), day, day
 
-    def mates(
-        self, nodes: Iterable[NamedNode], seats: set[tuple[NamedNode, NamedNode, NamedNode]]
-    ) -> set[NamedNode]:
-        """The held offices of the same role and place, or person and place, as some others."""
-        for node in nodes:
-            parts = [self.desk.nodes(node, name)[:1] for name in ("sc:holder", "sc:role", "sc:of")]
-            if all(parts):
-                seats = seats | {(parts[0][0], parts[1][0], parts[2][0])}
-        found: set[NamedNode] = set()
-        for of in {of for _, _, of in seats}:
-            holders = {holder for holder, _, there in seats if there == of}
-            roles = {role for _, role, there in seats if there == of and local(role) in offices.SINGLE}
-            for office in self.desk.subjects("sc:of", of):
-                theirs, role = self.desk.nodes(office, "sc:holder"), self.desk.nodes(office, "sc:role")
-                if kind_of(office, self.desk.base) == "office" and (roles & set(role) or holders & set(theirs)):
-                    found.add(office)
-        return found
+    def span(self, office: NamedNode) -> Span:
+        """From when to when who was held to have what office of what."""
+        if office not in self.spans:
+            holder, role, of = (next(iter(self.desk.nodes(office, name)), None) for name in OFFICE)
+            tenures = self.desk.nodes(office, "sc:tenure")
+            first = min((self.desk.word(tenure, "sc:from") for tenure in tenures), default="")
+            last = max((self.desk.word(tenure, "sc:until") for tenure in tenures), default="")
+            self.spans[office] = holder, role, of, first, last
+        return self.spans[office]
+
+    def mates(self, spans: Iterable[Span]) -> set[NamedNode]:
+        """The held offices of the same role and place, or person and place, at the same time as some others."""
+        seats: dict[tuple[NamedNode | None, NamedNode], tuple[str, str]] = {}
+        for holder, role, of, first, last in spans:
+            for part in (holder, role if role and local(role) in offices.SINGLE else None):
+                if of and part and first:
+                    low, high = seats.get((part, of), (first, last))
+                    seats[part, of] = min(low, first), max(high, last)
+        found = ((office, seats) for of in {of for _, of in seats} for office in self.desk.subjects("sc:of", of))
+        return {office for office, seats in found if "/office/" in office.value and self._meets(office, seats)}
+
+    def _meets(self, office: NamedNode, seats: Mapping[tuple[NamedNode | None, NamedNode], tuple[str, str]]) -> bool:
+        holder, role, of, first, last = self.span(office)
+        times = [seats[part, of] for part in (holder, role) if of and (part, of) in seats]
+        return any(first <= high and low <= last for low, high in times)
 
     # Pairs of places
 
