@@ -78,10 +78,17 @@ class Writer:
         self.path = path
         _prepared(path, create)
         self._lock = Lock(path / LOCK)
-        self.state = _begun(path)
-        _swept(path, self.state)
-        self.engine = _opened(path, lambda: ox.Store(str(path / self.state.live)))
-        self._touched = (path / UNPUBLISHED).exists()
+        try:
+            self._begin()
+        except BaseException:
+            self.close()  # not later, when the last trace of the error is gone
+            raise
+
+    def _begin(self) -> None:
+        self.state = _begun(self.path)
+        _swept(self.path, self.state)
+        self.engine = _opened(self.path, lambda: ox.Store(str(self.path / self.state.live)))
+        self._touched = (self.path / UNPUBLISHED).exists()
         if len(self.engine):
             self.publish()  # what a killed writer left: whole articles, so that readers need not wait for this one
 
@@ -120,7 +127,8 @@ class Writer:
 
     def close(self) -> None:
         """Ends the writing; the next one may begin."""
-        del self.engine
+        if hasattr(self, "engine"):
+            del self.engine
         self._lock.release()
 
     def _switch(self, state: State) -> None:
@@ -174,8 +182,7 @@ def _fresh(path: Path) -> State | tuple[ox.Store, Lock]:
         writer.close()
         return _alone(path)
     finally:
-        if hasattr(writer, "engine"):
-            writer.close()
+        writer.close()
 
 
 def _alone(path: Path) -> tuple[ox.Store, Lock]:
@@ -276,7 +283,7 @@ def spacious(path: Path) -> Iterator[None]:
         raise
 
 
-def full(error: OSError) -> bool:
+def full(error: Exception) -> bool:
     """Whether an error of the system or of the engine says that the disk is full."""
     return "no space left" in str(error).lower()
 
@@ -284,8 +291,8 @@ def full(error: OSError) -> bool:
 def _opened(path: Path, opening: Callable[[], ox.Store]) -> ox.Store:
     try:
         return opening()
-    except OSError as error:
-        if "lock" in str(error).lower():
+    except (OSError, RuntimeError) as error:  # the engine says "Corruption" in either
+        if isinstance(error, OSError) and "lock" in str(error).lower():
             raise StoreLocked(str(path)) from None
         raise (FullDisk(str(path)) if full(error) else DamagedStore(str(path), str(error))) from None
 
