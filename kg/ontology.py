@@ -71,7 +71,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or property of the ontology; `name` is its local name, `parents` are IRIs."""
+    """A class or property of the ontology; `name` is its local name, `parents` and `matches` are IRIs."""
 
     iri: str
     name: str
@@ -81,6 +81,9 @@ class Term:
     parents: tuple[str, ...] = ()
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+    short_for: str = ""
 
 
 def concepts(scheme: str) -> Mapping[str, Concept]:
@@ -219,6 +222,9 @@ def _term(iri: str, name: str, said: _Said) -> Term:
         tuple(iri for iri in _said(said, "rdfs:subClassOf", "rdfs:subPropertyOf") if ":" in iri),
         _said(said, "rdfs:domain", "schema:domainIncludes"),
         _said(said, "rdfs:range", "schema:rangeIncludes"),
+        _said(said, "skos:example"),
+        _said(said, "skos:closeMatch"),
+        "".join(_said(said, "sc:shortFor")),
     )
 
 
