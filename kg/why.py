@@ -309,19 +309,23 @@ def lines(store: Store, found: Reason) -> Iterator[str]:
     yield from _lines(store, found, "", set())
 
 
-def _lines(store: Store, found: Reason, margin: str, seen: set[Passage]) -> Iterator[str]:
+def _lines(store: Store, found: Reason, margin: str, seen: set[str]) -> Iterator[str]:
     subject, relation, value = found.triple
     yield f"{margin}{_named(store, subject)} · {_relation(relation, store)} · {_named(store, value)}"
     yield f"{margin}  {found.how}: {found.said}"
-    fresh = [passage for passage in found.passages if passage not in seen]
+    fresh = list({_words(passage): passage for passage in found.passages if _words(passage) not in seen}.values())
     for passage in fresh[:SHOWN]:
-        yield f"{margin}  “{' '.join((passage.sentence or passage.exact).split())}”"
+        yield f"{margin}  “{_words(passage)}”"
         yield f"{margin}    {_source(passage)}"
     if len(fresh) > SHOWN:
         yield f"{margin}  and {len(fresh) - SHOWN} more"
-    seen.update(found.passages)
+    seen.update(map(_words, found.passages))
     for reason in found.because:
         yield from _lines(store, reason, margin + "  ", seen)
+
+
+def _words(passage: Passage) -> str:
+    return " ".join((passage.sentence or passage.exact).split())
 
 
 def _relation(relation: NamedNode, store: Store) -> str:

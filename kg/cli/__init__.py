@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 import kg
-from kg.cli import graphs, web
+from kg.cli import graphs, reasons, web
 from kg.cli.frame import STREAM, Report, Verbs, a_store, as_json, opened, progress
 
 if TYPE_CHECKING:
     from kg.model import Reading
+    from kg.store import Store
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -101,6 +102,7 @@ def build(paths: tuple[str, ...], store: str, jobs: int | None, json_wanted: boo
 @click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), help="At most so many seconds.")
 @click.option("--as-of", metavar="DATE", help="Of the articles published up to a day, a month or a year.")
+@click.option("--on", metavar="DATE", help="How things stood on a day, by all articles, also later ones.")
 @click.option("--explain", is_flag=True, help="Say how: the steps, what each matches, how long it takes.")
 @click.option("--list", "list_wanted", is_flag=True, help="List the named questions and what they need.")
 @click.option("--language", default="en", show_default=True, help="The language of the list: en, id or ms.")
@@ -112,6 +114,7 @@ def query(
     limit: int | None,
     timeout: float | None,
     as_of: str | None,
+    on: str | None,
     explain: bool,
     list_wanted: bool,
     language: str,
@@ -127,7 +130,7 @@ def query(
     if list_wanted or question is None:
         click.echo("\n".join(room.listed(language)))
         return
-    asked = room.Asked(sparql(question), dict(map(pair, values)), form, limit, as_of, explain)
+    asked = room.Asked(sparql(question), dict(map(pair, values)), form, limit, as_of, explain, on)
     kept = opened(store)
     try:
         for printed in room.answer(kept, asked, seconds=timeout, terminal=sys.stdout.isatty()):
@@ -157,7 +160,9 @@ def pair(text: str) -> tuple[str, str]:
 @a_store
 @click.option("-o", "--output", default=STREAM, help="The file to write; - is standard output.")
 @click.option("-f", "--format", "form", default="turtle", show_default=True, help="An unknown one lists them all.")
-def export(store: str, output: str, form: str) -> None:
+@click.option("--as-of", metavar="DATE", help="Of the articles published up to a day, a month or a year.")
+@click.option("--on", metavar="DATE", help="How things stood on a day, by all articles, also later ones.")
+def export(store: str, output: str, form: str, as_of: str | None, on: str | None) -> None:
     """Writes the graph in a format others read; the same graph gives the same bytes.
 
     \b
@@ -168,7 +173,16 @@ def export(store: str, output: str, form: str) -> None:
     if output != STREAM:
         Path(output).parent.mkdir(parents=True, exist_ok=True)
     with click.open_file(output, "wb", lazy=True) as file:
-        room.export(opened(store), form, file)
+        room.export(of_a_day(opened(store), as_of, on), form, file)
+
+
+def of_a_day(kept: Store, as_of: str | None, on: str | None) -> Store:
+    """A store as it was known, or as things stood, on a day; itself where none is named."""
+    from kg import query as room
+    from kg.model import Date
+
+    kept = room.as_of(kept, Date.parse(as_of)) if as_of else kept
+    return room.on(kept, Date.parse(on)) if on else kept
 
 
 @main.command(short_help="The graph as a page or a picture.")
@@ -213,21 +227,8 @@ def network(store: str, path: tuple[str, str], top: int, json_wanted: bool) -> N
     click.echo(json.dumps(said, ensure_ascii=False, indent=1) if json_wanted else "\n".join(room.lines(said)))
 
 
-@main.command(short_help="What is amiss in the graph.")
-@a_store
-def check(store: str) -> None:
-    """Checks the graph against its shapes, naming the article and the sentence of what is wrong.
-
-    \b
-    kg check --store out/store
-    """
-    from kg import check as room
-
-    found = list(room.check(opened(store)))
-    for finding in found:
-        click.echo(finding)
-    click.echo(f"{len(found)} findings", err=True)
-    sys.exit(int(room.failed(found)))
+main.add_command(reasons.check)
+main.add_command(reasons.why)
 
 
 @main.command(short_help="What kg knows, and what a store holds.")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 STREAM = "-"
 WRONG_CALLS = (  # by name, since their rooms are imported by the verb that needs them
-    "MissingParameter", "NoSuchFact", "NoSuchForm", "NoSuchFormat", "NoSuchQuestion", "NoSuchView", "UnknownFormat",
-    "UnknownParameter", "WrongForm", "WrongNumber",
+    "MissingParameter", "NoSuchFact", "NoSuchForm", "NoSuchFormat", "NoSuchName", "NoSuchQuestion", "NoSuchTriple",
+    "NoSuchView", "UnknownFormat", "UnknownParameter", "WrongForm", "WrongNumber",
 )  # fmt: skip
 
 
