@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import logging
 import socket
@@ -20,6 +21,8 @@ pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
 import uvicorn
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from readings import signed, twinned
 
@@ -471,8 +474,8 @@ def test_a_service_may_be_allowed() -> None:
 def test_writing_needs_the_token(writing: Server) -> None:
     """Without it, with a wrong one, in another scheme, or in a query: nothing is changed."""
     insert = b"INSERT DATA { <a:a> <a:b> <a:c> }"
-    for given in ("", "Bearer", "Bearer wrong", f"Basic {TOKEN}", TOKEN):
-        answer = writing.ask("POST", "", insert, Content_Type=UPDATE, Authorization=given)
+    for key in ("", "Bearer", "Bearer wrong", f"Basic {TOKEN}", TOKEN):
+        answer = writing.ask("POST", "", insert, Content_Type=UPDATE, Authorization=key)
         assert (answer.status, answer.headers["www-authenticate"]) == (401, "Bearer")
     assert writing.ask("POST", "", insert, Content_Type=SPARQL, Authorization=f"Bearer {TOKEN}").status == 400
     assert writing.rows("SELECT * WHERE { <a:a> ?p ?o }") == []
@@ -610,3 +613,54 @@ def here() -> dict[str, str]:
     import os
 
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+
+
+# Whatever is sent
+
+
+PATHS = st.lists(
+    st.tuples(
+        st.sampled_from(["query", "update", "graph", "default", "default-graph-uri", "using-graph-uri", "x", ""]),
+        st.one_of(
+            st.sampled_from(["ASK {}", "CLEAR ALL", CITIES, "a:b", "", "SELECT * { ?s a sc:City }", "\x00"]),
+            st.text(max_size=30).filter(lambda text: text.isprintable() or not text),
+        ),
+    ),
+    max_size=4,
+)
+HEADERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "Accept": st.sampled_from(["*/*", "text/csv;q=x", ",,;", "text/turtle", "a/" + "x" * 2000, "a/b, */*"]),
+        "Content-Type": st.sampled_from([FORM, SPARQL, UPDATE, "text/turtle", ";;", f"{FORM}; charset=latin-1"]),
+        "Content-Encoding": st.sampled_from(["gzip", "identity"]),
+        "Accept-Encoding": st.sampled_from(["gzip", "br;q=1"]),
+        "Authorization": st.sampled_from(["Bearer", "Bearer x", "\xff"]),
+        "If-None-Match": st.sampled_from(["*", '"x"', ","]),
+        "Origin": st.sampled_from(["null", "https://a.example"]),
+    },
+)
+
+
+@given(
+    st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"]),
+    PATHS,
+    HEADERS,
+    st.one_of(st.binary(max_size=100), st.sampled_from([b"query=ASK%7B%7D", b"ASK {}", b"update=CLEAR+ALL", b"<a:b>"])),
+)
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_no_request_does_harm(
+    writing: Server, method: str, path: list[tuple[str, str]], headers: dict[str, str], body: bytes
+) -> None:
+    """Any method, parameters, headers and body, but no token: an answer below 500, and nothing is changed."""
+    line = http.client.HTTPConnection("127.0.0.1", writing.port, timeout=60)
+    line.request(method, f"/sparql?{urlencode(path)}", body, headers)
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    assert answer.status < 500
+    assert answer.status not in (204, 200) or method in ("GET", "HEAD", "POST", "OPTIONS")
+
+
+def test_after_all_that_nothing_is_changed(writing: Server) -> None:
+    assert len(writing.rows(CITIES)) == 4
