@@ -106,9 +106,10 @@ def _aside(scene: Scene, spoken: Hit) -> bool:
 
 def spoken_in(scene: Scene, low: int, high: int) -> list[Hit]:
     """The verbs of speech in a stretch, without words that are part of another cue ("sister states")."""
-    twins = scene.document.cues(max(0, low - 20), high + 20, "twin")
+    spoken = scene.document.cues(low, high, "speech")
+    twins = scene.document.cues(max(0, low - 20), high + 20, "twin") if spoken else []
     inside = {n for t in twins for n in range(t.start, t.end)}
-    return [h for h in scene.document.cues(low, high, "speech") if h.start not in inside]
+    return [h for h in spoken if h.start not in inside]
 
 
 def _quoted(scene: Scene, offset: int) -> bool:
