@@ -273,7 +273,7 @@ def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path) -> None:
     for name, start in (("a.html", b"<!doctype html>"), ("a.htm", b"<!doctype html>"), ("deep/a.svg", b"<svg ")):
         draw.draw(graph, tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(start)
-    with pytest.raises(draw.NoSuchFormat, match=r"no picture format 'gif' \(have: html, svg\)"):
+    with pytest.raises(draw.NoSuchFormat, match=r"no picture format 'gif' \(have: html, svg, png\)"):
         draw.draw(graph, tmp_path / "a.gif")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -62,18 +61,6 @@ class Visit:
 
     def state(self, name: str) -> Any:
         return self.page.evaluate(f"state.{name}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: pip install kg[test]")
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.skip("no Chromium, so pictures are not opened: apt-get install chromium")
-    with playwright.sync_playwright() as engine:
-        opened = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

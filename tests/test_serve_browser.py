@@ -1,0 +1,206 @@
+"""The web app in a real browser: accessible in light and dark, whole on a phone, quiet, and usable without a script."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from readings import SIGNED, held
+from test_network import chain, graph_of
+from test_serve import JAKARTA, OLD, PAIR, READINGS
+
+from kg import draw, serve
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RUN = (
+    "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | '))"
+)
+PAGES = ("/", JAKARTA, PAIR, OLD, "/person/pramono-anung", "/area/flood", "/article/a1", "/search?q=jakarta",
+         "/questions", "/question/partners?city=Jakarta", "/query?query=SELECT+*+WHERE+{?s+a+sc:Conflict}", "/read",
+         "/pictures", "/picture/timeline.html", "/nothing")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The app over a store in memory, at a port of this machine."""
+    uvicorn = pytest.importorskip("uvicorn", reason="no uvicorn: pip install kg[serve]")
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(serve.app(held(*READINGS)), port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+class Seen:
+    """A page of the app, with what it asked others for and what it complained about."""
+
+    def __init__(self, browser: Any, address: str, **how: Any) -> None:
+        wide, high = how.pop("wide", (1600, 960))
+        self.context = browser.new_context(viewport={"width": wide, "height": high}, locale="en-GB", **how)
+        self.page, self.address = self.context.new_page(), address
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        self.page.on("console", lambda message: self.errors.append(message.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.outside.append(url)
+
+    def go(self, path: str) -> Any:
+        self.page.goto(self.address + path)
+        return self.page
+
+
+@pytest.fixture
+def see(browser: Any, address: str) -> Iterator[Any]:
+    opened: list[Seen] = []
+
+    def seen(**how: Any) -> Seen:
+        opened.append(Seen(browser, address, **how))
+        return opened[-1]
+
+    yield seen
+    for one in opened:
+        one.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_and_quiet(see: Any, scheme: str) -> None:
+    """No violation that axe-core finds, no complaint on the console, no request to others."""
+    seen = see(color_scheme=scheme)
+    for path in PAGES:
+        page = seen.go(path)
+        page.evaluate(AXE)
+        assert page.evaluate(RUN) == [], path
+    assert [e for e in seen.errors if "404" not in e] == [] and seen.outside == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("view", "of"),
+    [("network", ()), ("pair", ("Jakarta", "Kuala Lumpur")), ("map", ()), ("timeline", ()), ("article", ("a1",))],
+)
+def test_every_picture_is_accessible(browser: Any, tmp_path: Path, scheme: str, view: str, of: tuple[str, ...]) -> None:
+    draw.draw(graph_of(*READINGS), tmp_path / "page.html", view=view, of=of)
+    context = browser.new_context(offline=True, color_scheme=scheme, viewport={"width": 1600, "height": 960})
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.evaluate(AXE)
+    assert page.evaluate(RUN) == []
+    context.close()
+
+
+def test_a_phone_shows_every_page_across_its_width(see: Any) -> None:
+    seen = see(wide=(390, 844), has_touch=True)
+    for path in PAGES:
+        assert seen.go(path).evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_without_a_script_everything_can_be_read(see: Any) -> None:
+    """From the search over a city to a partnership and its article, and back in another language."""
+    seen = see(java_script_enabled=False)
+    page = seen.go("/")
+    page.fill("input[name=q]", "jakarta")
+    page.press("input[name=q]", "Enter")
+    page.click(".hits a >> nth=0")
+    assert page.inner_text("h1") == "Jakarta"
+    page.click("#t-Partnership ~ .wide tbody td:last-child a")
+    assert page.inner_text("mark >> nth=0") == "sister city dengan"
+    page.click(".testimony blockquote footer a >> nth=0")
+    assert page.url.partition("#")[0].endswith("/article/a2") and "#s" in page.url
+    page.click("footer .choice a[lang=id]")
+    assert "Kalimat dalam artikel ini" in page.inner_text("main")
+
+
+def test_suggestions_by_keyboard(see: Any) -> None:
+    seen = see()
+    page = seen.go("/questions")
+    page.press("body", "/")
+    page.keyboard.type("jak")
+    page.wait_for_selector(".suggest:not([hidden]) a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**" + JAKARTA)
+    assert seen.errors == []
+
+
+def test_an_article_is_pasted_and_read(see: Any) -> None:
+    seen = see()
+    page = seen.go("/read")
+    page.fill("textarea", SIGNED)
+    page.click(".ask button")
+    page.wait_for_selector("text=Gubernur Jakarta Pramono Anung")
+    assert page.locator("section.facts").count() >= 3 and seen.errors == []
+
+
+def test_sparql_is_coloured_and_sent(see: Any) -> None:
+    seen = see()
+    page = seen.go("/query")
+    page.fill("textarea", 'SELECT ?name # "no"\nWHERE { ?c a sc:City ; rdfs:label ?name }')
+    assert page.inner_text(".paint .k >> nth=0") == "SELECT" and page.inner_text(".paint .c") == '# "no"'
+    page.press("textarea", "Control+Enter")
+    page.wait_for_selector("td:has-text('Jakarta')")
+    assert seen.errors == []
+
+
+def test_a_picture_opens_from_a_page(see: Any) -> None:
+    seen = see()
+    page = seen.go(PAIR)
+    page.click("figcaption a")
+    page.wait_for_selector("html[data-ready=true]", state="attached")
+    assert page.inner_text("h1") == "Jakarta ⇄ Kuala Lumpur" and seen.errors == [] and seen.outside == []
+
+
+def test_a_picture_in_dark_stays_dark(see: Any) -> None:
+    seen = see()
+    seen.go("/as?theme=dark&back=/")
+    page = seen.go("/picture/map.html")
+    page.wait_for_selector("html[data-ready=true]", state="attached")
+    assert page.get_attribute("html", "data-theme") == "dark"
+
+
+def test_thousands_of_marks_are_drawn_and_chosen(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn by sigma: a click on a mark shows it, search moves to it, the legend hides."""
+    for name in ("THOUSANDS", "DOTTED"):
+        monkeypatch.setattr(sys.modules["kg.draw.page"], name, 3)
+    draw.draw(chain(), tmp_path / "page.html")
+    context = browser.new_context(offline=True, viewport={"width": 1600, "height": 960})
+    page, errors = context.new_page(), list[str]()
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((tmp_path / "page.html").as_uri())
+    page.wait_for_selector("html[data-ready=true]", state="attached")
+    spot = page.evaluate("""() => {
+      const node = [...NODES.values()].find(n => n.name.en === 'Jakarta');
+      const room = document.querySelector('#graph').getBoundingClientRect();
+      const at = network.canvasToDOM({x: node.x, y: node.y});
+      return [at.x + room.left, at.y + room.top];
+    }""")
+    page.mouse.move(*spot)
+    page.mouse.click(*spot)
+    page.wait_for_selector("#panel h2:text-is('Jakarta')")
+    page.fill("#search", "kuala")
+    page.press("#search", "Enter")
+    assert page.inner_text("#panel h2") == "Kuala Lumpur"
+    before = page.evaluate("network.getScale()")
+    page.click("#larger")
+    page.wait_for_timeout(500)  # it moves gently
+    assert page.evaluate("network.getScale()") > before * 1.2
+    assert [error for error in errors if "GPU stall" not in error] == []
+    context.close()
