@@ -186,3 +186,32 @@ def test_signed_again_is_renewed() -> None:
     DENPASAR - Nota kesepahaman sister city Denpasar-Toyama kembali diteken di Denpasar, Selasa (31/1/2023).
     """
     assert pairs(reading_of(test_signed_again_is_renewed)) == {pair("Denpasar", "Toyama"): "renewed"}
+
+
+def test_partners_of_the_place_that_has_them() -> None:
+    """Sendai reviews its sister-city bonds
+
+    SENDAI - Sendai mayor Kazuko Ito said the sister-city agreement with Riverside would be kept. Sendai also has
+    sister-city links with Rennes, Minsk, Acapulco and Changchun. Riverside has seven other partners, among them
+    Cuautla, Ensenada and Gangnam.
+    """
+    read = set(pairs(reading_of(test_partners_of_the_place_that_has_them)))
+    assert {pair("Riverside", "Cuautla"), pair("Riverside", "Ensenada")} <= read
+    assert {pair("Sendai", "Rennes"), pair("Sendai", "Minsk")} <= read
+    assert pair("Sendai", "Ensenada") not in read
+
+
+def test_a_question_names_whose_partners_come_next() -> None:
+    """Sister province Jawa Barat dengan Shizuoka bukan milik Kota Bandung
+
+    BANDUNG - Sister province Jawa Barat-Shizuoka diteken pada 2013. Sister province Jawa Barat yang lain ialah dengan
+    Provinsi Chongqing.
+
+    Lalu, siapa kembaran Kota Bandung?
+
+    Kepala bagian kerja sama menyebut tiga nama: (1) Suwon, Korea Selatan; (2) Fort Worth, Amerika Serikat; dan
+    (3) Braunschweig, Jerman.
+    """
+    read = set(pairs(reading_of(test_a_question_names_whose_partners_come_next)))
+    assert {pair("Bandung", "Suwon"), pair("Bandung", "Fort Worth"), pair("Bandung", "Braunschweig")} <= read
+    assert pair("West Java", "Suwon") not in read

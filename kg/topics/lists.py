@@ -10,7 +10,7 @@ from kg.languages import Hit
 from kg.mark import Sentence
 from kg.resolve import Located
 from kg.scene import Scene
-from kg.topics.parties import State, after
+from kg.topics.parties import State, after, partnered
 
 SHORT = 90  # characters: a sentence this short that glosses a place does little else
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -40,7 +40,7 @@ def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Lo
     if not scene.document.quote_at(start + 1):
         if glossed and (kinds & {"document", "status", "act"} or end - start < SHORT):
             return True
-        if "partner" in kinds and len(partners) == 1:
+        if "partner" in kinds and (len(partners) == 1 or partnered(scene, sentence, scene.places.within(start, end))):
             return True
     if _hyphened(scene, sentence) and kinds & {"document", "bond"}:
         return True

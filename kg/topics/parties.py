@@ -145,7 +145,7 @@ def _hub(
 ) -> Place | None:
     own = state.centre or _own(scene, twins)
     ids = list(dict.fromkeys(i.place.id for i in items))
-    owner = next((i.place for i in items if _owns(scene, i, twins)), None) or _partnered(scene, sentence, items)
+    owner = next((i.place for i in items if _owns(scene, i, twins)), None) or partnered(scene, sentence, items)
     if owner:
         return owner
     if len(ids) == 2 and sentence.zone != "list":
@@ -180,13 +180,15 @@ def _recent(scene: Scene, sentence: Sentence, state: State, own: Place | None) -
     return state.hub if hub > mine else own
 
 
-def _partnered(scene: Scene, sentence: Sentence, items: Sequence[Located]) -> Place | None:
-    """The place right before a word such as "its partners", where a list of others follows."""
+def partnered(scene: Scene, sentence: Sentence, items: Sequence[Located]) -> Place | None:
+    """The place whose partners a list names: right before such a word ("X partners"), or having them ("X has 9")."""
     for hit in scene.document.cues(sentence.start, sentence.end, "partner"):
-        before = [i for i in items if 0 <= hit.start - i.end < 4]
+        before = [i for i in items if i.end <= hit.start][-1:]
         after = {i.place.id for i in items if i.start >= hit.end}
-        if before and len(after) > 1:
-            return before[-1].place
+        beside = any(hit.start - i.end < 4 for i in before)
+        having = any(hit.start - i.end < 40 and scene.document.cues(i.end, hit.start, "hold") for i in before)
+        if before and len(after) > 1 and (beside or having):
+            return before[0].place
     return None
 
 

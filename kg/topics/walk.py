@@ -96,7 +96,7 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     if partners and hub:
         state.hub, state.sticky, state.line_paired = hub, True, sentence.line
         state.partners |= {p.place.id for p in partners}
-    elif len(hubs := before(scene, sentence, twins)) == 1 and sentence.zone != "title":
+    elif len(hubs := before(scene, sentence, twins) or _asked(scene, sentence)) == 1 and sentence.zone != "title":
         state.hub, state.sticky, state.line_paired = hubs[0].place, True, sentence.line + 1
     if hub is None or general:
         return []
@@ -107,6 +107,12 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
         state.known.add(pair)
         paired.append(pair)
     return paired
+
+
+def _asked(scene: Scene, sentence: Sentence) -> list[Located]:
+    """The only place of a question ("Which are the twins of Wells?")."""
+    text = scene.document.plain[sentence.start : sentence.end].rstrip()
+    return scene.places.within(sentence.start, sentence.end) if text.endswith(("?", "？")) else []
 
 
 def _kinds(item: Located, twins: Sequence[Hit]) -> list[str]:
