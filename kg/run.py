@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg import files, fuse, infer, rdf
+from kg import files, fuse, infer, rdf, same
 from kg.extract import extract
 from kg.model import Article, Problem
 from kg.read import STREAM, articles, listed
@@ -23,7 +23,7 @@ from kg.store import Store, fingerprints
 
 BATCH = 16  # sources a process takes at a time
 FEW = 64  # sources that are read before other processes have started
-WEIGHING_ROOMS = ("same", "fuse", "infer")
+WEIGHING_ROOMS = ("claims", "copies", "same", "fuse", "infer")
 CLAIMS = {
     "officials": "OfficeClaim", "partnerships": "PartnershipClaim", "agreements": "AgreementClaim",
     "areas": "AreaClaim", "challenges": "ChallengeClaim", "events": "EventClaim", "statements": "StatementClaim",
@@ -233,23 +233,42 @@ def origin(source: str) -> str:
 
 
 def weigh(store: Store) -> None:
-    """Makes the holdings and what follows from them, unless these very claims have been weighed already."""
-    notes = f"GRAPH <{store.base}run>"
-    mark = f'{notes} {{ <{store.base}run> sc:weighed "{weighing(store)}" }}'
-    if store.ask(f"ASK {{ {mark} }}"):
+    """Makes the holdings and what follows from them; where few articles changed, only what these concern."""
+    how, now, before = weighing(), fingerprints(store), weighed(store)
+    changed = {graph for graph in now.keys() | before.keys() if now.get(graph) != before.get(graph)}
+    new = changed - {f"{store.base}run"}
+    if before.get(f"{store.base}run") != how or len(new) > max(FEW, len(now) // 20):
+        store.update(f"DELETE WHERE {{ GRAPH <{store.base}run> {{ ?graph sc:weighed ?mark }} }}")
+        fuse.holdings(store)
+        before = {}
+    elif new:
+        fuse.revise(store, new)
+    else:
         return
-    store.update(f"DELETE WHERE {{ {notes} {{ <{store.base}run> sc:weighed ?mark }} }}")
-    fuse.holdings(store)
     infer.infer(store)
-    store.update(f"INSERT DATA {{ {mark} }}")
+    note(store, before, {**now, f"{store.base}run": how})
 
 
-def weighing(store: Store) -> str:
-    """A digest of all that decides the holdings: the claims, the weighing rooms, the ontology."""
+def weighed(store: Store) -> dict[str, str]:
+    """The fingerprint of each article as the holdings show it, by its graph; and, by the run's own, how they came."""
+    rows = store.select(f"SELECT ?graph ?mark WHERE {{ GRAPH <{store.base}run> {{ ?graph sc:weighed ?mark }} }}")
+    return {row["graph"].value: row["mark"].value for row in rows}
+
+
+def note(store: Store, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+    """Notes which articles the holdings show, so that a later run weighs only what changed since."""
+    gone, come = before.items() - now.items(), now.items() - before.items()
+    marks = {"DELETE": sorted(gone), "INSERT": sorted(come)}
+    lines = {verb: "\n".join(f'<{graph}> sc:weighed "{mark}" .' for graph, mark in some) for verb, some in marks.items()}
+    store.update(" ;\n".join(f"{verb} DATA {{ GRAPH <{store.base}run> {{ {some} }} }}" for verb, some in lines.items()))
+
+
+def weighing() -> str:
+    """A digest of all that decides how claims are weighed: the rooms, the ontology, the judgements."""
     rooms = [path for room in WEIGHING_ROOMS for path in files.PACKAGE.glob(f"{room}*/**/*.py")]
     rooms += [files.PACKAGE / f"{room}.py" for room in WEIGHING_ROOMS]
-    found = hashlib.sha256(repr(sorted(fingerprints(store).items())).encode())
-    for path in sorted([*rooms, *files.ontology().rglob("*.*")]):
+    found = hashlib.sha256()
+    for path in sorted([*rooms, *files.ontology().rglob("*.*"), files.data("folding.toml"), same.path()]):
         found.update(path.read_bytes() if path.is_file() else b"")
     return found.hexdigest()[:32]
 

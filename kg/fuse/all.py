@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.claims import Paper
 from kg.fuse import agreements, events, offices, partnerships, persons, places
-from kg.fuse.scene import Scene
-from kg.rdf import Row
+from kg.fuse.scene import Scene, scene
+from kg.fuse.vocabulary import used as vocabulary
+from kg.rdf import BASE, Row
+from kg.same import Judgement
+
+
+def held(
+    papers: Iterable[Paper],
+    base: str = BASE,
+    judged: Sequence[Judgement] = (),
+    on: str = "",
+    upto: str = "",
+) -> Iterator[Row]:
+    """The rows of the default graph; the same ones whatever the order of the papers.
+
+    `on` is the day as of which they are told (how things stood then), `upto` the day up to which articles are heeded
+    (what was known then); both may be given.
+    """
+    found = dict.fromkeys(rows(scene(papers, base, judged, on, upto)))
+    yield from found
+    yield from vocabulary(value for _, _, value in found)
 
 
 def rows(scene: Scene) -> Iterator[Row]:

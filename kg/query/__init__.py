@@ -11,7 +11,7 @@ from typing import TypeVar
 from kg.model import Date
 from kg.query.explain import explain
 from kg.query.forms import FORMS, Found, WrongForm, limited, render, short
-from kg.query.past import as_of
+from kg.query.past import as_of, on
 from kg.query.questions import (
     BadValue,
     MissingParameter,
@@ -30,7 +30,7 @@ from kg.store import Store
 
 __all__ = [
     "FORMS", "Asked", "BadValue", "Found", "MissingParameter", "NoSuchQuestion", "Parameter", "Question", "TooSlow",
-    "UnknownParameter", "WrongForm", "answer", "as_of", "ask", "bound", "explain", "filled", "limited", "listed",
+    "UnknownParameter", "WrongForm", "answer", "as_of", "ask", "bound", "explain", "filled", "limited", "listed", "on",
     "question", "questions", "render", "short", "sparql", "value",
 ]  # fmt: skip
 KEYWORDS = r"(?is)\A\ufeff?(\s|#[^\n]*\n)*(PREFIX|BASE|SELECT|CONSTRUCT|DESCRIBE|ASK)\b"
@@ -69,6 +69,7 @@ class Asked:
     limit: int | None = None
     as_of: str | None = None
     explain: bool = False
+    on: str | None = None
 
 
 def answer(store: Store, asked: Asked, *, seconds: float | None = None, terminal: bool = False) -> Iterator[str]:
@@ -81,6 +82,8 @@ def answer(store: Store, asked: Asked, *, seconds: float | None = None, terminal
 def _answer(store: Store, asked: Asked, terminal: bool) -> Iterator[str]:
     if asked.as_of:
         store = as_of(store, _day(asked.as_of))
+    if asked.on:
+        store = on(store, _day(asked.on))
     text = sparql(store, asked.text, asked.values)
     if asked.explain:
         return (f"{line}\n" for line in explain(store, text))

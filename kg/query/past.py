@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from kg import fuse, infer
 from kg.model import Date
-from kg.store import Store, connect
+from kg.store import Store
 
 
 def as_of(store: Store, day: Date) -> Store:
     """A store in memory with the claims of articles published up to a day, a month or a year, and their holdings."""
-    known = store.select("""SELECT ?graph ?day WHERE {
-        GRAPH ?graph { ?article a sc:Article ; schema:datePublished ?day } }""")
-    last, past = str(day), connect(base=store.base)
-    for row in known:
-        if row["day"].value[: len(last)] <= last:
-            past.load(store.dump(row["graph"].value))
-    fuse.holdings(past)
-    infer.infer(past)
-    return past
+    return _inferred(fuse.past(store, known_by=day))
+
+
+def on(store: Store, day: Date) -> Store:
+    """A store in memory with all claims, and how things stood on a day, a month's or a year's last one."""
+    return _inferred(fuse.past(store, on=day))
+
+
+def _inferred(made: Store) -> Store:
+    infer.infer(made)
+    return made

@@ -18,6 +18,7 @@ from kg.same.judgements import (
     contradictions,
     judgements,
     keep_to,
+    path,
     undo,
 )
 from kg.same.names import bare, generic, plain
@@ -26,7 +27,7 @@ from kg.same.seen import Seen, seen
 
 __all__ = [
     "BadJudgement", "Judgement", "NoSuchJudgement", "Seen", "Someone", "add", "contradictions", "judgements",
-    "mentions", "organisations", "organisations_of", "people", "people_of", "plain", "seen", "undo",
+    "mentions", "organisations", "organisations_of", "path", "people", "people_of", "plain", "seen", "undo",
 ]  # fmt: skip
 LETTERED = 3  # words from which on a proper name of a body is the same anywhere
 
