@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
-from readings import held, signed, twinned
+from readings import PLACES, held, signed, twinned
 
 from kg import export, rdf, turtle
 from kg.model import Statement
@@ -134,3 +135,118 @@ def test_an_unknown_format_names_those_there_are(store: Store) -> None:
 def test_no_graph_is_written_under_another_name(store: Store) -> None:
     graphs = {quad.graph_name for quad in parse(written(store, "trig"), format=RdfFormat.TRIG)}
     assert DefaultGraph() in graphs and len(graphs) == 4
+
+
+# For others.
+
+
+def rows(store: Store, form: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written(store, form).decode())))
+
+
+def test_wikidata_gets_signed_partnerships_both_ways_with_start_and_reference() -> None:
+    """Jakarta and Kuala Lumpur are twinned since 1960; a letter of intent, or an end, is no statement there."""
+    pair = ("jakarta", "kl")
+    active = held(twinned("b1", "active", "2010-01-01", pair=pair, since="1960-05"))
+    lines = written(active, "wikidata").decode().splitlines()
+    reference = [
+        "S854",
+        '"https://example.org/b1"',
+        "S1476",
+        'id:"Kabar kota kembar"',
+        "S577",
+        "+2010-01-01T00:00:00Z/11",
+    ]
+    start = ["P580", "+1960-05-00T00:00:00Z/10"]
+    assert [line.split("\t") for line in lines] == [
+        ["Q3630", "P190", "Q1865", *start, *reference], ["Q1865", "P190", "Q3630", *start, *reference],
+    ]  # fmt: skip
+    for status in ("proposed", "intent", "ended", "denied"):
+        assert not written(held(twinned("b1", status, "2010-01-01", pair=pair)), "wikidata"), status
+    unknown = held(twinned("b1", "active", "2010-01-01"))
+    assert not written(unknown, "wikidata"), "a place without an item"
+
+
+def test_wikidata_rows_hold_no_stray_tab_or_quote() -> None:
+    reading = twinned("b1", "active", "2010-01-01", pair=("jakarta", "kl"))
+    odd = replace(reading, article=replace(reading.article, title='Satu\t"dua"\ntiga'))
+    line = written(held(odd), "wikidata").decode().splitlines()[0].split("\t")
+    assert line[line.index("S1476") + 1] == 'id:"Satu ”dua” tiga"'
+
+
+def test_schemaorg_names_things_by_its_own_classes(store: Store) -> None:
+    page = json.loads(written(store, "schemaorg"))
+    assert page["@context"] == "https://schema.org"
+    found = {entity["@id"].removeprefix(rdf.BASE): entity for entity in page["@graph"]}
+    jakarta = found["place/1642911-jakarta"]
+    assert (jakarta["@type"], jakarta["name"], jakarta["geo"]["latitude"]) == ("City", "Jakarta", -6.2146)
+    assert "http://www.wikidata.org/entity/Q3630" in jakarta["sameAs"]
+    article = found["article/a1"]
+    assert (article["@type"], article["datePublished"]) == ("NewsArticle", "2025-08-11")
+    assert article["publisher"]["name"] == "Harian Contoh"
+    pair = found["partnership/1642911-jakarta--1735161-kuala-lumpur--sister-city"]
+    assert pair["@type"] == "Project" and {one["@id"] for one in pair["member"]} == {
+        f"{rdf.BASE}place/{PLACES[name].id}" for name in ("jakarta", "kl")
+    }
+    (event,) = (entity for entity in page["@graph"] if entity["@type"] == "Event")
+    assert event["startDate"] == "2025-08-11" and len(event["attendee"]) == 2
+    assert not [entity for entity in page["@graph"] if ":" in entity["@type"]]
+
+
+def test_followthemoney_links_governments_people_and_posts(store: Store) -> None:
+    found = [json.loads(line) for line in written(store, "followthemoney").splitlines()]
+    known = {entity["id"]: entity for entity in found}
+    assert len(known) == len(found)
+    schemata = {entity["schema"] for entity in found}
+    assert schemata == {"PublicBody", "Person", "Position", "Occupancy", "UnknownLink", "Article", "Event"}
+    (link,) = (e for e in found if e["schema"] == "UnknownLink" and "intent" in e["properties"]["role"][0])
+    ends = [known[link["properties"][end][0]] for end in ("subject", "object")]
+    assert [end["properties"]["name"] for end in ends] == [["Jakarta"], ["Kuala Lumpur"]]
+    assert set(link["properties"]["sourceUrl"]) == {"https://example.org/a1", "https://example.org/a2"}
+    held_by = {
+        known[entity["properties"]["holder"][0]]["properties"]["name"][0]:
+        known[entity["properties"]["post"][0]]["properties"]["name"][0]
+        for entity in found if entity["schema"] == "Occupancy"
+    }  # fmt: skip
+    assert held_by == {"Pramono Anung": "governor, Jakarta", "Maimunah": "mayor, Kuala Lumpur"}
+
+
+def test_followthemoney_takes_them() -> None:
+    """Every entity is valid by the library's own model, and loses nothing there."""
+    model = pytest.importorskip("followthemoney", reason="followthemoney is not installed").model
+    for line in written(
+        held(signed(), twinned("b1", "active", "2010-01-01", since="1960")), "followthemoney"
+    ).splitlines():
+        entity = json.loads(line)
+        schema = model.get(entity["schema"])
+        assert schema is not None, entity
+        assert set(entity["properties"]) <= set(schema.properties), entity
+
+
+def test_neo4j_has_nodes_with_labels_and_relationships_between_them(store: Store) -> None:
+    nodes = {row["iri:ID"]: row for row in rows(store, "neo4j-nodes")}
+    jakarta, kl = (f"{rdf.BASE}place/{PLACES[name].id}" for name in ("jakarta", "kl"))
+    assert (nodes[jakarta]["name"], nodes[jakarta][":LABEL"]) == ("Jakarta", "City")
+    ties = [(row[":START_ID"], row[":TYPE"], row[":END_ID"]) for row in rows(store, "neo4j-relationships")]
+    assert (jakarta, "SISTER_CITY_OF", kl) in ties and len(ties) == len(set(ties))
+    assert {end for start, _, end in ties} | {start for start, *_ in ties} <= set(nodes)
+    assert not [row for row in nodes.values() if not row[":LABEL"]]
+
+
+def test_the_dataset_is_described_with_licence_and_sizes(store: Store) -> None:
+    quads = list(parse(written(store, "dcat"), format=RdfFormat.TURTLE))
+    said = {
+        (q.subject.value.removeprefix(rdf.BASE), re.split("[/#]", q.predicate.value)[-1]): q.object.value for q in quads
+    }
+    assert said["dataset", "license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert said["dataset", "triples"] == str(len(list(store.dump(""))))
+    assert (said["dataset/period", "startDate"], said["dataset/period", "endDate"]) == ("2010-01-01", "2025-08-12")
+    assert said["dataset/Partnership", "entities"] == "2"
+    titles = {
+        q.object.language
+        for q in quads
+        if q.predicate.value.endswith("terms/title") and "dataset/" not in q.subject.value
+    }
+    assert titles == {"en", "id", "ms"}
+    forms = {q.object.value.rpartition("/")[2] for q in quads if q.predicate.value.endswith("distribution")}
+    assert forms and forms <= set(export.FORMATS)
