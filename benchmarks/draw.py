@@ -1,4 +1,4 @@
-"""Our page against stock pyvis, one graph and one Chromium: seconds to a still picture, and the heap of scripts.
+"""Our page against stock pyvis and plain sigma, one graph and one Chromium: seconds to a still picture, heap of scripts.
 
 python benchmarks/draw.py 50 500 2000 --limit 60
 """
@@ -6,6 +6,7 @@ python benchmarks/draw.py 50 500 2000 --limit 60
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import shutil
 import tempfile
@@ -22,6 +23,16 @@ from kg import draw
 
 READY = "html[data-ready=true]"
 STOCK = "html[data-stable=true]"
+SIGMA = Path(draw.__file__).parent.parent / "pages" / "vendor" / "sigma.min.js"
+PLAIN = """<!doctype html><meta charset=utf-8><style>html,body,#g{{height:100%;margin:0}}</style><div id=g></div>
+<script>{engine}</script><script>
+const graph = new sigma.MultiDirectedGraph();
+{marks}.forEach(([x, y], k) => graph.addNode(k, {{x, y, size: 2, label: "Place " + k}}));
+for (const [a, b] of {lines}) graph.addDirectedEdge(a, b);
+const drawn = new sigma.Sigma(graph, document.getElementById("g"));
+drawn.once("afterRender", () => {{ document.documentElement.dataset.ready = "true"; }});
+drawn.refresh();
+</script>"""
 WATCHED = "network.once('stabilized', () => { document.documentElement.dataset.stable = 'true'; }); return network;"
 LINES = ("signed", "reported", "said", "hoped", "past")
 
@@ -77,6 +88,15 @@ def stock(graph: nx.MultiDiGraph[str], path: Path) -> None:
     path.write_text(net.generate_html().replace("return network;", WATCHED), encoding="utf-8")
 
 
+def plain(graph: nx.MultiDiGraph[str], path: Path) -> None:
+    """The same marks and lines by sigma alone, at random places."""
+    chance, number = random.Random(1), {node: k for k, node in enumerate(graph)}
+    marks = [(chance.random(), chance.random()) for _ in graph]
+    lines = [(number[a], number[b]) for a, b in graph.edges()]
+    engine = SIGMA.read_text(encoding="utf-8")
+    path.write_text(PLAIN.format(engine=engine, marks=json.dumps(marks), lines=json.dumps(lines)), encoding="utf-8")
+
+
 def opened(browser: Browser, path: Path, ready: str, limit: float) -> tuple[float | None, float]:
     """Seconds until the picture stands still (None: not within the limit) and megabytes of heap."""
     page = browser.new_context(offline=True, viewport={"width": 1600, "height": 960}).new_page()
@@ -103,7 +123,7 @@ def rows(sizes: list[int], limit: float) -> Iterator[str]:
         path = Path(folder) / "page.html"
         for size in sizes:
             graph = synthetic(size)
-            for name, write, ready in (("kg", ours, READY), ("pyvis", stock, STOCK)):
+            for name, write, ready in (("kg", ours, READY), ("pyvis", stock, STOCK), ("sigma", plain, READY)):
                 browser = engine.chromium.launch(
                     executable_path=shutil.which("chromium"),
                     args=["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"],

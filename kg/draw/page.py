@@ -18,7 +18,7 @@ from pyvis.network import Network
 from kg.draw import timeline
 from kg.draw.captions import captions, term, title
 from kg.draw.looks import DOTTED, LANGUAGES, PAGES, icon, looks, words
-from kg.network import LINES
+from kg.network import KINDS, LINES, communities
 
 if TYPE_CHECKING:
     from kg.draw.scenes import Scene
@@ -114,13 +114,26 @@ class _Proofs:
 def _nodes(scene: Scene, proofs: _Proofs) -> list[Row]:
     graph = scene.graph
     between = nx.betweenness_centrality(nx.Graph(graph)) if len(graph) <= MEASURED else dict.fromkeys(graph, 0.0)
-    rows = []
+    groups, rows = _groups(graph), []
     for node in sorted(graph, key=lambda node: (scene.place[node][1], node)):
         data = graph.nodes[node]
         kg = _node(scene, node, data) | {"between": round(between[node], 4), "proofs": proofs.numbers(data["proofs"])}
+        kg |= {"group": groups[node]} if node in groups else {}
         x, y = (round(part, 1) for part in scene.place[node])
         rows.append({"id": node, "label": data["name"], "shape": "custom", "x": x, "y": y, "kg": kg})
     return rows
+
+
+def _groups(graph: Graph) -> dict[str, int]:
+    """The number of the group of places that each node belongs to, the largest first; none if there is one."""
+    if len(graph) > THOUSANDS:
+        return {}
+    found = {place: number for number, group in enumerate(communities(graph)) if len(group) > 1 for place in group}
+    for node in sorted(graph, key=lambda node: (KINDS.index(graph.nodes[node]["kind"]), node)):
+        near = [found[n] for n in nx.all_neighbors(graph, node) if n in found]
+        if near and node not in found and graph.nodes[node]["kind"] not in ("area", "challenge"):
+            found[node] = max(sorted(set(near)), key=near.count)
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _node(scene: Scene, node: str, data: Mapping[str, Any]) -> Row:
@@ -184,6 +197,7 @@ def _page(scene: Scene, language: str, proofs: _Proofs) -> Row:
         "names": {value: graph.graph["names"][value] for value in sorted(at & graph.graph["names"].keys())},
         "kinds": looks()["kinds"],
         "lines": looks()["lines"],
+        "groups": looks()["groups"]["fill"],
         "icons": looks()["icons"],
         "proofs": kept,
         "sentences": list(proofs.sentences),

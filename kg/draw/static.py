@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 from kg.draw import timeline
 from kg.draw.captions import captions, title
 from kg.draw.layout import meet
@@ -14,7 +16,7 @@ from kg.draw.looks import FACE, LEADING, LETTER, box, icon, looks, words, wrappe
 from kg.network import PLACES
 
 if TYPE_CHECKING:
-    from kg.draw.layout import Point
+    from kg.draw.layout import Point, Rectangle
     from kg.draw.scenes import Scene
 
 STRONG = ("partner", "under", "party", "office")  # the other lines are faint in a picture of many places
@@ -62,7 +64,7 @@ def svg(scene: Scene, language: str = "en", dark: bool = False) -> str:
     paint = DARK if dark else LIGHT
     if scene.bars:
         return timeline.svg(scene.graph, scene.bars, scene.title or words()[language]["timeline"], language, paint)
-    shown = [node for node in scene.graph if scene.graph.nodes[node]["kind"] not in scene.aside]
+    shown = _shown(scene)
     left, top, right, bottom = _frame(scene, shown, language)
     unit = max(1.0, (right - left) / BROAD)
     parts = [*_ground(scene, paint), *_zones(scene, paint), *_lines(scene, set(shown), unit, paint)]
@@ -81,6 +83,14 @@ def svg(scene: Scene, language: str = "en", dark: bool = False) -> str:
     ]
     whole = [head, f"<title>{name}</title>", _sheet(left, top, right, low, paint), *parts, *covers]
     return "\n".join([*whole, f'{above}fill="{paint.ink}">{name}</text>', *legend, "</svg>"]) + "\n"
+
+
+def _shown(scene: Scene) -> list[str]:
+    """What is not set aside, and does not hang on that alone."""
+    graph = scene.graph
+    kept = {node for node in graph if graph.nodes[node]["kind"] not in scene.aside}
+    free = {node for node in kept if graph.nodes[node]["kind"] in PLACES or not graph.degree(node)}
+    return [node for node in graph if node in free or (node in kept and kept & {*nx.all_neighbors(graph, node)})]
 
 
 def _sheet(left: float, top: float, right: float, bottom: float, paint: Paint) -> str:
@@ -163,9 +173,10 @@ def _radius(scene: Scene, node: str, unit: float) -> float:
 
 def _labels(scene: Scene, shown: list[str], language: str, unit: float, paint: Paint) -> Iterator[str]:
     """Names from the most to the least connected, places first; one that would lie on another is left out."""
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Rectangle] = []
     places = [node for node in shown if scene.graph.nodes[node]["kind"] in PLACES]
     order = sorted(shown, key=lambda node: (node not in places, -scene.graph.degree(node), node))
+    marks = {node: _around(scene, node, unit) for node in ([] if scene.land else places)}
     for node in order:
         look = looks()["kinds"][scene.graph.nodes[node]["kind"]]
         lines = wrapped(_caption(scene, node, language))
@@ -173,11 +184,17 @@ def _labels(scene: Scene, shown: list[str], language: str, unit: float, paint: P
         for x, y in _spots(scene, node, lines, font, unit):
             half, high = max(map(len, lines), default=0) * font * LETTER / 2, len(lines) * font * LEADING
             room = (x - half, y, x + half, y + high)
-            if not any(meet(room, other) for other in taken):
+            others = (mark for place, mark in marks.items() if place != node)
+            if not any(meet(room, other) for other in (*taken, *others)):
                 taken.append(room)
                 feet = ((line, y + font * (0.85 + LEADING * k)) for k, line in enumerate(lines))
                 yield "".join(_line(line, x, foot, font, paint) for line, foot in feet)
                 break
+
+
+def _around(scene: Scene, node: str, unit: float) -> Rectangle:
+    (x, y), radius = scene.place[node], _radius(scene, node, unit)
+    return (x - radius, y - radius, x + radius, y + radius)
 
 
 def _spots(scene: Scene, node: str, lines: list[str], font: float, unit: float) -> Iterator[Point]:
@@ -224,7 +241,7 @@ def _legend(
     entries += [(_stroke(look, paint), said[f"line_{name}"]) for name, look in strokes]
     parts, x, y = [], left + 60 * unit, top
     for drawn, text in entries:
-        wide = (62 + len(text) * 8.6) * unit
+        wide = (76 + len(text) * 8.8) * unit
         if x + wide > right - 10 * unit and x > left + 60 * unit:
             x, y = left + 60 * unit, y + LEGEND * unit
         label = f'<text x="34" y="5.5" font-size="16" fill="{paint.ink}">{xml(text)}</text>'

@@ -87,7 +87,7 @@ def _stretches(graph: Graph, node: str, today: float) -> Iterator[Stretch]:
     """From one change of status to the next; what stands goes on until today."""
     data = graph.nodes[node]
     facts = dict(data["facts"])
-    told = [entry for entry in data["history"] if entry[0] and entry[2]]
+    told = [entry for entry in data.get("history", ()) if entry[0] and entry[2]]
     if not told and (facts.get("since") or data["year"]):
         told = [(str(facts.get("since") or data["year"]), "", str(facts.get("status", "")))]
     if facts.get("since") and told and facts["since"] < told[0][0]:

@@ -13,7 +13,7 @@ for (const edge of EDGES.values()) {
 const MANY = NODES.size > PAGE.dotted && PAGE.view !== "map", MAP = PAGE.view === "map";
 const state = {
   node: null, edge: null, trail: null, off: new Set(PAGE.aside), offLines: new Set(),
-  area: null, until: null, size: "kind", language: PAGE.language, dark: false, narrow: false,
+  area: null, until: null, size: "kind", colour: "kind", language: PAGE.language, dark: false, narrow: false,
 };
 
 const $ = selector => document.querySelector(selector);
@@ -96,6 +96,11 @@ function bright() {
   return found;
 }
 
+/** The fill of a mark, and the ink on it: by kind, or by group of places. */
+const grouped = node => state.colour === "group" && node.group !== undefined;
+const fillOf = node => grouped(node) ? PAGE.groups[node.group % PAGE.groups.length][tone()] : KINDS[node.kind].fill[tone()];
+const inkOf = node => grouped(node) ? (state.dark ? "#0E1525" : "#FFFFFF") : KINDS[node.kind].ink[tone()];
+
 let largest = null;
 function radius(node) {
   if (MAP && state.size === "kind") return (3.5 + 1.6 * Math.sqrt(node.ties.length)) / scale;
@@ -143,7 +148,7 @@ function drawMark(context, node, dim) {
   }
   context.scale(unit, unit);
   if (!dim && !MAP && NODES.size < 200) Object.assign(context, {shadowColor: state.dark ? "rgba(0,0,0,.5)" : "rgba(40,35,20,.2)", shadowBlur: 10, shadowOffsetY: 3});
-  context.fillStyle = look.fill[tone()];
+  context.fillStyle = fillOf(node);
   context.fill(path(look.path));
   context.shadowColor = "transparent";
   context.lineWidth = (look.stroke ? 2.6 : 3) / unit / (MAP ? scale * 2 : 1);
@@ -153,7 +158,7 @@ function drawMark(context, node, dim) {
     context.scale(5.3, 5.3);
     context.translate(-12, node.kind === "triangle" ? -11 : -12);
     context.lineWidth = 1.9;
-    context.strokeStyle = look.ink[tone()];
+    context.strokeStyle = inkOf(node);
     context.stroke(path(ICONS[node.icon]));
   }
   context.restore();
@@ -288,7 +293,7 @@ function markOf(node) {
   const given = {id: node.id, hidden: !shown(node.id), x: node.x, y: node.y};
   if (!MANY) return given;
   const look = KINDS[node.kind], dim = lit && !lit.nodes.has(node.id);
-  return {...given, size: radius(node) / 2, opacity: dim ? 0.15 : 1, shade: node.kind === "partnership" ? look.stroke[tone()] : look.fill[tone()], color: {background: look.fill[tone()], border: (look.stroke || look.fill)[tone()]}, font: {color: colour.ink, strokeColor: colour.bg, strokeWidth: 3, size: 20}};
+  return {...given, size: radius(node) / 2, opacity: dim ? 0.15 : 1, shade: node.kind === "partnership" && !grouped(node) ? look.stroke[tone()] : fillOf(node), color: {background: fillOf(node), border: (look.stroke || look.fill)[tone()]}, font: {color: colour.ink, strokeColor: colour.bg, strokeWidth: 3, size: 20}};
 }
 
 function paint() {

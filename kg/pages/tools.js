@@ -193,8 +193,8 @@ function picture() {
 
 function pictureOf(node) {
   const look = KINDS[node.kind], r = mark(node), label = labels.get(node.id), group = drawn("g", {});
-  group.append(drawn("path", {d: look.path, transform: `translate(${node.x} ${node.y}) scale(${r / 100})`, fill: look.fill[tone()], stroke: look.stroke ? look.stroke[tone()] : colour.bg, "stroke-width": 280 / r / (MAP ? scale * 2 : 1)}));
-  if (!MAP) group.append(drawn("path", {d: ICONS[node.icon], transform: `translate(${node.x} ${node.y}) scale(${r * 0.053}) translate(-12 -12)`, fill: "none", stroke: look.ink[tone()], "stroke-width": 1.9, "stroke-linecap": "round"}));
+  group.append(drawn("path", {d: look.path, transform: `translate(${node.x} ${node.y}) scale(${r / 100})`, fill: fillOf(node), stroke: look.stroke ? look.stroke[tone()] : colour.bg, "stroke-width": 280 / r / (MAP ? scale * 2 : 1)}));
+  if (!MAP) group.append(drawn("path", {d: ICONS[node.icon], transform: `translate(${node.x} ${node.y}) scale(${r * 0.053}) translate(-12 -12)`, fill: "none", stroke: inkOf(node), "stroke-width": 1.9, "stroke-linecap": "round"}));
   (label ? label.lines : []).forEach((line, index) => group.append(drawn("text", {x: label.x, y: label.box[1] + label.size * (0.85 + 1.18 * index), "text-anchor": "middle", "font-size": label.size, "font-weight": strong(node.kind) ? 700 : 500, fill: colour.ink, stroke: colour.bg, "stroke-width": label.size * 0.24, "paint-order": "stroke"}, line)));
   return group;
 }
@@ -238,6 +238,7 @@ function keep() {
   if (state.edge) kept.set("edge", state.edge);
   if ([...state.off].sort().join() !== [...PAGE.aside].sort().join()) kept.set("off", [...state.off].join());
   if (state.offLines.size) kept.set("lines", [...state.offLines].join());
+  if (state.colour !== "kind") kept.set("colour", state.colour);
   if (state.area) kept.set("area", state.area);
   if (state.until !== null) kept.set("until", state.until);
   if (state.language !== PAGE.language) kept.set("language", state.language);
@@ -250,6 +251,7 @@ function recall() {
   if (kept.has("off")) state.off = set("off");
   if (kept.has("lines")) state.offLines = set("lines");
   if (NODES.has(kept.get("area"))) state.area = kept.get("area");
+  if (kept.get("colour") === "group") state.colour = "group";
   if (Number(kept.get("until"))) state.until = Number(kept.get("until"));
   if (kept.get("language") in PAGE.words) state.language = kept.get("language");
   state.dark = kept.has("theme") ? kept.get("theme") === "dark" : PAGE.dark || matchMedia("(prefers-color-scheme:dark)").matches;
@@ -258,8 +260,9 @@ function recall() {
 }
 
 function again() {
-  Object.assign(state, {node: null, edge: null, trail: null, area: null, until: null, size: "kind", off: new Set(PAGE.aside), offLines: new Set()});
+  Object.assign(state, {node: null, edge: null, trail: null, area: null, until: null, size: "kind", colour: "kind", off: new Set(PAGE.aside), offLines: new Set()});
   $("#size").value = "kind";
+  $("#colour").value = "kind";
   everything(); fit(); keep();
 }
 
@@ -335,6 +338,7 @@ $("#reset").addEventListener("click", again);
 $("#play").addEventListener("click", play);
 $("#until").addEventListener("input", event => until(Number(event.target.value)));
 $("#size").addEventListener("change", event => { state.size = event.target.value; paint(); });
+$("#colour").addEventListener("change", event => { state.colour = event.target.value; paint(); keep(); });
 $("#language").addEventListener("change", event => { state.language = event.target.value; everything(); keep(); });
 $("#theme").addEventListener("click", () => { state.dark = !state.dark; dress(); legend(); chips(); paint(); panel(); keep(); });
 $("#fold").addEventListener("click", () => $("#fold").setAttribute("aria-expanded", String($("#filters").classList.toggle("open"))));
@@ -346,6 +350,8 @@ network.on("zoom", () => { grip(); rescale(); });
 addEventListener("resize", turn);
 
 recall();
+$("#colour").value = state.colour;
+$("#colour-part").hidden = ![...NODES.values()].some(node => node.group !== undefined);
 everything();
 turn();
 network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });

@@ -24,9 +24,9 @@ FOUND = 40
 def home(request: Request, view: View) -> Response:
     """What the graph holds, at a glance."""
     network, base = view.edition.network, view.edition.store.base
-    counted = sizes(network)
+    counted = view.edition.once("sizes", lambda: sizes(network))
     news = feeds.news(view, most=LATEST)
-    top = [row for row in degrees(network)[:CONNECTED] if row["partners"]]
+    top = view.edition.once("top", lambda: [row for row in degrees(network)[:CONNECTED] if row["partners"]])
     areas = sorted(
         (n for n, data in network.nodes(data=True) if data["kind"] == "area"), key=lambda n: -network.degree(n)
     )

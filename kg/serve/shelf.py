@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.serve.search import Index
 from kg.store import connect, folder
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.network.held import Graph
     from kg.store import Store
 
+Made = TypeVar("Made")
 PATIENCE = 2.0  # seconds between two looks for a newer state of the store
 
 
@@ -24,9 +25,10 @@ class Edition:
     def __init__(self, store: Store, version: str) -> None:
         self.store = store
         self.version = version
-        self._lock = threading.Lock()
+        self._lock, self._making = threading.Lock(), threading.Lock()
         self._network: Graph | None = None
         self._index: Index | None = None
+        self._made: dict[str, Any] = {}
 
     @property
     def network(self) -> Graph:
@@ -37,6 +39,14 @@ class Edition:
 
                 self._network = network(self.store)
             return self._network
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once an edition; `name` says what it is."""
+        with self._making:
+            if name not in self._made:
+                self._made[name] = make()
+            made: Made = self._made[name]
+            return made
 
     @property
     def index(self) -> Index:
