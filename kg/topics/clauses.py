@@ -151,7 +151,7 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     following = scene.document.cues(hit.end, high, "mood")[:1] if behind else []
     future = any(m.value == "future" for m in (*moods, *following))
     ahead = not scene.document.pack.postpositions  # where the verb comes last, its negation follows
-    negated = ahead and any(m.value == "negation" and hit.start - m.end < 25 for m in moods)
+    negated = ahead and any(m.value == "negation" and hit.start - m.end < 42 for m in moods)
     reach = scene.document.pack.raw.get("mood", {}).get("behind", 0)
     negated = negated or any(
         m.value == "negation" for m in scene.document.cues(hit.end, min(clause.end, hit.end + reach), "mood")

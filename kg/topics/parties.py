@@ -128,10 +128,16 @@ def takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset
         return False
     if dateline.start <= item.start and item.end <= dateline.end:
         return False
-    if after(scene, item, sentence, "", "scenes"):
+    if after(scene, item, sentence, "", "scenes") and not _twin_in(scene, item):
         return False
     lead = text[max(sentence.start, item.start - 30) : item.start].lower()
     return not lead.endswith(scene.document.pack.words("places", "venues"))
+
+
+def _twin_in(scene: Scene, item: Located) -> bool:
+    """Whether a city is where somebody's twin is ("has a twin in Bourges")."""
+    near = scene.document.cues(max(0, item.start - 20), item.start, "twin") if item.place.kind == "city" else []
+    return any(item.start - h.end < 5 for h in near)
 
 
 def after(scene: Scene, item: Located, sentence: Sentence, letters: str, places: str = "") -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from kg.topics.parties import State, ordered, parties
 
 Part = tuple[int, int, tuple[Pair, ...], bool, bool]
 Reading = tuple[Sentence, list[Part]]
+_AND = re.compile(r",\s+([^\W\d_]+)\s+")
 COUPLED = 24  # characters that may stand between two coupled places
 OPENING, HEADED = 60, 12  # a definition stands at the head of its sentence
 
@@ -64,7 +66,25 @@ def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]])
         if scene.document.cues(start, end, "twin", "status", "document")
         and len({p.place.id for p in scene.places.within(start, end) if p.place.kind != "country"}) > 1
     ]
-    return whole if len(whole) > 1 and len(whole) == len(clauses) else [sentence]
+    if len(whole) > 1 and len(whole) == len(clauses):
+        return whole
+    return (len(clauses) == 1 and _sides(scene, sentence)) or [sentence]
+
+
+def _sides(scene: Scene, sentence: Sentence) -> list[Sentence]:
+    """Both sides of a comma and an "and" where each twins places of its own ("A has a twin in B, and C gained D")."""
+    for cut in _AND.finditer(scene.document.plain, sentence.start, sentence.end):
+        if cut.group(1).lower() not in scene.document.pack.words("letters", "and"):
+            continue
+        sides = [replace(sentence, end=cut.start()), replace(sentence, start=cut.end())]
+        if all(_twins_places(scene, side) for side in sides):
+            return sides
+    return []
+
+
+def _twins_places(scene: Scene, side: Sentence) -> bool:
+    found = {p.place.id for p in scene.places.within(side.start, side.end) if p.place.kind != "country"}
+    return len(found) > 1 and bool(scene.document.cues(side.start, side.end, "twin"))
 
 
 def _couples(scene: Scene, sentence: Sentence) -> list[Sentence]:
