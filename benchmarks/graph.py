@@ -1,7 +1,9 @@
-"""How long claims take to become holdings, and one more article to be taken in: `python benchmarks/graph.py 1000 10000`.
+"""How long claims take to become holdings, and one more article to be taken in.
 
-Articles are made up: cities twin with a few others, busy pairs have many articles and most have few; mayors change every
-five years; each article states a partnership, an agreement, two fields, a visit, two mayors and a quotation. Times are
+python benchmarks/graph.py 1000 10000 [--disk]
+
+Articles are made up: cities twin with a few others, busy pairs have many articles and most have few; mayors change
+every five years; each article states a partnership, an agreement, two fields, a visit, two mayors and a quotation. Times are
 of the processor, so that a busy machine does not count.
 """
 
@@ -18,7 +20,19 @@ from pathlib import Path
 
 from kg import claims, fuse, rdf, same
 from kg.model import (
-    Agreement, Area, Article, Date, Event, Evidence, Office, Partnership, Person, Place, Reading, Span, Statement,
+    Agreement,
+    Area,
+    Article,
+    Date,
+    Event,
+    Evidence,
+    Office,
+    Partnership,
+    Person,
+    Place,
+    Reading,
+    Span,
+    Statement,
 )  # fmt: skip
 from kg.store import Store, connect
 
@@ -97,7 +111,8 @@ def measure(total: int, store: Store) -> Iterator[str]:
         fuse.revise(store, [graph])
         one_by_one.append((time.process_time() - start) * 1000)
     one_by_one.sort()
-    yield f"{total:>8} articles, {store.size():>10} quads: claims in {loaded - begin:7.1f} s; read {read - loaded:6.1f} s; "
+    yield f"{total:>8} articles, {store.size():>10} quads: claims in {loaded - begin:7.1f} s; "
+    yield f"read {read - loaded:6.1f} s; "
     yield f"identity {told - read:6.1f} s; all holdings {weighed - told:7.1f} s "
     yield f"({(weighed - told) / total * 1000:5.2f} ms an article); "
     yield f"one more: median {statistics.median(one_by_one):5.1f} ms, 95 % {one_by_one[int(SAMPLE * 0.95)]:5.1f} ms, "

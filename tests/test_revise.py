@@ -12,7 +12,17 @@ from readings import PLACES, article, held, mayor, signed, twinned
 
 from kg import export, fuse, rdf, turtle
 from kg.model import (
-    Agreement, Area, Challenge, Date, Event, Office, Partnership, Person, Place, Reading, Statement,
+    Agreement,
+    Area,
+    Challenge,
+    Date,
+    Event,
+    Office,
+    Partnership,
+    Person,
+    Place,
+    Reading,
+    Statement,
 )  # fmt: skip
 from kg.same import Judgement
 from kg.store import Store, connect
@@ -96,7 +106,9 @@ QUICK = settings(max_examples=50, deadline=None, suppress_health_check=list(Heal
 
 @QUICK
 @given(st.lists(readings(), min_size=2, max_size=8).map(keyed), st.randoms(use_true_random=False), st.data())
-def test_any_order_and_split_gives_the_same_bytes(found: list[Reading], order: random.Random, data: st.DataObject) -> None:
+def test_any_order_and_split_gives_the_same_bytes(
+    found: list[Reading], order: random.Random, data: st.DataObject
+) -> None:
     """Some articles are weighed at once, the rest come in any order and in batches of any size."""
     expected = lines(held(*found))
     order.shuffle(found)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import identities
 import pytest
-from readings import PLACES, article, at, mayor, signed
+from click.testing import CliRunner
+from readings import PLACES, article, at, held, mayor, signed
 
-from kg import claims, rdf, same
+from kg import claims, files, fuse, rdf, same
+from kg.cli import main
 from kg.model import Event, Person, Reading
+from kg.same import review
+from kg.store import connect
 
 
 def people(*readings: Reading) -> list[same.Someone]:
@@ -207,3 +212,123 @@ def test_the_labelled_set_is_what_it_says() -> None:
     for kind in ("person", "organisation", "partnership"):
         assert {pair.same for pair in pairs if pair.kind == kind} == {True, False}
         assert {pair.language for pair in pairs if pair.kind == kind} == {"id", "ms", "en"}
+
+
+def judged(judgement: str, one: str, other: str) -> same.Judgement:
+    return same.Judgement(judgement, "person", one, other)
+
+
+def persons(*readings: Reading, known: tuple[same.Judgement, ...] = ()) -> list[same.Someone]:
+    found = [claims.paper(rdf.graph(r.article), rdf.quads(r)) for r in readings]
+    return same.people([paper for paper in found if paper], known)
+
+
+def mention(reading: Reading, number: int = 0) -> str:
+    return f"{rdf.graph(reading.article)}/person/{rdf.slug(reading.people[number].name)}"
+
+
+def test_a_judgement_joins_and_another_parts() -> None:
+    ahok, basuki = mayor("a", "Ahok", "jakarta"), mayor("b", "Basuki Purnama", "jakarta")
+    assert len(persons(ahok, basuki)) == 2
+    assert len(persons(ahok, basuki, known=(judged("same", mention(ahok), mention(basuki)),))) == 1
+    one, other = mayor("a", "Eri Cahyadi", "jakarta"), mayor("b", "Eri Cahyadi", "jakarta", published="2023-01-01")
+    assert len(persons(one, other)) == 1
+    assert len(persons(one, other, known=(judged("not-same", mention(one), mention(other)),))) == 2
+    assert len(persons(one, other, known=(judged("unsure", mention(one), mention(other)),))) == 1
+
+
+def test_a_judgement_by_name_and_place_holds_for_every_article() -> None:
+    readings = [mayor(f"a{n}", "Ahok", "jakarta") for n in range(3)] + [mayor("b", "Basuki Purnama", "jakarta")]
+    known = judged("same", "Ahok @ 1642911-jakarta", "Basuki Purnama @ 1642911-jakarta")
+    assert len(persons(*readings, mayor("c", "Ahok", "bandung"), known=(known,))) == 2
+
+
+def test_judgements_are_transitive_and_contradictions_are_reported() -> None:
+    a, b, c = (mayor(key, name, "kl") for key, name in (("a", "Satu"), ("b", "Dua"), ("c", "Tiga")))
+    known = (
+        judged("same", mention(a), mention(b)),
+        judged("same", mention(b), mention(c)),
+        judged("not-same", mention(a), mention(c)),
+    )
+    assert len(persons(a, b, c, known=known[:2])) == 1
+    assert list(same.contradictions(known)) == [(3, [1, 2])]
+    assert not list(same.contradictions(known[:2]))
+    apart = persons(a, b, c, known=known)
+    assert not any({mention(a), mention(c)} <= set(one.mentions) for one in apart)
+
+
+def test_judgements_are_kept_listed_and_taken_back(tmp_path: Path) -> None:
+    kept = tmp_path / "same.csv"
+    first = same.Judgement(
+        "same", "person", "claims:a/person/x", "claims:b/person/y", 'as "he" says', "nn", "2024-01-01"
+    )
+    assert same.add(first, kept) == 1
+    assert same.add(replace(first, one=first.other, other=first.one), kept) == 1
+    assert same.add(replace(first, judgement="not-same", other="claims:c/person/z"), kept) == 2
+    assert same.judgements(kept)[0] == first
+    assert same.undo(1, kept) == first
+    assert [one.judgement for one in same.judgements(kept)] == ["not-same"]
+    with pytest.raises(same.NoSuchJudgement, match="no judgement 7"):
+        same.undo(7, kept)
+    with pytest.raises(same.BadJudgement, match="two different sides"):
+        same.add(replace(first, other=first.one), kept)
+
+
+def test_undoing_keeps_the_head_of_the_file(tmp_path: Path) -> None:
+    kept = tmp_path / "same.csv"
+    kept.write_text(files.data("same.csv").read_text("utf-8"), encoding="utf-8")
+    before = kept.read_text("utf-8")
+    same.add(judged("same", "claims:a/person/x", "claims:b/person/y"), kept)
+    same.undo(1, kept)
+    assert kept.read_text("utf-8") == before
+
+
+def test_the_queue_asks_for_namesakes_and_like_names_and_for_nothing_judged() -> None:
+    readings = [
+        mayor("a", "Ahmad Yani", "bandung"),
+        mayor("b", "Ahmad Yani", "beijing"),
+        mayor("c", "Budi Santosa", "kl"),
+        mayor("d", "Budi Santoso", "kl"),
+        mayor("e", "Siti Aminah", "jakarta"),
+    ]
+    store = held(*readings)
+    asked = list(review.queue(store, []))
+    assert {frozenset((one.one.name, one.other.name)) for one in asked} == {
+        frozenset(["Ahmad Yani"]),
+        frozenset(["Budi Santosa", "Budi Santoso"]),
+    }
+    assert review.sentences(store, asked[0].one)[0].startswith("“Ahmad Yani adalah mayor")
+    answered = [same.Judgement("unsure", "person", one.one.mention, one.other.mention) for one in asked]
+    assert not list(review.queue(store, answered))
+
+
+def test_kg_same_on_the_command_line(tmp_path: Path) -> None:
+    run, kept = CliRunner(), tmp_path / "same.csv"
+    options = ["--file", str(kept)]
+    added = run.invoke(
+        main, ["same", "add", "claims:a/person/x", "X Y @ 1-z", "same", "--why", "w", "--by", "nn", *options]
+    )
+    assert (added.exit_code, added.output) == (0, "judgement 1; kg build weighs with it\n")
+    assert "claims:a/person/x  X Y @ 1-z  (w · nn · " in run.invoke(main, ["same", "list", *options]).output
+    assert run.invoke(main, ["same", "undo", "1", *options]).exit_code == 0
+    assert run.invoke(main, ["same", "list", *options]).output == ""
+    lost = run.invoke(main, ["same", "undo", "1", *options])
+    assert (lost.exit_code, lost.output) == (1, "kg: no judgement 1 (have none); see: kg same list\n")
+
+
+def test_review_asks_shows_sentences_and_keeps_the_answers(tmp_path: Path) -> None:
+    store, kept = connect(tmp_path / "store"), tmp_path / "same.csv"
+    for one in (
+        mayor("a", "Ahmad Yani", "bandung"),
+        mayor("b", "Ahmad Yani", "beijing"),
+        mayor("c", "Ahmad Yani", "kl"),
+    ):
+        store.replace(rdf.graph(one.article), rdf.quads(one))
+    fuse.holdings(store)
+    store.close()
+    call = ["same", "review", "--store", str(tmp_path / "store"), "--file", str(kept), "--by", "nn"]
+    shown = CliRunner().invoke(main, call, input="n\ny\nq\n")
+    assert shown.exit_code == 0, shown.output
+    assert "“Ahmad Yani adalah mayor Bandung.”" in shown.output
+    assert [one.judgement for one in same.judgements(kept)] == ["not-same", "same"]
+    assert "1 of 1" in CliRunner().invoke(main, call, input="q\n").output

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import kg
-from kg.cli import graphs, reasons, web
+from kg.cli import graphs, reasons, same, web
 from kg.cli.frame import STREAM, Report, Verbs, a_store, as_json, opened, progress
 
 if TYPE_CHECKING:
@@ -292,6 +292,7 @@ def score(
     sys.exit(int(bool(sunk)))
 
 
+main.add_command(same.same)
 main.add_command(graphs.store)
 main.add_command(graphs.diff)
 main.add_command(web.serve)

@@ -28,7 +28,9 @@ class Told:
 
 def held(scene: Scene, ties: Ties) -> Iterator[Row]:
     """The rows of all events."""
-    told = [one for paper in scene.papers for one in tellings(paper) if scene.only is None or one.claim.node in scene.only]
+    told = [
+        one for paper in scene.papers for one in tellings(paper) if scene.only is None or one.claim.node in scene.only
+    ]
     for occasion in occasions(told, scene.countries):
         date = occasion[0].claim.text("sc:date") or occasion[0].claim.source.published
         if not scene.on or date <= scene.on:

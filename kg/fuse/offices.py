@@ -22,7 +22,7 @@ Seat = list[tuple[str, NamedNode]]  # since when who was in it
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A time in which somebody was reported in an office, first and last, and whether it was said to be over by then."""
+    """A time in which somebody was reported in an office, first and last, and when it was said to be over."""
 
     first: str
     last: str
@@ -153,9 +153,7 @@ def _rival(scene: Scene, key: Held, one: Tenure, theirs: Held, other: Tenure) ->
     told = f"{_title(scene, *key)}: or {scene.name(theirs[0])} ({other.first})"
     part = f"holder-{local(theirs[0])}-{other.first}"
     values = (key[0], theirs[0])
-    yield from disputed(
-        node(scene, key), "sc:RoleConflict", "sc:holder", part, values, [*near, *other.claims], told
-    )
+    yield from disputed(node(scene, key), "sc:RoleConflict", "sc:holder", part, values, [*near, *other.claims], told)
 
 
 def _doubles(scene: Scene, spans: Mapping[Held, list[Tenure]]) -> Iterator[Row]:
@@ -169,7 +167,9 @@ def _doubles(scene: Scene, spans: Mapping[Held, list[Tenure]]) -> Iterator[Row]:
         if len(roles) > 1:
             words = sorted(roles)
             first = node(scene, (holder, concept("role", words[0]), of))
-            told = f"{scene.name(holder)}, {scene.name(of)}, {date}: {' or '.join(label('role', word) for word in words)}"
+            told = (
+                f"{scene.name(holder)}, {scene.name(of)}, {date}: {' or '.join(label('role', word) for word in words)}"
+            )
             claims = [claim for word in words for claim in roles[word]]
             values = [concept("role", word) for word in words]
             yield from disputed(first, "sc:RoleConflict", "sc:role", f"role-{date}", values, claims, told)

@@ -61,7 +61,7 @@ def described(papers: Iterable[Paper]) -> dict[NamedNode, Described]:
 
 
 def rows(node: NamedNode, said: Described) -> Iterator[Row]:
-    """The rows of one place. A property of which it has one gets the value that comes first, should gazetteers differ."""
+    """The rows of one place; of what it has one of, the value that comes first, should gazetteers differ."""
     labels = {value.value for value in said.values["rdfs:label"]}
     if labels:
         yield node, "rdfs:label", text(said.name)

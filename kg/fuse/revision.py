@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 from kg import same
 from kg.claims import Paper
 from kg.fuse import persons, places
+from kg.fuse.all import of_article, records
 from kg.fuse.closure import Closure, closure
 from kg.fuse.desk import Desk, rows_of
-from kg.fuse.all import of_article, records
 from kg.fuse.reach import EDGES, Edge, Reach, kind_of, owned
 from kg.fuse.scene import Beside, Scene, located
 from kg.fuse.vocabulary import CLASSES, used
@@ -23,7 +23,9 @@ from kg.store import Store
 
 Whole = tuple[NamedNode, NamedNode, Term]
 _EDGES = frozenset(map(term, EDGES))
-_SHORT = {term(name).value: name for name in ("rdfs:label", "skos:altLabel", *places.SEVERAL, *places.SINGLE, *places.AXES)}
+_SHORT = {
+    term(name).value: name for name in ("rdfs:label", "skos:altLabel", *places.SEVERAL, *places.SINGLE, *places.AXES)
+}
 
 
 def revise(store: Store, graphs: Iterable[str], judged: Sequence[Judgement] | None = None) -> None:
@@ -122,7 +124,9 @@ class Revision:
         """Everybody whom the articles may have made one or two."""
         found = []
         for kind in ("person", "organisation"):
-            old = [node for node in self.before if kind_of(node, self.desk.base) == kind and "/conflict/" not in node.value]
+            old = [
+                node for node in self.before if kind_of(node, self.desk.base) == kind and "/conflict/" not in node.value
+            ]
             found.append(closure(self.desk, kind, self.new, old, self.judged))
             self.call(kind, found[-1])
         people, bodies = found

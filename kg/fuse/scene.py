@@ -124,9 +124,7 @@ class Scene:
         return NamedNode(self._merged.of(node.value)) if self.judged else node
 
 
-def scene(
-    papers: Iterable[Paper], base: str, judged: Sequence[Judgement] = (), on: str = "", upto: str = ""
-) -> Scene:
+def scene(papers: Iterable[Paper], base: str, judged: Sequence[Judgement] = (), on: str = "", upto: str = "") -> Scene:
     """The papers in a fixed order, with who is who; with `upto` only those published by that day."""
     known = (paper for paper in papers if not upto or "" < paper.source.published <= upto)
     ordered = sorted(known, key=lambda paper: paper.graph)

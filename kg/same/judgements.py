@@ -15,7 +15,7 @@ from kg.same.names import bare
 from kg.same.seen import Seen
 
 WORDS = ("same", "not-same", "unsure")
-KINDS = ("person", "organisation", "partnership", "agreement", "event")
+KINDS = ("person", "organisation", "partnership")
 AT = " @ "
 
 
@@ -37,7 +37,7 @@ class NoSuchJudgement(LookupError):
 class Judgement:
     """Whether two sides are the same thing, why, who says so, and since when.
 
-    A side is an IRI (of a mention, a claim, a partnership), or `NAME @ PLACE`: whoever of that name holds office there.
+    A side is an IRI (of a mention, a partnership), or `NAME @ PLACE`: whoever of that name holds office there.
     """
 
     judgement: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from kg.same.groups import Groups
 from kg.same.names import respelled, shortens
@@ -40,7 +41,7 @@ def _together(groups: Groups, seen: Iterable[Seen], keys: Keys, years: float) ->
 def _in_time(groups: Groups, same: Sequence[Seen], years: float) -> None:
     dated = sorted((year, one.mention) for one in same if (year := one.year) is not None)
     breaks = 0
-    for (before, one), (after, other) in zip(dated, dated[1:], strict=False):
+    for (before, one), (after, other) in pairwise(dated):
         if after - before <= years:
             groups.join(one, other)
         else:
