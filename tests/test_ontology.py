@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from owlrl import DeductiveClosure, OWLRL_Semantics
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
-from rdflib import Graph
+from rdflib import RDF, Graph, URIRef
 from readings import held, signed
 
 from kg import files, ontology, rdf
@@ -29,6 +34,7 @@ WORDS = {
     "agreement-type": AGREEMENT_TYPES,
     "agreement-status": AGREEMENT_STATUSES,
     "event-type": EVENT_TYPES,
+    "modality": ("asserted", "planned", "hoped", "denied"),
 }
 
 
@@ -158,3 +164,179 @@ def test_our_data_contradicts_nothing_the_ontology_says() -> None:
 def test_a_city_that_is_a_person_is_a_contradiction() -> None:
     jakarta = NamedNode(f"{rdf.BASE}place/1642911-jakarta")
     assert contradictions(Triple(jakarta, rdf.term("rdf:type"), rdf.term("sc:Person")))
+
+
+# What ontology engineers look for: the profile, and the pitfalls that OOPS! and FOOPS! list, as plain tests.
+
+HEADER = "https://w3id.org/sistercity/ns"
+FOREIGN = {  # every term of others that ours is tied to, as its vocabulary spells it
+    "foaf": "Document Organization Person knows", "geo": "Feature sfContains sfWithin",
+    "oa": "Annotation SpecificResource exact hasTarget", "skos": "Concept relatedMatch semanticRelation",
+    "org": "Membership Organization OrganizationalCollaboration member memberDuring organization role",
+    "prov": "Activity Entity hadPrimarySource wasAssociatedWith wasAttributedTo wasDerivedFrom",
+    "dcterms": "date issued source subject type",
+    "schema": "AdministrativeArea City Claim Country Event NewsArticle Organization Person Place Project Quotation "
+              "Role about addressCountry attendee containedInPlace containsPlace creator endDate eventStatus location "
+              "startDate text",
+}  # fmt: skip
+ELSEWHERE = {
+    "http://www.w3.org/2006/time#": {"ProperInterval", "hasBeginning", "hasEnd"},
+    "http://www.wikidata.org/prop/qualifier/": {"P580", "P582"},
+    "http://www.wikidata.org/prop/direct/": {"P131", "P190", "P276", "P585", "P710", "P1082", "P1891"},
+    "http://www.wikidata.org/entity/": {"Q515"},
+}
+OWL, RDFS, SKOS = (ontology.NAMESPACES[prefix] for prefix in ("owl", "rdfs", "skos"))
+
+
+def of_the_ontology() -> Graph:
+    return Graph().parse(files.ontology("sistercity.ttl"), format="turtle")
+
+
+def said(predicate: str) -> set[tuple[str, str]]:
+    return {(str(one), str(other)) for one, other in of_the_ontology().subject_objects(URIRef(predicate))}
+
+
+def test_terms_of_others_are_spelt_as_they_are() -> None:
+    """All those used in alignments are listed above, and none is listed that is not used."""
+    known = {ontology.NAMESPACES[prefix] + name for prefix, names in FOREIGN.items() for name in names.split()}
+    known |= {namespace + name for namespace, names in ELSEWHERE.items() for name in names}
+    ties = (f"{SKOS}closeMatch", f"{RDFS}subClassOf", f"{RDFS}subPropertyOf")
+    used = {other for tie in ties for _, other in said(tie) if ":" in other and not other.startswith(HEADER)}
+    assert used == known
+
+
+def test_each_vocabulary_it_must_fit_is_tied() -> None:
+    used = {other for tie in ("closeMatch",) for _, other in said(SKOS + tie)}
+    used |= {other for tie in ("subClassOf", "subPropertyOf") for _, other in said(RDFS + tie)}
+    for prefix in ("org", "foaf", "schema", "prov", "skos", "oa", "geo", "dcterms"):
+        assert any(iri.startswith(ontology.NAMESPACES[prefix]) for iri in used), prefix
+
+
+def test_every_term_has_an_example_that_is_turtle_and_uses_it() -> None:
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in rdf.prefixes().items())
+    for term in ontology.terms().values():
+        assert term.examples, term.name
+        for example in term.examples:
+            quads = list(parse(f"{head}{example} .".encode(), format=RdfFormat.TURTLE))
+            named = {quad.predicate.value for quad in quads} | {getattr(quad.object, "value", "") for quad in quads}
+            assert term.iri in named, term.name
+
+
+def test_the_header_says_what_catalogues_ask_for() -> None:
+    """Title and description in three languages, creator, licence, dates, version, prefix, namespace, citation."""
+    graph, node = of_the_ontology(), URIRef(HEADER)
+    have = {str(predicate) for predicate in graph.predicates(node)}
+    terms = "title description creator license created modified issued bibliographicCitation"
+    wanted = {ontology.NAMESPACES["dcterms"] + name for name in terms.split()}
+    wanted |= {OWL + name for name in ("versionIRI", "versionInfo", "priorVersion")}
+    wanted |= {f"http://purl.org/vocab/vann/preferredNamespace{name}" for name in ("Prefix", "Uri")}
+    assert wanted <= have
+    for name in ("title", "description"):
+        found = graph.objects(node, URIRef(ontology.NAMESPACES["dcterms"] + name))
+        assert {getattr(text, "language", "") for text in found} == LANGUAGES
+
+
+def test_the_version_has_an_iri_of_its_own() -> None:
+    ((node, version),) = said(f"{OWL}versionIRI")
+    ((_, number),) = said(f"{OWL}versionInfo")
+    assert (node, version) == (HEADER, f"{HEADER}/{number}") and re.fullmatch(r"\d+\.\d+\.\d+", number)
+
+
+def test_no_term_stands_alone() -> None:
+    """OOPS! P04: each class is above or below another, or tied by a property."""
+    tied = {iri for term in ontology.terms().values() for iri in (*term.parents, *term.domain, *term.range)}
+    classes = [term for term in ontology.terms().values() if term.kind == "class"]
+    assert not [term.name for term in classes if term.iri not in tied and not term.parents]
+
+
+def test_no_class_is_above_itself() -> None:
+    """OOPS! P06 and P24: no circle in the hierarchy of classes or of properties."""
+    terms = {term.iri: term for term in ontology.terms().values()}
+    for start in terms:
+        above, seen = list(terms[start].parents), set[str]()
+        while above:
+            here = above.pop()
+            assert here != start, terms[start].name
+            above += terms[here].parents if here in terms and here not in seen else ()
+            seen.add(here)
+
+
+def test_no_property_has_two_domains_or_ranges_at_once() -> None:
+    """OOPS! P19: several `rdfs:domain` would mean all of them together."""
+    for predicate in (f"{RDFS}domain", f"{RDFS}range"):
+        subjects = [one for one, _ in said(predicate)]
+        assert len(subjects) == len(set(subjects))
+
+
+def test_names_are_in_one_style_and_without_file_endings() -> None:
+    """OOPS! P22 and P36: classes begin with a capital, properties with a small letter."""
+    for term in ontology.terms().values():
+        assert re.fullmatch(r"[A-Z][A-Za-z]+" if term.kind == "class" else r"[a-z][A-Za-z]*", term.name), term.name
+    assert not HEADER.endswith((".owl", ".ttl", ".rdf"))
+
+
+def test_inverses_are_of_each_others_ends() -> None:
+    """OOPS! P05: what one has as domain, the other has as range."""
+    terms = {term.iri: term for term in ontology.terms().values()}
+    pairs = said(f"{OWL}inverseOf")
+    assert pairs
+    for one, other in pairs:
+        assert (terms[one].domain, terms[one].range) == (terms[other].range, terms[other].domain)
+
+
+def test_labels_and_definitions_do_not_repeat() -> None:
+    """OOPS! P32: no two classes, and no two properties, of one English label; a definition is more than its label."""
+    for kind in ("class", "property"):
+        terms = [term for term in ontology.terms().values() if term.kind == kind]
+        for language in LANGUAGES:
+            assert not [term.name for term in terms if term.definitions[language] == term.labels[language]]
+        assert len({term.labels["en"] for term in terms}) == len(terms)
+
+
+def test_everything_used_is_typed() -> None:
+    """OOPS! P34 and P35: no class or property of others stands in an axiom undeclared."""
+    graph = of_the_ontology()
+    ties = (f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{RDFS}domain")
+    used = {other for tie in ties for _, other in said(tie) if ":" in other}
+    assert not [iri for iri in used if not list(graph.objects(URIRef(iri), RDF.type))]
+
+
+def test_it_keeps_to_owl_rl() -> None:
+    """No construct that OWL 2 RL forbids where we would use it: unions, existence, counts, reflexive properties."""
+    text = files.ontology("sistercity.ttl").read_text("utf-8")
+    for word in (
+        "unionOf",
+        "someValuesFrom",
+        "minCardinality",
+        "Cardinality",
+        "oneOf",
+        "ReflexiveProperty",
+        "complementOf",
+    ):
+        assert f"owl:{word}" not in text, word
+
+
+def robot(*arguments: str) -> str:
+    """What ROBOT says, if its jar and Java are here."""
+    spec = importlib.util.find_spec("cmem_plugin_reason")
+    jar = os.environ.get("KG_ROBOT") or (str(Path(spec.origin).parent / "robot.jar") if spec and spec.origin else "")
+    if not (shutil.which("java") and jar and Path(jar).exists()):
+        pytest.skip("needs Java and ROBOT: pip install --no-deps cmem-plugin-reason==2.2.1, or KG_ROBOT=robot.jar")
+    command = ["java", "-jar", jar, *arguments, "--input", str(files.ontology("sistercity.ttl"))]
+    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert found.returncode == 0, found.stdout + found.stderr
+    return found.stdout
+
+
+def test_robot_finds_it_within_the_profiles(tmp_path: Path) -> None:
+    for profile in ("RL", "DL"):
+        robot("validate-profile", "--profile", profile, "--output", str(tmp_path / profile))
+        assert "in profile" in (tmp_path / profile).read_text("utf-8")
+
+
+def test_robot_reports_no_error_and_hermit_no_contradiction(tmp_path: Path) -> None:
+    """Of its checks only that for definitions by IAO is not met: ours are by SKOS."""
+    robot("report", "--fail-on", "error", "--output", str(tmp_path / "report.tsv"))
+    lines = (tmp_path / "report.tsv").read_text("utf-8").splitlines()[1:]
+    assert {tuple(line.split("\t")[:2]) for line in lines} <= {("WARN", "missing_definition")}
+    robot("reason", "--reasoner", "HermiT", "--output", str(tmp_path / "reasoned.ttl"))
