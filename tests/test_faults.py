@@ -29,8 +29,8 @@ from kg.store import DamagedStore, FullDisk, connect, fingerprints
 from kg.store.inspect import inspected
 
 HERE = Path(__file__).parent
-TIMES = int(os.environ.get("KG_FAULTS", "3"))
-TEXTS = 10_000 if TIMES >= 20 else 250
+TIMES = int(os.environ.get("KG_FAULTS", "2"))
+TEXTS = 10_000 if TIMES >= 20 else 150
 PATHS = {**os.environ, "PYTHONPATH": f"{HERE}:{HERE.parent}"}
 
 ARTICLES = """
