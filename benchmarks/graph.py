@@ -3,8 +3,8 @@
 python benchmarks/graph.py 1000 10000 [--disk]
 
 Articles are made up: cities twin with a few others, busy pairs have many articles and most have few; mayors change
-every five years; each article states a partnership, an agreement, two fields, a visit, two mayors and a quotation. Times are
-of the processor, so that a busy machine does not count.
+every five years; each article states a partnership, an agreement, two fields, a visit, two mayors and a quotation.
+Times are of the processor, so that a busy machine does not count.
 """
 
 from __future__ import annotations

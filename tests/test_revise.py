@@ -47,7 +47,8 @@ def readings(draw: st.DrawFn) -> Reading:
     facts = {
         "offices": draw(some(st.builds(
             Office, st.sampled_from(who) if who else names, st.sampled_from(["mayor", "governor", "deputy-mayor"]),
-            places.map(lambda p: WHERE[p].id) | st.just("DPRD"), st.booleans(), st.just(1.0), st.just(()), st.booleans(),
+            places.map(lambda p: WHERE[p].id) | st.just("DPRD"), st.booleans(), st.just(1.0), st.just(()),
+            st.booleans(),
         ), max_size=2)),
         "partnerships": draw(some(st.builds(
             Partnership, pairs, st.sampled_from(["sister-city", "twin-town"]),
@@ -63,7 +64,9 @@ def readings(draw: st.DrawFn) -> Reading:
             Event, st.sampled_from(["signing", "visit"]), dates, places.map(lambda p: WHERE[p].id), st.just(tuple(who)),
             pairs | st.just(()),
         ), max_size=1)),
-        "statements": draw(some(st.builds(Statement, names, st.sampled_from(["Kita bersahabat.", "Baik."])), max_size=1)),
+        "statements": draw(some(st.builds(
+            Statement, names, st.sampled_from(["Kita bersahabat.", "Baik."]),
+        ), max_size=1)),
     }  # fmt: skip
     text = draw(st.sampled_from(TEXTS))
     own = article("x", text, draw(days), draw(st.sampled_from(["Harian A", "Harian B", ""])))

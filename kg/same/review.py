@@ -29,7 +29,7 @@ SELECT DISTINCT ?published ?publisher ?sentence WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Somebody as held: the IRI, the name, a mention that stands for it in a judgement, offices, names for comparing."""
+    """Somebody as held: the IRI, the name, the mention that stands for it in a judgement, offices, names by key."""
 
     node: str
     name: str
