@@ -259,8 +259,8 @@ def note(store: Store, before: Mapping[str, str], now: Mapping[str, str]) -> Non
     """Notes which articles the holdings show, so that a later run weighs only what changed since."""
     gone, come = before.items() - now.items(), now.items() - before.items()
     marks = {"DELETE": sorted(gone), "INSERT": sorted(come)}
-    lines = {verb: "\n".join(f'<{graph}> sc:weighed "{mark}" .' for graph, mark in some) for verb, some in marks.items()}
-    store.update(" ;\n".join(f"{verb} DATA {{ GRAPH <{store.base}run> {{ {some} }} }}" for verb, some in lines.items()))
+    said = {verb: "\n".join(f'<{graph}> sc:weighed "{mark}" .' for graph, mark in some) for verb, some in marks.items()}
+    store.update(" ;\n".join(f"{verb} DATA {{ GRAPH <{store.base}run> {{ {some} }} }}" for verb, some in said.items()))
 
 
 def weighing() -> str:

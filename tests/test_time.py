@@ -1,4 +1,4 @@
-"""Twelve invented articles on two partnerships over eight years: ten questions, and how things stood, or were known, on a day."""
+"""Twelve invented articles on two partnerships over eight years: ten questions, and how things stood on a day."""
 
 from __future__ import annotations
 
