@@ -30,6 +30,10 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。!?！？]+[」』”’)）]*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
+OPENING = 3  # lines of the report in which the dateline may stand
+_AGENCY = re.compile(
+    r"\s{0,9}[A-Z][\w'’. /]{1,40}(?:, [A-Z][\w ]{1,30})? ?\([A-Z][^)]{1,30}\) {0,2}(?:--?|—|–) {0,4}(?=\S)"
+)
 _DATELINE = re.compile(
     r"\s{0,9}(?:[\w.]{1,40}\s{0,2}[-–—,|:]\s{0,2})?[\w'’.\- ,/]{2,60}?\s{0,2}(?:,\s{0,2})?"
     r"(?:\([^)]{2,40}\)\s{0,2})?"
@@ -369,8 +373,9 @@ def _indent(piece: str) -> int:
 
 def _dateline(text: str, lines: Sequence[Line]) -> Span:
     """The place and agency that open the report ("SURABAYA (ANTARA) - "), an empty span where there is none."""
-    for line in lines:
-        if line.zone == "body":
-            found = _DATELINE.match(text, line.start, line.end)
-            return Span(line.start, found.end()) if found else Span(line.start, line.start)
-    return Span(0, 0)
+    body = [line for line in lines if line.zone == "body"][:OPENING]
+    for i, line in enumerate(body):  # behind a lead quotation, only with its agency
+        found = (_AGENCY if i else _DATELINE).match(text, line.start, line.end)
+        if found:
+            return Span(line.start, found.end())
+    return Span(body[0].start, body[0].start) if body else Span(0, 0)

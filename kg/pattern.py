@@ -243,7 +243,8 @@ def _seat_letter(mention: Mention, document: Document) -> str:
     """L for a name right behind a word of an agency ("Setda Jabar"), even where it is no place of the article yet."""
     lead = document.plain[max(0, mention.start - 24) : mention.start].split(" ")
     word = lower(lead[-2]) if len(lead) > 1 and not lead[-1] else ""
-    return "L" if not mention.flag and word in agency_words(document.pack.code) else ""
+    known = word in agency_words(document.pack.code) or word in document.pack.words("offices", "missions")
+    return "L" if known and not mention.flag else ""
 
 
 def _letter(kind: str, value: str) -> str:

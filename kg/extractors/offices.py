@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.languages import lower
 from kg.mark import Document, Sentence
-from kg.pattern import Match, Token, agency_words, matches
+from kg.pattern import HOME, Match, Token, agency_words, matches
 from kg.resolve import jurisdictions
 from kg.resolve.people import tokens as words_of
 from kg.scene import Scene
@@ -120,7 +120,10 @@ def _held(
     value = _value(scene, value, role, organisation, proper)
     if _private(scene, value, organisation, match, role):
         return None
-    place = jurisdictions.place_of(scene, match, value, role)
+    served = jurisdictions.mission(scene, match) if value in OF_ORGANISATIONS else None
+    if served:
+        organisation, proper = "", False
+    place = served.id if served else jurisdictions.place_of(scene, match, value, role)
     if value == "chairperson" and place and not organisation and jurisdictions.is_country(scene, place):
         value = "president"
     if model and role.value != "same":
@@ -205,6 +208,8 @@ def _is_name(scene: Scene, words: str, name: Sequence[Token]) -> bool:
         return False
     if len(name) == 2 and name[1].letter == "Z":
         return False
+    if parts and parts[0] in pack.words("offices", "verbs"):
+        return False
     if not parts or not words[0].isalpha() or lower(words) in pack.words("offices", "never"):
         return False
     if all(p in agency_words(pack.code) or p in pack.stopwords or p in scene.document.lowercase for p in parts):
@@ -278,7 +283,15 @@ def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: in
         and value in OF_ORGANISATIONS
     ):
         end = limit
-    return " ".join(text[start:end].strip(_EDGES).split()), proper
+    organisation = " ".join(text[start:end].strip(_EDGES).split())
+    ministry = _ministry(scene, organisation) if all(t.value == HOME for t in places) else ""
+    return ministry or organisation, proper or bool(ministry)
+
+
+def _ministry(scene: Scene, organisation: str) -> str:
+    """The name of the ministry in an organisation's words, without the department of it that stands before."""
+    words, names = organisation.split(), scene.document.pack.words("offices", "ministries")
+    return next((" ".join(words[i:]) for i, word in enumerate(words) if word in names), "")
 
 
 def _extent(tokens: Sequence[Token], places: Sequence[Token], role: Token, own: bool, text: str) -> tuple[int, int]:

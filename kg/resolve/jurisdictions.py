@@ -57,6 +57,23 @@ def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
     return _possessed(scene, match, role, token)
 
 
+def mission(scene: Scene, match: Match) -> Place | None:
+    """The country whose embassy a junior diplomat serves ("Atase Kehutanan KBRI Tokyo"), the town of a town hall's."""
+    pack, text = scene.document.pack, scene.document.text
+    tokens = sorted((t for key, group in match.groups.items() if key != "name" for t in group), key=lambda t: t.start)
+    words = [lower(text[t.start : t.end]) for t in tokens]
+    if any(word in pack.words("offices", "missions") for word in words):
+        return _home(scene)
+    for i, word in enumerate(words):
+        if word.split()[0] in pack.words("offices", "embassies"):
+            lands = (_demonym(scene, t) or _place(scene, t) for t in tokens[i + 1 :] if t.letter in "PL")
+            return next((p for p in lands if p and p.kind == "country"), None)
+        if word in pack.words("offices", "seats") and tokens[i + 1 : i + 2] and tokens[i + 1].letter in "PL":
+            return _place(scene, tokens[i + 1])
+    placed = any(t.letter in "PL" for t in tokens)
+    return _home(scene) if words and not placed and words[0] in pack.words("offices", "juniors") else None
+
+
 def _inside(scene: Scene, land: Place, role: str) -> Place | None:
     """The place that a country's mayor or governor is of: the one of the article that lies there."""
     kinds = ("province", "city") if role in PROVINCIAL else ("city", "district")

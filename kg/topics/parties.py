@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.languages import Hit
+from kg.languages import Hit, lower
 from kg.mark import Sentence
 from kg.model import Place
 from kg.resolve import Located
@@ -130,6 +130,8 @@ def takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset
         return False
     if after(scene, item, sentence, "", "scenes") and not _twin_in(scene, item):
         return False
+    if _seated(scene, item, sentence):
+        return False
     lead = text[max(sentence.start, item.start - 30) : item.start].lower()
     return not lead.endswith(scene.document.pack.words("places", "venues"))
 
@@ -138,6 +140,12 @@ def _twin_in(scene: Scene, item: Located) -> bool:
     """Whether a city is where somebody's twin is ("has a twin in Bourges")."""
     near = scene.document.cues(max(0, item.start - 20), item.start, "twin") if item.place.kind == "city" else []
     return any(item.start - h.end < 5 for h in near)
+
+
+def _seated(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a place is only where an embassy or consulate stands ("KBRI Tokyo")."""
+    lead = lower(scene.document.plain[max(sentence.start, item.start - 12) : item.start]).split()[-1:]
+    return bool(lead) and lead[0] in scene.document.pack.words("offices", "missions")
 
 
 def after(scene: Scene, item: Located, sentence: Sentence, letters: str, places: str = "") -> bool:

@@ -54,7 +54,10 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
     for hit in document.hits:
         if hit.kind == "admin" and text[hit.start : hit.end].lower() in before:
             name = _CAPITALS.match(text, hit.end + 1)
+            twin = document.cues(hit.start, hit.end + 24, "twin")[:1]
             if name and text[hit.end] == " " and text[hit.start].isupper() and name.start() not in seen:
+                if twin and twin[0].start == hit.start:
+                    continue  # "Provinsi Kembar" is no province of that name
                 yield Mention(name.start(), name.start() + len(name.group().split(" ")[0]), (), "")
 
 

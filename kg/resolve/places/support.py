@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.gazetteer import Mention
 from kg.languages import lower
 from kg.mark import Document
-from kg.resolve.places.candidate import Candidate
+from kg.resolve.places.candidate import Candidate, bare_name
 
 SMALL = 300_000  # a city below this many people may as well be a surname where other capitals stand beside it
 KNOWN = 100_000  # a smaller one named in a headline alone, among capitals, is doubtful
@@ -58,6 +58,7 @@ def _within_sentence(document: Document, start: int) -> bool:
 def inside_names(items: Sequence[Candidate], document: Document) -> None:
     """A name among other capitals is part of a person's or venue's name ("Gary Millar", "Tanjung Perak")."""
     cued = {n for h in document.hits if h.kind in _NAMING for n in (h.start, h.end)}
+    surnames: set[str] = set()
     marked = {n for i in items for n in (i.mention.start, i.mention.end)} | cued
     for item in items:
         if item.explicit or item.kind or item.inside or item.gloss:
@@ -71,7 +72,25 @@ def inside_names(items: Sequence[Candidate], document: Document) -> None:
         small = all(p.population < SMALL and p.kind == "city" for p in item.mention.candidates)
         named = before is not None and before not in marked
         named = named or (small and after is not None and after not in marked)
+        if named and small:
+            surnames.add(document.plain[item.mention.start : item.mention.end])
         item.supported = item.supported and not named
+    _surnamed([i for i in items if bare_name(document.plain, i) in surnames], document)
+
+
+def _surnamed(items: Sequence[Candidate], document: Document) -> None:
+    """Small places that bear the name of somebody who speaks ("Peter Assa … kata Assa") are that person."""
+    speaking = {bare_name(document.plain, i) for i in items if _speaks(document, i.mention)}
+    placed = {bare_name(document.plain, i) for i in items if i.explicit or i.kind or i.inside}
+    for item in items:
+        name = bare_name(document.plain, item)
+        item.supported = item.supported and (name not in speaking or name in placed)
+
+
+def _speaks(document: Document, mention: Mention) -> bool:
+    """Whether a verb of speech stands right beside a name."""
+    near = document.cues(max(0, mention.start - 14), min(len(document.plain), mention.end + 14), "speech")
+    return any(h.end + 1 == mention.start or h.start - 1 == mention.end for h in near)
 
 
 def _neighbours(document: Document, mention: Mention, low: int) -> tuple[int | None, int | None]:

@@ -1,0 +1,133 @@
+"""Classes of things once missed or wrongly read in Indonesian articles, each in a small article of our own wording."""
+
+from __future__ import annotations
+
+from articles import pair, pairs, reading_of
+
+from kg.model import Reading
+
+
+def offices(read: Reading) -> dict[str, tuple[str, str]]:
+    """Role and place (or organisation) of each office holder."""
+    name = {p.id: p.name for p in read.places}
+    return {o.person: (o.role, name.get(o.of, o.of)) for o in read.offices}
+
+
+def present(read: Reading) -> set[str]:
+    """Everybody who takes part in an event."""
+    return {person for event in read.events for person in event.participants}
+
+
+def test_junior_diplomats_are_their_countrys() -> None:
+    """Sister city Magelang dan Nara dibahas di Tokyo
+
+    Magelang - Wali Kota Magelang Damar Wicaksana membahas sister city dengan Kota Nara, Jepang.
+    Atase Pertanian KBRI Tokyo, Yudha Prasetya, dan Koordinator Fungsi Ekonomi KJRI Osaka Laras Kinanti ikut bicara.
+    Kuasa Usaha Ad Interim, Dr. Bram Adiputra menyebut Kepala Dinas Pariwisata Kota Magelang, Retno Ayu, sudah siap.
+    """
+    read = reading_of(test_junior_diplomats_are_their_countrys)
+    assert offices(read) == {
+        "Damar Wicaksana": ("mayor", "Magelang"),
+        "Yudha Prasetya": ("other", "Indonesia"),
+        "Laras Kinanti": ("other", "Indonesia"),
+        "Bram Adiputra": ("other", "Indonesia"),
+        "Retno Ayu": ("head-of-agency", "Magelang"),
+    }
+
+
+def test_a_ministry_is_named_without_its_department() -> None:
+    """Nota kesepahaman sister city Salatiga dan Cairns diteken
+
+    Salatiga - Wali Kota Salatiga Bagus Arianto meneken nota kesepahaman sister city dengan Kota Cairns, Australia.
+    Hadir pula Sub Koordinator Bidang Kerja Sama Kemendagri RI Wening Lestari.
+    Koordinator Kerja Sama Biro Pemerintahan Setda Jateng, Hesti Purnama menyusul.
+    """
+    found = offices(reading_of(test_a_ministry_is_named_without_its_department))
+    assert found["Wening Lestari"] == ("other", "Kemendagri RI")
+    assert found["Hesti Purnama"] == ("other", "Central Java")
+
+
+def test_a_headlines_verb_after_a_role_is_no_name() -> None:
+    """Sister city dibahas, Wali Kota Bakal Temui Menteri
+
+    Padang - Program sister city Padang dengan Kota Bari, Italia, dibahas Wali Kota Padang Rusdi Alamsyah.
+    Komentar untuk "Sister city dibahas, Wali Kota Bakal Temui Menteri"
+    """
+    assert offices(reading_of(test_a_headlines_verb_after_a_role_is_no_name)) == {"Rusdi Alamsyah": ("mayor", "Padang")}
+
+
+def test_an_embassys_seat_and_a_dateline_are_no_partners() -> None:
+    """Kota kembar dijalin Pekalongan dan Xiamen
+
+    "Batik dan porselen akan bertemu lewat kota kembar ini."
+
+    Beijing (Kabar Nusa) - Program kota kembar disepakati Kota Pekalongan bersama Kota Xiamen, China.
+    Menurut KBRI Beijing, kota kembar itu membuka jalan bagi perajin batik.
+    """
+    read = reading_of(test_an_embassys_seat_and_a_dateline_are_no_partners)
+    assert set(pairs(read)) == {pair("Pekalongan", "Xiamen")}
+
+
+def test_a_speaker_who_bears_a_towns_name_is_no_town() -> None:
+    """Sister city Manado dan Qingdao dikebut
+
+    Manado - Pemerintah Kota Manado menyiapkan sister city dengan Kota Qingdao, China.
+    Kepala Bappeda Kota Manado, Yopie RB Assa, menyebut rombongan segera tiba.
+    "Sister city itu untung bagi warga," kata Assa, Rabu.
+    """
+    read = reading_of(test_a_speaker_who_bears_a_towns_name_is_no_town)
+    assert set(pairs(read)) == {pair("Manado", "Qingdao")}
+
+
+def test_a_state_is_found_by_its_capitals_name() -> None:
+    """MoU sister province Jabar dan Khartum diteken
+
+    Bandung - Provinsi kembar antara Provinsi Jawa Barat dan Negara Bagian Khartum di Sudan resmi dimulai.
+    MoU sister province itu diteken di Bandung, Senin (9/10/2017). Provinsi Kembar itu meliputi pertanian.
+    """
+    read = reading_of(test_a_state_is_found_by_its_capitals_name, published="2017-10-10")
+    assert pairs(read) == {pair("West Java", "Khartoum State"): "active"}
+
+
+def test_a_relation_done_away_with_has_ended() -> None:
+    """Antalya sudahi kota kembar dengan Ashdod
+
+    Antalya - Kesepakatan sister city dengan Ashdod, kota di Israel, disudahi Kota Antalya di Turki.
+    Wali kota menyebut dewan kota bulat menyudahi ikatan itu. Sister city Antalya dengan Nuremberg masih berjalan.
+    """
+    found = pairs(reading_of(test_a_relation_done_away_with_has_ended))
+    assert found[pair("Antalya", "Ashdod")] == "ended"
+    assert found[pair("Antalya", "Nuremberg")] == "active"
+
+
+def test_that_very_day_dates_a_signing() -> None:
+    """Malang dan Nablus menjadi sister city
+
+    Malang - "Kami sama-sama kota pusaka," ujar Wali Kota Malang Arief di Balai Kota Malang, Senin, 7 Januari 2019.
+    Pada hari itu nota kesepahaman sister city dengan Kota Nablus, Palestina, ditandatangani kedua wali kota.
+    """
+    read = reading_of(test_that_very_day_dates_a_signing, published="2019-01-10")
+    assert [(str(a.signed), a.status) for a in read.agreements] == [("2019-01-07", "signed")]
+
+
+def test_who_accompanies_somebody_at_a_signing_is_there() -> None:
+    """Sister city Denpasar dan Cairns kembali diteken
+
+    Denpasar - Nota kesepahaman sister city diteken di Denpasar, Selasa (31/1/2023), demi pariwisata.
+    Penandatanganan itu dilakukan Wali Kota Denpasar Nyoman Suarta dan Wali Kota Cairns Brett Hollis.
+    Nyoman dalam acara itu ditemani Wakil Wali Kota Denpasar Made Suteja dan Ketua DPRD Putu Raka.
+    Kepala Dinas Kesehatan Kota Denpasar Komang Sri tidak hadir.
+    """
+    there = present(reading_of(test_who_accompanies_somebody_at_a_signing_is_there, published="2023-02-01"))
+    assert {"Nyoman Suarta", "Brett Hollis", "Made Suteja", "Putu Raka"} <= there
+    assert "Komang Sri" not in there
+
+
+def test_what_is_built_is_the_field_not_building() -> None:
+    """Sister city Malang dan Busan meluas
+
+    Malang - Sister city Kota Malang dan Kota Busan, Korea Selatan, merambah sektor baru.
+    Kerja sama itu mencakup pembangunan rumah sakit serta industri pembangunan kapal.
+    """
+    read = reading_of(test_what_is_built_is_the_field_not_building)
+    assert {a.concept for a in read.areas} == {"health", "industry"}
