@@ -155,6 +155,22 @@ def terms() -> Mapping[str, Term]:
     return MappingProxyType(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the ontology says of itself: its titles, its descriptions, the IRI of its version."""
+
+    labels: Labels
+    definitions: Labels
+    version: str
+
+
+def header() -> Header:
+    """The header of the ontology."""
+    said = _values()[VOCABULARY + "ns"]
+    titles, texts = (_languages(said, f"dcterms:{name}") for name in ("title", "description"))
+    return Header(titles, texts, "".join(_said(said, "owl:versionIRI")))
+
+
 def triples() -> Iterator[Triple]:
     """Every triple of the ontology's files."""
     from pyoxigraph import RdfFormat, parse
