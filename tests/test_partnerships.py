@@ -215,3 +215,25 @@ def test_a_question_names_whose_partners_come_next() -> None:
     read = set(pairs(reading_of(test_a_question_names_whose_partners_come_next)))
     assert {pair("Bandung", "Suwon"), pair("Bandung", "Fort Worth"), pair("Bandung", "Braunschweig")} <= read
     assert pair("West Java", "Suwon") not in read
+
+
+def test_a_memorandum_that_follows_a_letter_of_intent_makes_the_pair() -> None:
+    """MoU sister province Bali-Hainan diteken
+
+    DENPASAR - Gubernur Bali Made Suteja dan Gubernur Hainan Feng Li menandatangani MoU sister province di Denpasar,
+    Senin (7/10/2019). MoU itu kelanjutan dari letter of intent Bali dan Hainan yang diteken setahun sebelumnya.
+    """
+    read = pairs(reading_of(test_a_memorandum_that_follows_a_letter_of_intent_makes_the_pair))
+    assert read == {pair("Bali", "Hainan"): "active"}
+
+
+def test_a_wish_to_found_is_a_proposal_and_an_unasked_renewal_an_end() -> None:
+    """Bandung menata ulang sister city
+
+    BANDUNG - Kerja sama sister city Kota Bandung dengan Cebu kini tinggal arsip karena tidak ada pihak yang mengajukan
+    perpanjangan. Sementara itu Mangaung, Afrika Selatan, pekan lalu mengirim surat berisi keinginan membentuk
+    sister city dengan Bandung.
+    """
+    read = pairs(reading_of(test_a_wish_to_found_is_a_proposal_and_an_unasked_renewal_an_end))
+    state = {next(iter(places - {"Bandung"})): status for places, status in read.items()}
+    assert set(state.values()) == {"ended", "proposed"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extractors.agreements import Found
 from kg.languages import Hit
@@ -15,10 +16,12 @@ from kg.topics import Clause, Pair, Topics, mood
 
 MAKING = ("mou", "agreement", "joint-declaration", "other")
 # words for many things: they need a word for the relation beside them
+LEADS = 16  # how close behind a denial or wish the word stands that it governs
 FRESH_END = 22  # how close before "since" (twice as far behind) a word for an end takes its date
+UNDONE = 50  # how far behind a word of taking back the word for the end may stand
 ENDING = ("ended", "suspended")
 VAGUE = ("ended", "suspended", "mooted", "refused")
-LOOSE = frozenset({"any"})  # documents and twinning words that say nothing of the kind
+LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,10 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
     clauses = topics.of(pair)
     signs = [s for c in clauses for s in signs_of(scene, c, pair)]
     signs += [sign_of(d) for d in documents]
+    if any(_taken_back(scene, c) for c in clauses):
+        signs = [s for s in signs if s.status not in (*ENDING, "proposed")]
     status = decide(signs)
-    if status == "renewed" and not _renewed(documents):
+    if (status == "renewed" and not _renewed(documents)) or (status == "ended" and _replaced(scene, clauses, documents)):
         status = "active"
     telling = [s for s in signs if s.status == status] or signs
     evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]
@@ -59,6 +64,24 @@ def _renewed(documents: Sequence[Found]) -> bool:
     """Whether a renewal is done: not while its document is only planned."""
     planned = any(d.status == "planned" for d in documents)
     return not planned or any(d.status == "signed" for d in documents)
+
+
+def _replaced(scene: Scene, clauses: Sequence[Clause], documents: Sequence[Found]) -> bool:
+    """Whether what ran out is about to be renewed: a document is planned, and a word for renewal stands with it."""
+    planned = any(d.status == "planned" for d in documents)
+    cues = (h for c in clauses if planned for h in scene.document.cues(c.start, c.end, "status"))
+    return any(h.value == "renewed" for h in cues)
+
+
+def _taken_back(scene: Scene, clause: Clause) -> bool:
+    """Whether a decision to end the relation was itself undone ("rescinded the vote by which it had severed …")."""
+    told = scene.document.cues(clause.start, clause.end, "reversal")
+    for hit, decision in pairwise(told):
+        behind = scene.document.cues(decision.end, min(clause.end, decision.end + UNDONE), "status")
+        close = (hit.value, decision.value) == ("verb", "decision") and decision.start - hit.end < LEADS
+        if close and any(h.value in ENDING for h in behind) and not any(mood(scene, clause, hit, behind=False)):
+            return True
+    return False
 
 
 def sign_of(row: Found) -> Sign:
@@ -94,11 +117,12 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
             sure = _certainty(scene, clause, hit, cues)
-            yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
+            if not _outweighed(hit, cues):
+                yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
     letters = [h for h in cues if h.kind == "document" and h.value == "letter-of-intent"]
     if letters:
         wished = mood(scene, clause, letters[0])[0]
-        yield Sign("intent", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
+        yield Sign("letter-named", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
         return
     for hit in [h for h in cues if h.kind == "twin"][:1]:
         wished = mood(scene, clause, hit, behind=False)[0]
@@ -119,6 +143,13 @@ def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> f
     return sure * (0.4 if relative and not close else 1.0)
 
 
+def _outweighed(hit: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether a denial or a wish only leads to another word of state ("is not ending", "wants to revive")."""
+    told = {"absent": ENDING, "lacking": ENDING, "proposed": ("renewed",), "mooted": ("renewed",)}.get(hit.value, ())
+    near = [h for h in cues if h.kind == "status" and 0 <= h.start - hit.end < LEADS]
+    return any(h.value in told for h in near)
+
+
 def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a word for the relation stands near a cue of its end, so that it is the relation that ends."""
     planned = hit.value == "refused"
@@ -130,14 +161,16 @@ def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:
 
 def _followed(hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a twinning word or document stands near a denial, so that it is what is denied."""
-    near = [h for h in cues if h.kind in ("twin", "document")]
+    near = [h for h in cues if h.kind in ("twin", "document") and (hit.value != "lacking" or h.start >= hit.end)]
     linked = [h for h in cues if h.kind == "bond" and 0 <= h.start - hit.end < 12]
     return bool(linked) or any(0 <= h.start - hit.end < 45 or 0 <= hit.start - h.end < 30 for h in near)
 
 
 def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool, named: bool) -> Iterator[Sign]:
     value = hit.value
-    if value == "absent":
+    if value == "none":
+        return
+    if value in ("absent", "lacking"):
         if followed:
             yield Sign("denied", (0.9 if named else 0.3) * weight, hit.start, hit.end)
         return
@@ -185,11 +218,12 @@ def decide(signs: Iterable[Sign]) -> str:
     total: defaultdict[str, float] = defaultdict(float)
     for sign in signs:
         total[sign.status] += sign.strength
-    if total["lapsed"] > 0.9 and not total["intent"] + total["renewed"] + total["proposed"]:
+    if total["lapsed"] > 0.9 and not total["intent"] + total["letter-named"] + total["renewed"] + total["proposed"]:
         total["ended"] += total["lapsed"]
     exists = total["existing"] + total["signed"] + 1.5 * total["lapsed"]
     exists += total["close"] * (0.2 if total["letter"] else 1.0)
-    total["intent"] += total["letter"]
+    if not total["signed"] or not total["letter"]:
+        total["intent"] += total["letter"] + total["letter-named"]
     if total["denied"] > 0.5 and total["denied"] >= exists:
         return "denied"
     if total["ended"] > 0.9 and total["ended"] >= max(total["renewed"], total["suspended"]):
@@ -221,10 +255,11 @@ def since(scene: Scene, clauses: Iterable[Clause], pair: Pair, documents: Sequen
 
 
 def _both(scene: Scene, clause: Clause) -> Date | None:
-    """The date behind "since" in a clause on "the two cities" that names none."""
-    if len(clause.pairs) != 1 or not clause.twin or scene.places.within(clause.start, clause.end):
+    """The date behind "since" in a clause on "the two cities" that names none, or one of the two ("it has been …")."""
+    inside = {p.place.id for p in scene.places.within(clause.start, clause.end)}
+    if len(clause.pairs) != 1 or not clause.twin or clause.loose or not inside <= set(clause.pairs[0]):
         return None
-    both = any(h.value == "both" for h in scene.document.cues(clause.start, clause.end, "self"))
+    both = bool(inside) or any(h.value == "both" for h in scene.document.cues(clause.start, clause.end, "self"))
     return _since_word(scene, clause.start, clause.end) if both else None
 
 

@@ -14,7 +14,7 @@ from kg.mark import Sentence
 from kg.scene import Scene
 
 Pair = tuple[str, str]
-BEFORE, AFTER = 45, 22  # how far around a cue words of mood and negation count, in characters
+BEFORE, AFTER = 70, 22  # how far around a cue words of mood and negation count, in characters
 _TELLING = ("status", "document", "area", "act")
 _COMMA = re.compile(r"(?:,\s|(?<=[\u3041-\ud7a3)]),)(?![^()]{0,80}\))")
 _BREAK = re.compile(r"[;]|(?<=[,.])\s+(?=(?:\(\d\)|\d\.)\s)")
