@@ -46,7 +46,9 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
     if any(_taken_back(scene, c) for c in clauses):
         signs = [s for s in signs if s.status not in (*ENDING, "proposed")]
     status = decide(signs)
-    if (status == "renewed" and not _renewed(documents)) or (status == "ended" and _replaced(scene, clauses, documents)):
+    if (status == "renewed" and not _renewed(documents)) or (
+        status == "ended" and _replaced(scene, clauses, documents)
+    ):
         status = "active"
     telling = [s for s in signs if s.status == status] or signs
     evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]

@@ -30,5 +30,7 @@ def topics(scene: Scene) -> Topics:
         for start, end, linked, named, twin in parts
         for kept in [tuple(pair for pair in linked if pair in counted)]
     )
-    usual = Counter(h.value for h in scene.document.hits if h.kind == "twin" and h.value not in ("any", "open", "other"))
+    usual = Counter(
+        h.value for h in scene.document.hits if h.kind == "twin" and h.value not in ("any", "open", "other")
+    )
     return Topics(clauses, pairs, kinds, main, usual.most_common(1)[0][0] if usual else "")

@@ -160,6 +160,7 @@ def _hub(
     own = state.centre or _own(scene, twins)
     ids = list(dict.fromkeys(i.place.id for i in items))
     owner = next((i.place for i in items if _owns(scene, i, twins)), None) or partnered(scene, sentence, items)
+    owner = owner or _having(scene, items, twins)
     if owner:
         return owner
     if len(ids) == 2 and sentence.zone != "list":
@@ -182,6 +183,14 @@ def _hub(
         if state.hub and state.hub.id in ids:
             return state.hub
     return _recent(scene, sentence, state, own)
+
+
+def _having(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
+    """The place that opens a sentence's places and has the others ("Zhytomyr has gained A and B as sister cities")."""
+    if len({i.place.id for i in items}) < 2 or not twins or twins[-1].start < items[-1].end:
+        return None
+    having = scene.document.cues(items[0].end, items[1].start, "hold")
+    return items[0].place if having and having[0].start - items[0].end < 3 else None
 
 
 def _recent(scene: Scene, sentence: Sentence, state: State, own: Place | None) -> Place | None:
