@@ -63,9 +63,8 @@ def _contents(terms: Mapping[str, list[Term]]) -> Iterator[str]:
     for name, listed in terms.items():
         items = "".join(f"<li>{_link(term.iri)}</li>" for term in sorted(listed, key=lambda term: term.name.lower()))
         yield f'<p><a href="#{name.lower()}">{name}</a></p><ul>{items}</ul>'
-    yield (
-        "<p>Vocabularies: " + ", ".join(f'<a href="#{key}">{name}</a>' for key, name in SCHEMES.items()) + "</p></nav>"
-    )
+    links = ", ".join(f'<a href="#scheme-{key}">{name}</a>' for key, name in SCHEMES.items())
+    yield f"<p>Vocabularies: {links}</p></nav>"
 
 
 def _term(term: Term) -> str:
