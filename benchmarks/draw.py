@@ -1,4 +1,4 @@
-"""Our page against stock pyvis and plain sigma, one graph and one Chromium: seconds to a still picture, heap of scripts.
+"""Our page against stock pyvis and plain sigma, one graph and one Chromium: seconds to a still picture, and heap.
 
 python benchmarks/draw.py 50 500 2000 --limit 60
 """

@@ -51,7 +51,7 @@ class Desk:
     def query(self, request: Request, view: View) -> Response:
         """A page to ask in SPARQL, with the answer as a table."""
         text = request.query_params.get("query", "")
-        examples = [(forms.asked(one, view.language), one.sparql) for one in room.questions() if not one.parameters]
+        examples = [forms.example(one, view.language) for one in room.questions() if not one.parameters]
         context = {"title": view.word("query_title"), "text": text, "examples": examples, "most": forms.MOST,
                    "prefixes": sorted(rdf.prefixes(view.edition.store.base).items())}  # fmt: skip
         if not text.strip():

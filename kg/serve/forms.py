@@ -46,6 +46,13 @@ def asked(question: query.Question, language: str) -> str:
     return question.asks.get(language) or question.asks["en"]
 
 
+def example(question: query.Question, language: str) -> tuple[str, str]:
+    """The question in words, and its SPARQL under these instead of under all that its file says of it."""
+    words = asked(question, language)
+    lines = [line for line in question.sparql.splitlines() if not line.startswith("#")]
+    return words, "\n".join([f"# {words}", *lines])
+
+
 def blanks(question: query.Question, given: Mapping[str, str], view: View) -> list[Blank]:
     """The fields of a question's form."""
     return [

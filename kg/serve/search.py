@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 NAMES = """
-SELECT ?node ?name ?class ?articles WHERE {
-  ?node a ?class . { ?node rdfs:label|skos:altLabel|dcterms:title ?name } UNION { ?node skos:prefLabel ?name }
-  OPTIONAL { ?node sc:articleCount ?articles }
-  FILTER (?class NOT IN (sc:StatusReport, sc:Conflict, sc:Office, sc:Statement, sc:Cooperation, sc:Challenge))
-}"""
+SELECT ?node ?name ?class ?articles WHERE {{
+  VALUES ?class {{ {classes} }} ?node a ?class ; rdfs:label|skos:altLabel|skos:prefLabel|dcterms:title ?name .
+  OPTIONAL {{ ?node sc:articleCount ?articles }}
+}}"""
 SENTENCES = """
 SELECT DISTINCT ?article ?start ?sentence WHERE { GRAPH ?graph {
   ?evidence sc:inSentence ?around ; oa:hasSource ?article .
@@ -34,7 +33,11 @@ SELECT node, name, MIN(rank) AS best FROM (
 ) GROUP BY node ORDER BY best, node LIMIT ? OFFSET ?"""
 FIND_SENTENCES = """
 SELECT article, start, sentence FROM sentences WHERE sentences MATCH ? ORDER BY bm25(sentences) LIMIT ?"""
-RANKS = {"City": 3, "Province": 3, "District": 3, "Country": 2, "Person": 2, "Partnership": 1, "PolicyArea": 2}
+RANKS = {
+    "City": 3, "Province": 3, "District": 3, "Country": 2, "Person": 2, "PolicyArea": 2, "Partnership": 1,
+    "Organisation": 1, "Agreement": 0, "Event": 0, "Article": 0, "PartnershipStatus": 0, "PartnershipKind": 0,
+    "Role": 0, "AgreementType": 0, "EventType": 0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ def words(text: str) -> str:
 
 
 def _names(store: Store) -> Iterator[tuple[str, str, float]]:
-    for row in store.select(NAMES):
-        rank = RANKS.get(row["class"].value.rpartition("#")[2], 0)
+    for row in store.select(NAMES.format(classes=" ".join(f"sc:{name}" for name in RANKS))):
+        rank = RANKS[row["class"].value.rpartition("#")[2]]
         many = min(int(row["articles"].value), 20) / 20 if row["articles"] else 0.0
         yield row["name"].value, row["node"].value, rank + many
 

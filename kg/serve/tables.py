@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "Partnership": ("between", "kind", "status", "since", "lastReported"),
+    "Office": ("holder", "role", "of", "former", "acting", "lastReported"),
     "Agreement": ("agreementType", "between", "agreementStatus", "signed", "at", "signatory"),
     "Event": ("eventType", "date", "between", "involves", "at", "participant"),
-    "Office": ("holder", "role", "of", "former", "acting", "lastReported"),
     "Tenure": ("holder", "role", "of", "from", "until"),
     "Cooperation": ("area", "between", "firstReported"),
     "Challenge": ("area", "place", "firstReported"),
@@ -93,6 +93,8 @@ def _row(thing: Thing, key: str, said: Said, used: list[str], view: View) -> Row
 def _told(node: str, said: Said, name: str) -> list[NamedNode | Literal]:
     """The values of a column but the node whose page it is; what is false is not said."""
     values = [value for value in said.get(name, ()) if value.value != node]
+    if name == "involves":
+        return [value for value in values if value not in said.get("between", ())]
     return [value for value in values if name not in ("former", "acting") or value.value != "false"]
 
 
