@@ -44,9 +44,10 @@ def test_every_word_of_the_model_is_a_concept_and_no_other(scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", [*WORDS, "area"])
-def test_concepts_are_labelled_in_three_languages(scheme: str) -> None:
+def test_concepts_are_labelled_and_defined_in_three_languages(scheme: str) -> None:
     assert ontology.concepts(scheme)
     assert not [c.word for c in ontology.concepts(scheme).values() if set(c.labels) != LANGUAGES]
+    assert not [c.word for c in ontology.concepts(scheme).values() if set(c.definitions) != LANGUAGES]
 
 
 def test_terms_are_labelled_and_defined_in_three_languages() -> None:
