@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import RdfFormat, parse, serialize
 from pyshacl import validate
 from rdflib import Graph, URIRef
@@ -13,8 +14,9 @@ from readings import PLACES, SIGNED, at, held, signed, twinned
 
 from kg import check, files, infer, ontology, rdf
 from kg.check import report, shapes, sparql
+from kg.cli import main
 from kg.model import Area, Challenge, Date, Event, Evidence, Office, Span
-from kg.store import Store
+from kg.store import Store, connect
 
 J, KL = PLACES["jakarta"].id, PLACES["kl"].id
 
@@ -273,3 +275,18 @@ def test_an_update_by_hand_is_checked_too() -> None:
 def test_findings_come_in_the_same_order() -> None:
     store = broken("partnerships", *(fact for _, kind, fact, _ in BROKEN if kind == "partnerships"))
     assert findings(store) == findings(store) != []
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """For people, for one article, and as the report of SHACL; a violation fails."""
+    with connect(tmp_path / "store") as kept:
+        bad = replace(signed(), partnerships=(replace(TWINNED, kind="brothers"),))
+        kept.load(held(bad, twinned("b1", "active", "2010-01-01")).dump())
+    place = ["check", "--store", str(tmp_path / "store")]
+    whole = CliRunner().invoke(main, place)
+    assert whole.exit_code == 1 and f"{ARTICLE}: a partnership has one kind" in whole.stdout
+    assert CliRunner().invoke(main, [*place, "--article", "a1"]).stdout == whole.stdout
+    sound = CliRunner().invoke(main, [*place, "--article", "b1"])
+    assert (sound.exit_code, sound.stdout, sound.stderr) == (0, "", "0 findings\n")
+    report = CliRunner().invoke(main, [*place, "--report"])
+    assert report.exit_code == 1 and "sh:resultPath sc:kind" in report.stdout

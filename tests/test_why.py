@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from readings import SIGNED, held, mayor, signed, twinned
 
 from kg import infer, why
-from kg.store import Store
+from kg.cli import main
+from kg.store import Store, connect
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +134,18 @@ def test_a_name_is_no_query(store: Store) -> None:
     """Quotes and braces in a name are letters."""
     with pytest.raises(why.NoSuchName):
         why.why(store, 'x") } DROP ALL #', "met", "Maimunah")
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """It prints the chain, or JSON; a name that is none is a wrong call."""
+    with connect(tmp_path / "store") as kept:
+        kept.load(held(signed()).dump())
+    place = ["--store", str(tmp_path / "store")]
+    found = CliRunner().invoke(main, ["why", "Jakarta", "sister city of", "Kuala Lumpur", *place])
+    assert found.exit_code == 0 and found.stdout.startswith("Jakarta · sister city of · Kuala Lumpur\n  held: ")
+    data = json.loads(
+        CliRunner().invoke(main, ["why", "Jakarta", "twinnedWith", "Kuala Lumpur", *place, "--json"]).stdout
+    )
+    assert data["passages"][0]["title"].startswith("Jakarta dan Kuala Lumpur")
+    wrong = CliRunner().invoke(main, ["why", "Atlantis", "twinned with", "Kuala Lumpur", *place])
+    assert wrong.exit_code == 2 and "no node 'Atlantis'" in wrong.stderr
