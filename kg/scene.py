@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from kg.mark import Document, Sentence
@@ -74,12 +75,26 @@ class Scene:
         home = self.document.pack.raw.get("home", ())
         ranked = [self.by_id[key] for key, _ in self.weights.most_common()]
         at_home = [p for p in ranked[:4] if p.country in home]
-        return next(iter(at_home or ranked), None)
+        first = next(iter(at_home or ranked), None)
+        return first and (self._holder(first) or first)
+
+    def _holder(self, place: Place) -> Place | None:
+        """The place of which the lead says that this one is its partner ("A is not ending its twinning with B")."""
+        document = self.document
+        for sentence in document.sentences[: LEAD + 2]:
+            inside = [p for p in self.places.within(sentence.start, sentence.end) if p.place.kind != "country"]
+            for holder, held in pairwise(inside):
+                if held.place.id != place.id or holder.place.id == place.id:
+                    continue
+                ties = document.cues(holder.end, held.start, "twin", "bond")
+                if ties and _owned(document, ties[0].start, ties[-1].end, held.start):
+                    return holder.place
+        return None
 
     def own_of(self, kind: str) -> Place | None:
         """The weightiest place of a kind at home; where there is none, the article's own place whatever its kind."""
         if kind not in self._owns:
-            self._owns[kind] = self._own_of(kind)
+            self._owns[kind] = self.own if self.own and self.own.kind == kind else self._own_of(kind)
         return self._owns[kind]
 
     def _own_of(self, kind: str) -> Place | None:
@@ -93,6 +108,14 @@ class Scene:
     def located(self, token: Token) -> Located | None:
         """The decided place of a place token."""
         return self.places.at(token.start)
+
+
+def _owned(document: Document, low: int, high: int, end: int) -> bool:
+    """Whether "its" leads to a word for the relation, and "with" from it to a place."""
+    letters = document.pack.words
+    before, after = document.plain[max(0, low - 40) : low].lower().split(), document.plain[high:end].lower().split()
+    mine = any(word in letters("letters", "their") for word in before[-2:])
+    return mine and any(word in letters("letters", "with") for word in after[:1])
 
 
 def scene(document: Document) -> Scene:

@@ -12,7 +12,15 @@ def names(trie: Any, mark: str, name: str) -> list[str]:
     """Names within one edit (two for eight letters and more), the nearest first; misprints spare the first letter."""
     most = 2 if len(name) >= 8 else 1
     first = _next(name, name[:1], list(range(len(name) + 1)))
-    return [near for _, near in sorted(_walk(trie, mark, name, name[:1], first, most))]
+    swapped = [near for near in _swapped(name) if mark + near in trie]
+    return [*swapped, *(near for _, near in sorted(_walk(trie, mark, name, name[:1], first, most)))]
+
+
+def _swapped(name: str) -> Iterator[str]:
+    """The name with two neighbouring letters in each other's place, which is one slip of the hand."""
+    for at in range(1, len(name) - 1):
+        if name[at] != name[at + 1]:
+            yield name[:at] + name[at + 1] + name[at] + name[at + 2 :]
 
 
 def _walk(trie: Any, mark: str, name: str, prefix: str, row: list[int], most: int) -> Iterator[tuple[int, str]]:

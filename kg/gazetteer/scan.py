@@ -16,7 +16,8 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹ�
 _EAST = "\u3041-\u30ff\u3400-\u9fff々"
 # One set of characters to look for, the boundary looked at after it: several times faster than the other way round.
 _START = re.compile(rf"[{_UPPER}{_EAST}가-힣](?<!\w[{_UPPER}])(?<![가-힣][가-힣])")
-_ODD = re.compile(rf"(?<!\w)'[st][ -](?=[{_UPPER}])|(?<!\S)//(?=[{_UPPER}])")  # 's-Hertogenbosch, //Kharas
+_ODD = re.compile(rf"(?<!\w)'[st][ -](?=[{_UPPER}])|(?<!\S)//(?=[{_UPPER}])|(?<!\w)[a-z](?=[{_UPPER}][a-z])")
+# 's-Hertogenbosch, //Kharas, eThekwini
 _CAPITALS = re.compile(rf"(?<!\w)[{_UPPER}][{_UPPER}']+(?:[ -][{_UPPER}][{_UPPER}']+)*(?!\w)")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _BEFORE = 24  # characters before a name in which its generic may stand

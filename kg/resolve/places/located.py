@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from kg import gazetteer
+from kg.gazetteer.tables import fold
 from kg.model import Place
 
 
@@ -111,10 +112,11 @@ def names(places: Iterable[Place]) -> dict[str, str]:
     used: dict[str, str] = {}
     book = gazetteer.load()
     for place in places:
-        name = place.name
-        if name in used and used[name] != place.id:
+        name, folded = place.name, fold(place.name)
+        if used.get(folded, place.id) != place.id:
             outer = book.place(place.province).name if place.province else place.country
+            outer = place.country if fold(outer) == folded else outer
             name = f"{name}, {outer}"
-        used.setdefault(name, place.id)
+        used.setdefault(folded, place.id)
         shown[place.id] = name
     return shown

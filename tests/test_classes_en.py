@@ -1,0 +1,109 @@
+"""Classes of error found on unseen English articles: what must be found, beside what must not."""
+
+from __future__ import annotations
+
+from tests.articles import pair, pairs, reading_of
+
+
+def test_a_vote_to_end_that_is_taken_back_ends_nothing() -> None:
+    """Ballarat keeps its bond with Yangzhou
+
+    BALLARAT - Ballarat City Council on Monday night rescinded the vote by which it had severed its sister city
+    relationship with Yangzhou, China. It let its sister city relationship with Inagawa, Japan, be ended in 2015.
+    """
+    read = pairs(reading_of(test_a_vote_to_end_that_is_taken_back_ends_nothing))
+    assert read[pair("Ballarat", "Yangzhou")] == "active"
+
+
+def test_an_agreement_rescinded_is_ended() -> None:
+    """Ballarat drops Yangzhou
+
+    BALLARAT - Ballarat City Council on Monday night rescinded the sister city agreement with Yangzhou, China, and so
+    ended thirty years of ties.
+    """
+    assert pairs(reading_of(test_an_agreement_rescinded_is_ended)) == {pair("Ballarat", "Yangzhou"): "ended"}
+
+
+def test_congratulations_extended_renew_nothing() -> None:
+    """Jinhua and Musanze now sister cities
+
+    On 3 May 2023 Jinhua and Musanze signed a sister city agreement. The ambassador extended his warm congratulations
+    to Jinhua and Musanze, which had become sister cities.
+    """
+    read = reading_of(test_congratulations_extended_renew_nothing, language="en")
+    assert pairs(read) == {pair("Jinhua", "Musanze"): "active"}
+
+
+def test_an_agreement_extended_is_renewed() -> None:
+    """Sister cities go on
+
+    GOULBURN - Goulburn and Shibetsu extended their sister city agreement for ten years on 3 May 2023.
+    """
+    read = reading_of(test_an_agreement_extended_is_renewed, published="2023-05-04")
+    assert pairs(read) == {pair("Goulburn", "Shibetsu"): "renewed"}
+
+
+def test_what_somebody_is_no_longer_need_not_be_the_twinning() -> None:
+    """Two councils befriend each other
+
+    Dundee and Nablus are twinned. "Storms no longer come to Nablus as they used to," said Mayor Sami Hijjawi.
+    """
+    assert pairs(reading_of(test_what_somebody_is_no_longer_need_not_be_the_twinning)) == {
+        pair("Dundee", "Nablus"): "active"
+    }
+
+
+def test_towns_no_longer_twinned_have_ended() -> None:
+    """Twins part
+
+    Dundee and Nablus are no longer twinned, the city council of Dundee said on Friday.
+    """
+    assert pairs(reading_of(test_towns_no_longer_twinned_have_ended)) == {pair("Dundee", "Nablus"): "ended"}
+
+
+def test_the_place_that_has_its_twinning_with_another_is_the_articles_own() -> None:
+    """Mayor quells talk of a split with Nablus
+
+    Dundee is not ending its twinning with Nablus, the Lord Provost has said.
+
+    The city's other twins are Orléans in France (1946) and Würzburg in Germany (1962).
+    """
+    read = pairs(reading_of(test_the_place_that_has_its_twinning_with_another_is_the_articles_own))
+    assert read == {pair("Dundee", other): "active" for other in ("Nablus", "Orléans", "Würzburg")}
+
+
+def test_both_sides_of_a_sentence_twin_places_of_their_own() -> None:
+    """New friends for Ukrainian towns
+
+    Korosten has a twin in Bourges, and Zhytomyr has gained Gdynia and Pardubice as sister cities.
+    """
+    read = pairs(reading_of(test_both_sides_of_a_sentence_twin_places_of_their_own, language="en"))
+    assert set(read) == {pair("Korosten", "Bourges"), pair("Zhytomyr", "Gdynia"), pair("Zhytomyr", "Pardubice")}
+
+
+def test_a_name_with_two_letters_in_each_others_place_is_the_known_one() -> None:
+    """Durban signs with Xiamen
+
+    A memorandum on sister city relations between eThekwini and the City of Xaimen in China was signed on Tuesday.
+    """
+    read = reading_of(test_a_name_with_two_letters_in_each_others_place_is_the_known_one)
+    assert set(pairs(read)) == {pair("Durban", "Xiamen")}
+
+
+def test_since_reaches_the_partner_just_spoken_of() -> None:
+    """A plan for Ilocos Norte and Shandong
+
+    Shandong, in the east of China, grows much of the country's food. It has been a sister province of Ilocos Norte
+    since 2002.
+    """
+    read = reading_of(test_since_reaches_the_partner_just_spoken_of, language="en")
+    assert [(p.kind, str(p.since)) for p in read.partnerships] == [("sister-province", "2002")]
+
+
+def test_friends_in_the_making_are_proposed() -> None:
+    """Miri's circle of friends grows
+
+    MIRI - Miri has friendship city ties with Weihai in China. Two more are in the making, with Nanning and Zhangzhou.
+    """
+    read = pairs(reading_of(test_friends_in_the_making_are_proposed))
+    assert (read[pair("Miri", "Weihai")], read[pair("Miri", "Nanning")]) == ("active", "proposed")
