@@ -143,7 +143,11 @@ def _said(quads: Iterable[Quad], passages: str) -> dict[NamedNode, Said]:
         if isinstance(subject, NamedNode) and not subject.value.startswith(passages) and isinstance(value, _TERMS):
             found[subject][_short(predicate.value)].append(value)
     order = sorted(found, key=lambda node: node.value)
-    return {node: {name: tuple(sorted(values, key=str)) for name, values in found[node].items()} for node in order}
+    return {node: {name: _ordered(values) for name, values in found[node].items()} for node in order}
+
+
+def _ordered(values: list[Term]) -> tuple[Term, ...]:
+    return tuple(values) if len(values) == 1 else tuple(sorted(values, key=str))
 
 
 def _source(article: NamedNode, said: Said) -> Source:

@@ -72,11 +72,11 @@ class Scene:
         """The held person or organisation behind each mention's IRI."""
         persons = {mention: self.node("person", one.key) for mention, one in mentions(self.people)}
         bodies = {mention: self.node("organisation", one.key) for mention, one in mentions(self.organisations)}
-        return {**self.beside.who, **persons, **bodies}
+        return persons | bodies
 
     def held(self, node: NamedNode) -> NamedNode:
         """The held node for a mention; a place stays itself."""
-        return self.who.get(node.value, node)
+        return self.who.get(node.value) or self.beside.who.get(node.value, node)
 
     @functools.cached_property
     def names(self) -> Mapping[NamedNode, str]:
