@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from kg import query as room
 from kg import rdf
 from kg.serve import answers, forms, pages
+from kg.serve.guard import with_nonce
 from kg.serve.questions import Triples
 from kg.store import BrokenQuery
 
@@ -52,11 +54,20 @@ class Desk:
         """A page to ask in SPARQL, with the answer as a table."""
         text = request.query_params.get("query", "")
         examples = [forms.example(one, view.language) for one in room.questions() if not one.parameters]
-        context = {"title": view.word("query_title"), "text": text, "examples": examples, "most": forms.MOST,
+        nonce = secrets.token_urlsafe(16)
+        context = {"nonce": nonce, "title": view.word("query_title"), "text": text, "examples": examples,
+                   "most": forms.MOST,
                    "prefixes": sorted(rdf.prefixes(view.edition.store.base).items())}  # fmt: skip
-        if not text.strip():
-            return _html("query", view, context | {"answer": None, "failure": ""})
-        return self._answered("query", request, view, context, text, {})
+        if text.strip():
+            response = self._answered("query", request, view, context, text, {})
+        else:
+            response = _html("query", view, context | {"answer": None, "failure": ""})
+        response.headers["Content-Security-Policy"] = with_nonce(nonce)  # the editor writes a style element
+        return response
+
+    def words(self, request: Request, view: View) -> Response:
+        """What a query may be made of, for completion: classes, properties and concepts by their prefixed names."""
+        return JSONResponse(forms.completions(view))
 
     def _answered(
         self, page: str, request: Request, view: View, context: dict[str, Any], text: str, given: dict[str, str]

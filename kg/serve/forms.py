@@ -53,6 +53,14 @@ def example(question: query.Question, language: str) -> tuple[str, str]:
     return words, "\n".join([f"# {words}", *lines])
 
 
+def completions(view: View) -> list[dict[str, str]]:
+    """Prefixed names, each with what it is called."""
+    terms = [(f"sc:{name}", view.term(name), known.kind) for name, known in ontology.terms().items()]
+    concepts = [(f"{scheme}:{word}", ontology.label(scheme, word, view.language), "enum")
+                for scheme in ontology.SCHEMES for word in ontology.concepts(scheme)]  # fmt: skip
+    return [{"label": label, "detail": detail, "type": kind} for label, detail, kind in (*terms, *concepts)]
+
+
 def blanks(question: query.Question, given: Mapping[str, str], view: View) -> list[Blank]:
     """The fields of a question's form."""
     return [

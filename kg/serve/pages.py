@@ -14,14 +14,17 @@ from kg.serve.view import LANGUAGES, SITE, THEMES, upper, words
 if TYPE_CHECKING:
     from kg.serve.view import View
 
-ASSETS: Mapping[str, str] = {"site.css": "text/css", "site.js": "text/javascript", "query.js": "text/javascript",
-                             "icon.svg": "image/svg+xml"}  # fmt: skip
+ASSETS: Mapping[str, str] = {
+    "site.css": "text/css", "site.js": "text/javascript", "query.js": "text/javascript",
+    "codemirror.js": "text/javascript", "icon.svg": "image/svg+xml",
+}  # fmt: skip
+VENDORED = {"codemirror.js": "vendor/codemirror.min.js"}
 
 
 @cache
 def asset(name: str) -> bytes:
     """A file that pages need, as it is sent."""
-    return (SITE / name).read_bytes()
+    return (SITE / VENDORED.get(name, name)).read_bytes()
 
 
 @cache

@@ -57,6 +57,7 @@ def application(where: Store | str | Path, token: str = "") -> Starlette:
         page("/questions", desk.questions),
         page("/question/{name}", desk.question),
         page("/query", desk.query),
+        page("/query.json", desk.words),
         page("/read", reading.form),
         Route("/read", _reading(shelf), methods=["POST"]),
         page("/feed.atom", _feed),

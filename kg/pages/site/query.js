@@ -1,33 +1,36 @@
 "use strict";
-// Colours in the SPARQL box: a coloured copy of the text lies under the box, whose own letters are transparent.
+// CodeMirror over the SPARQL box: colours, brackets, and completion of the graph's own words. Without it the box works too.
 
 const area = document.querySelector(".editor textarea");
-const paint = document.createElement("pre");
-paint.className = "paint";
-paint.setAttribute("aria-hidden", "true");
-area.before(paint);
-area.parentElement.classList.add("painted");
+const {EditorView, basicSetup, keymap, Prec, HighlightStyle, syntaxHighlighting, autocompletion, tags, sparql} = codemirror;
 
-const KEYWORDS = "SELECT|CONSTRUCT|DESCRIBE|ASK|WHERE|FILTER|OPTIONAL|UNION|GRAPH|BIND|AS|VALUES|MINUS|EXISTS|NOT|IN|ORDER|GROUP|BY|HAVING|ASC|DESC|LIMIT|OFFSET|DISTINCT|REDUCED|PREFIX|BASE|FROM|NAMED|COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT|STR|LANG|LANGMATCHES|DATATYPE|BOUND|IRI|REGEX|CONTAINS|STRSTARTS|STRENDS|LCASE|UCASE|YEAR|MONTH|DAY|IF|COALESCE|REPLACE|CONCAT|a";
-const TOKEN = new RegExp(`(?<c>#[^\\n]*)|(?<s>"(?:\\\\.|[^"\\\\\\n])*"|'(?:\\\\.|[^'\\\\\\n])*')|(?<i><[^<>\\s]*>)|(?<v>[?$]\\w+)|(?<k>\\b(?:${KEYWORDS})\\b)`, "gi");
+const inks = HighlightStyle.define([
+  {tag: [tags.keyword, tags.operatorKeyword, tags.modifier], class: "k"},
+  {tag: [tags.variableName, tags.special(tags.variableName)], class: "v"},
+  {tag: [tags.string, tags.number, tags.bool], class: "s"},
+  {tag: [tags.namespace, tags.url, tags.link, tags.propertyName, tags.typeName, tags.atom], class: "i"},
+  {tag: tags.comment, class: "c"},
+]);
 
-function colour() {
-  const parts = [];
-  let at = 0;
-  for (const found of area.value.matchAll(TOKEN)) {
-    const kind = Object.keys(found.groups).find(name => found.groups[name] !== undefined), piece = document.createElement("span");
-    piece.className = kind;
-    piece.textContent = found[0];
-    parts.push(area.value.slice(at, found.index), piece);
-    at = found.index + found[0].length;
-  }
-  paint.replaceChildren(...parts, area.value.slice(at) + "\n");
-  paint.scrollTop = area.scrollTop;
+let known = null;
+
+/** Prefixed names of the ontology and its vocabularies, with their labels; fetched from this site when first needed. */
+async function words(context) {
+  const typed = context.matchBefore(/[\w:-]+/);
+  if (!typed && !context.explicit) return null;
+  known ??= fetch(area.dataset.words).then(answer => answer.ok ? answer.json() : []).catch(() => []);
+  return {from: typed ? typed.from : context.pos, options: await known, validFor: /^[\w:-]*$/};
 }
 
-area.addEventListener("input", colour);
-area.addEventListener("scroll", () => { paint.scrollTop = area.scrollTop; });
-area.addEventListener("keydown", event => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) area.form.requestSubmit();
+const send = () => { area.form.requestSubmit(); return true; };
+const view = new EditorView({
+  doc: area.value,
+  parent: area.parentElement,
+  extensions: [
+    Prec.highest(keymap.of([{key: "Mod-Enter", run: send}])), basicSetup, sparql(), syntaxHighlighting(inks), autocompletion({override: [words]}),
+    EditorView.cspNonce.of(area.dataset.nonce), EditorView.lineWrapping, EditorView.contentAttributes.of({"aria-label": "SPARQL", spellcheck: "false"}),
+    EditorView.updateListener.of(update => { if (update.docChanged) area.value = update.state.doc.toString(); }),
+  ],
 });
-colour();
+area.hidden = true;
+area.required = false;
