@@ -198,10 +198,14 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
     for date in document.when(start, end):
         yield date.start, date.end, "D", date
     yield from _homes(document, start, end)
-    for mention in document.places(start, end):
+    mentions = document.places(start, end)
+    for mention in mentions:
         letter = _place_letter(mention, places) or _seat_letter(mention, document)
         if letter:
             yield mention.start, mention.end, letter, mention
+    for item in places.within(start, end):  # those that no list has
+        if not any(item.start <= m.start < item.end for m in mentions):
+            yield item.start, item.end, "P", Mention(item.start, item.end, (item.place,), "")
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

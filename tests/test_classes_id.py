@@ -131,3 +131,68 @@ def test_what_is_built_is_the_field_not_building() -> None:
     """
     read = reading_of(test_what_is_built_is_the_field_not_building)
     assert {a.concept for a in read.areas} == {"health", "industry"}
+
+
+def test_a_letter_of_intent_may_be_all_partners() -> None:
+    """Sister city Kota Madiun dipelajari dewan
+
+    Madiun - Kota Madiun mempunyai sister city dengan Hue di Vietnam, Gimhae di Korea Selatan dan Kunming di Tiongkok.
+
+    Semua kerja sama itu dasarnya letter of intent.
+
+    "Kalau dasarnya memorandum of understanding, prosesnya lebih panjang," ucap wali kota.
+    """
+    read = reading_of(test_a_letter_of_intent_may_be_all_partners)
+    assert set(pairs(read).values()) == {"intent"}
+    assert [(a.type, a.status) for a in read.agreements] == [("letter-of-intent", "signed")] * 3
+
+
+def test_a_wish_signs_nothing() -> None:
+    """Jabar dan Jeju teken letter of intent
+
+    Bandung - LoI sister province Jawa Barat dan Jeju, Korea Selatan, diteken di Bandung, Minggu (6/5/2018).
+    Gubernur menambahkan, "Semoga tak lama lagi memorandum of understanding (MoU)-nya pun bisa kami teken."
+    """
+    read = reading_of(test_a_wish_signs_nothing, published="2018-05-09")
+    assert set(pairs(read).values()) == {"intent"}
+    assert {(a.type, a.status) for a in read.agreements} == {("letter-of-intent", "signed"), ("mou", "planned")}
+
+
+def test_the_year_a_document_lapsed_is_not_when_the_next_is_signed() -> None:
+    """Sister province Bali dan Nara disambung
+
+    MoU Bali dengan Prefektur Nara, Jepang, yang habis masa berlakunya pada 2019 lalu disambung LoI yang akan diteken.
+    """
+    read = reading_of(test_the_year_a_document_lapsed_is_not_when_the_next_is_signed, published="2021-02-09")
+    assert {(a.type, a.status, a.signed) for a in read.agreements} == {
+        ("mou", "expired", None),
+        ("letter-of-intent", "planned", None),
+    }
+
+
+def test_a_document_by_which_something_is_done_is_not_planned() -> None:
+    """MoU sister city Denpasar dan Cairns diteken
+
+    Denpasar - MoU sister city Kota Denpasar dan Kota Cairns, Australia, diteken di Denpasar, Selasa (31/1/2023).
+    Lewat MoU ini kedua kota hendak menyusun program budaya.
+    """
+    read = reading_of(test_a_document_by_which_something_is_done_is_not_planned, published="2023-02-01")
+    assert [(a.type, a.status) for a in read.agreements] == [("mou", "signed")]
+
+
+def test_what_a_passive_verb_signs_stands_before_it() -> None:
+    """Sister province Jateng dan Queensland diperpanjang
+
+    MoU sister province Jawa Tengah dengan Queensland, Australia, akan diteken, lalu diturunkan menjadi rencana aksi.
+    """
+    read = reading_of(test_what_a_passive_verb_signs_stands_before_it)
+    assert [(a.type, a.status) for a in read.agreements] == [("mou", "planned")]
+
+
+def test_a_jurisdiction_with_a_slip_still_has_its_governor() -> None:
+    """LoI sister province diteken
+
+    Bandung - LoI sister province Jawa Barat dan Gyeongsangbuk-do, Korea Selatan, diteken di Bandung.
+    Hadir Gubernur Gyeongsangbuk-Di, Park Min Soo, di gedung itu.
+    """
+    assert offices(reading_of(test_a_jurisdiction_with_a_slip_still_has_its_governor))["Park Min Soo"][0] == "governor"

@@ -88,7 +88,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     future = future or _permitted(scene, clause, hit)
     mark = dated(scene, clause.sentence, hit)
     future = future or _planned_together(scene, clause, hit, mark)
-    if mark and future and _anothers(scene, mark, hit):
+    if mark and future and mark.end <= hit.start and _anothers(scene, mark, hit):
         mark = None
     date = resolved(mark, future) or _same_day(scene, clause, hit) or _roughly(scene, mark)
     if not (date or mark or future or negated) and _is_news(scene, clause, hit):
@@ -128,6 +128,8 @@ def _anothers(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     """Whether a past date before a plan belongs to the verb between ("on Tuesday passed a bill to let him sign")."""
     published = scene.document.published
     past = mark.date is not None and published is not None and mark.future is None and str(mark.date) < str(published)
+    if past and any(m.value == "future" for m in scene.document.cues(max(mark.end, hit.start - 12), hit.start, "mood")):
+        return True  # "whose term ended in 2019, … which will be signed soon"
     between_them = [
         h for h in scene.document.cues(mark.end, hit.start, "act") if h.value not in ("establish", "witness")
     ]

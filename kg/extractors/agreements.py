@@ -163,7 +163,14 @@ def _far(scene: Scene, name: Hit, verb: Hit) -> int:
         + 50 * len(others)
         + (20 if name.value == "agreement" else 0)
         + 80 * (not level)
+        + 60 * _turned(scene, name, verb)
     )
+
+
+def _turned(scene: Scene, name: Hit, verb: Hit) -> bool:
+    """Whether a name stands behind a comma behind a passive verb, whose document leads it ("… diteken, lalu …")."""
+    passive = scene.document.plain[verb.start : verb.end].lower() in scene.document.pack.words("acts", "passive")
+    return passive and name.start > verb.end and "," in scene.document.plain[verb.end : name.start]
 
 
 def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Memory) -> Iterator[Found]:
@@ -236,7 +243,8 @@ def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: _Memory) -> tuple[Pai
         fitting = [p for p in clause.pairs if place in p and place not in shared]
         if fitting:
             return tuple(fitting[:1])
-    return clause.pairs if len(clause.pairs) <= 3 else ()
+    each = any(h.value == "all" for h in scene.document.cues(clause.sentence.start, hit.start, "self"))
+    return clause.pairs if each or len(clause.pairs) <= 3 else ()
 
 
 def _besides(scene: Scene, item: Located) -> bool:
@@ -260,6 +268,8 @@ def _told(
 ) -> Iterator[Found]:
     """A document without a verb that signs it: lapsed, planned, dated, or simply held."""
     code, lead = scene.document.pack.code, leads(scene, clause)
+    if _supposed(scene, clause, name):
+        return
     lapsed = [
         h for h in cues if h.kind == "status" and h.value == "lapsed" and between(scene, h.start, h.end, name) < 60
     ]
@@ -280,7 +290,7 @@ def _told(
         yield from _came_about(scene, clause, name, act(scene, clause, made, people), marks, pairs)
     elif marks and not future and not negated:
         rule, status, date = "dated", "signed", marks
-    elif plans:
+    elif plans and not _already(scene, name):
         rule, status, date = "plan", "planned", None
     elif not negated and _holds(scene, cues) and name.value in HELD and not signing:
         rule, status, date = "held", "signed", None
@@ -290,6 +300,21 @@ def _told(
             yield Found(
                 pair, name.value, status, date, "", (), (), name.start, name.end, lead, f"{code}.agreement.{rule}"
             )
+
+
+def _already(scene: Scene, name: Hit) -> bool:
+    """Whether a document is one that something comes about by ("lewat MoU ini kedua kota menyusun …")."""
+    pack, text = scene.document.pack, scene.document.plain
+    before = text[max(0, name.start - 14) : name.start].lower().split()[-1:]
+    after = text[name.end : name.end + 14].lower().split()[:1]
+    through, this = pack.words("acts", "through"), pack.words("letters", "the")
+    return bool(before and after) and before[0] in through and after[0].strip(",") in this
+
+
+def _supposed(scene: Scene, clause: Clause, name: Hit) -> bool:
+    """Whether a document is only thought of ("kalau dasarnya MoU, …")."""
+    words = scene.document.plain[clause.start : name.start].lower().split()
+    return any(word.strip("\"'“”‘’") in scene.document.pack.words("acts", "if") for word in words)
 
 
 def _made(scene: Scene, clause: Clause, name: Hit) -> Hit | None:

@@ -287,7 +287,9 @@ def _partners(scene: Scene, clause: Clause) -> tuple[list[Located], dict[str, li
     if key not in scene.notes:
         shared = set.intersection(*(set(p) for p in clause.pairs)) if len(clause.pairs) > 1 else set()
         hubs = shared or {scene.own.id if scene.own else ""}
-        found = [p for p in scene.places.within(clause.start, clause.end) if p.place.id not in hubs]
+        paired = {key for pair in clause.pairs for key in pair}
+        inside = scene.places.within(clause.start, clause.end)
+        found = [p for p in inside if p.place.id not in hubs and (p.place.kind != "country" or p.place.id in paired)]
         at: dict[str, list[int]] = {}
         for i, item in enumerate(found):
             at.setdefault(item.place.id, []).append(i)

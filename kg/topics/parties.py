@@ -34,6 +34,7 @@ class State:
     heading: Place | None = None  # the only place of the line above a list
     line_paired: int = -9  # the last line that named a pair, or announced a list
     known: Known = field(default_factory=Known)
+    listed: tuple[Pair, ...] = ()  # the pairs that one sentence named side by side
 
 
 def ordered(scene: Scene, a: Place, b: Place) -> Pair:

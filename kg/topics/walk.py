@@ -37,6 +37,8 @@ def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     if sentence.line != state.line and sentence.zone in ("body", "title", "caption", "head"):
         state.topic, state.sticky = (), False
     clauses = list(split(scene, sentence))
+    if not state.topic and _all(scene, sentence):
+        state.topic = state.listed
     paired = [pair for unit in _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
     parts: list[Part] = []
     for start, end in clauses:
@@ -46,11 +48,18 @@ def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
         state.topic = named or state.topic
     if paired and not any(p[3] for p in parts):
         state.topic = tuple(dict.fromkeys(paired))
+    if len(set(paired)) > 2:
+        state.listed = tuple(dict.fromkeys(paired))
     state.line = sentence.line
     if sentence.zone != "list" or not paired:
         alone = {p.place.id: p.place for p in scene.places.within(sentence.start, sentence.end)}
         state.heading = next(iter(alone.values())) if len(alone) == 1 else None
     return parts
+
+
+def _all(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of all the partners listed before ("semua kerja sama itu", "all of these ties")."""
+    return any(h.value == "all" for h in scene.document.cues(sentence.start, sentence.end, "self"))
 
 
 def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]]) -> list[Sentence]:
