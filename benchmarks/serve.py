@@ -41,7 +41,7 @@ if __name__ == "__main__":
 @contextmanager
 def running(command: list[str], address: str) -> Iterator[int]:
     """A server process, as soon as it answers."""
-    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": "."}) as server:
+    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}) as server:
         try:
             for _ in range(200):
                 try:
@@ -93,13 +93,14 @@ def memory(pid: int) -> float:
 
 
 def children(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in found.read_text().split()] if found.exists() else []
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
 
 
-def phase(
-    address: str, seconds: float, count: int, wild: bool
-) -> tuple[list[float], list[int], list[tuple[int, float]]]:
+Phase = tuple[list[float], list[int], list[tuple[int, float]]]
+
+
+def phase(address: str, seconds: float, count: int, wild: bool) -> Phase:
     """The times of all requests, the statuses that were none, and what became of the runaways."""
     spent: list[float] = []
     wrong: list[int] = []
@@ -141,7 +142,7 @@ def main() -> None:
     options.add_argument("--quads", type=int, default=300_000)
     options.add_argument("--seconds", type=float, default=20)
     options.add_argument("--clients", type=int, default=8)
-    options.add_argument("--workers", type=int, default=max(2, os.cpu_count() or 1))
+    options.add_argument("--workers", type=int, default=2 * max(2, os.cpu_count() or 1))
     options.add_argument("--limit", type=float, default=5)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:

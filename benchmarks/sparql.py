@@ -34,7 +34,7 @@ PLAIN = {
     "sc:between place:1-city-1 , ?other ; sc:area ?area . FILTER (?other != place:1-city-1) }",
     "busy officials": "SELECT ?who (COUNT(?a) AS ?n) WHERE { ?a a sc:Agreement ; sc:signatory ?who } GROUP BY ?who "
     "HAVING (COUNT(?a) > 3)",
-    "shared areas": "SELECT ?b (COUNT(?area) AS ?n) WHERE { ?x sc:between place:1-city-1 ; sc:area ?area . "
+    "shared areas": "SELECT ?b (COUNT(?area) AS ?n) WHERE { ?x sc:between place:40-city-40 ; sc:area ?area . "
     "?y sc:area ?area ; sc:between ?b . ?b sc:country \"BA\" } GROUP BY ?b",
     "path": "SELECT (COUNT(?x) AS ?n) WHERE { place:1-city-1 sc:sisterCityOf+ ?x }",
     "two hops": "SELECT DISTINCT ?z WHERE { place:1-city-1 sc:sisterCityOf ?y . ?y sc:sisterCityOf ?z }",

@@ -38,7 +38,7 @@ FATES: dict[type[Exception], int] = {Busy: 503, TooSlow: 504, TooGreedy: 507, To
 class Options:
     """What a query may cost, who may write, who may ask from which page, and where queries may go themselves."""
 
-    workers: int = max(2, os.cpu_count() or 1)
+    workers: int = min(16, 2 * max(2, os.cpu_count() or 1))  # more than processors: short queries pass long ones
     seconds: float = 20.0
     memory: int = 2 * 2**30
     waiting: int = 32

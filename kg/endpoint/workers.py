@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import multiprocessing
+import os
 import queue
 import signal
 import sys
@@ -22,6 +23,7 @@ from kg.store import folder
 from kg.store.failures import DamagedStore, NoStore, StoreLocked
 
 READY = 60.0  # seconds a new process may take to begin
+LONG = 1.0  # seconds after which a query is a long one
 LOOK = 1.0  # seconds between two looks for a newer snapshot
 SPARE = 5  # seconds after which a process whose parent has died ends itself
 
@@ -65,6 +67,7 @@ class Worker:
         self._process.start()
         theirs.close()
         self._ready = False
+        self.tired = False
 
     def done(self, job: Job, seconds: float) -> Done:
         """The outcome of a job; raises `TooSlow`, `TooGreedy` or `TooMuch`, and is of no more use then."""
@@ -75,13 +78,21 @@ class Worker:
                 self._line.recv()
                 self._ready = True
             self._line.send(job)
-            if not self._line.poll(seconds):
-                raise TooSlow(seconds)
+            if not self._line.poll(min(LONG, seconds)):
+                self._yield()
+                if not self._line.poll(max(0.0, seconds - LONG)):
+                    raise TooSlow(seconds)
             answer = self._line.recv()
         except (EOFError, OSError):
             raise self._fate() from None
         assert isinstance(answer, Done)
         return answer
+
+    def _yield(self) -> None:
+        """Lets short queries go first, which cannot be taken back: the process is replaced when it is done."""
+        self.tired = True
+        with suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, 10)
 
     def _fate(self) -> Exception:
         self._process.join(READY)
@@ -140,16 +151,19 @@ class Workers:
         try:
             answer = worker.done(replace(job, snapshot=job.snapshot or self.snapshot()), self.seconds)
         except BaseException:
+            self.replaced += 1
             self._replace(worker)
             raise
-        self._free.put(worker)
+        if worker.tired:
+            self._replace(worker)
+        else:
+            self._free.put(worker)
         return answer
 
     def _replace(self, worker: Worker) -> None:
         worker.end()
         with self._lock:
             self._all.discard(worker)
-            self.replaced += 1
             if self._closed:
                 return
             fresh = self._new()
