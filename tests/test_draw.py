@@ -179,6 +179,14 @@ def test_an_ego_view_reaches_its_partners_but_not_theirs() -> None:
     assert names == {"Braunschweig", "Bandung"} and scene.title == "Braunschweig"
 
 
+def test_chosen_things_are_shown_with_what_binds_two_of_them() -> None:
+    graph = draw.scene(
+        graph_of(signed(), twinned("b1", "active", "2024-03-01")), "some", ("Jakarta", "Kuala Lumpur", "Bandung")
+    ).graph
+    kinds = sorted(data["kind"] for _, data in graph.nodes(data=True))
+    assert kinds == ["agreement", "city", "city", "city", "partnership"]
+
+
 def test_an_article_view_keeps_only_its_own_sentences() -> None:
     graph = graph_of(signed(), signed("a2", "2025-08-12", "Media Lain"))
     data = page(graph, "article", ("a2",)).data()

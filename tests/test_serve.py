@@ -169,6 +169,7 @@ def test_questions_are_forms_with_answers(site: Any) -> None:
 def test_sparql_answers_lead_to_pages(site: Any) -> None:
     page = site.get("/query", params={"query": "SELECT ?a WHERE { ?a sc:sisterCityOf ?b }"}).text
     assert f'<a href="{JAKARTA}">Jakarta</a>' in page and "4 answers" in page
+    assert re.search(r'href="/picture/some.html\?of=[^"]*&amp;of=place%2F1642911-jakarta', page)
     triples = site.get("/query", params={"query": "CONSTRUCT WHERE { ?a sc:sisterCityOf ?b }", "format": "nt"})
     assert triples.text.count("sisterCityOf") == 4
     assert ">yes<" in site.get("/query", params={"query": "ASK { ?s ?p ?o }"}).text.replace("\n", "")

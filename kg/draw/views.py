@@ -47,7 +47,7 @@ def scene(graph: Graph, view: str = "network", of: Sequence[str] = (), title: st
     if view not in VIEWS:
         raise NoSuchView(view)
     wanted, draw = VIEWS[view]
-    if len(of) != wanted and not (view in ALSO_OF_ONE and len(of) == 1):
+    if len(of) != wanted and not (view in ALSO_OF_ONE and len(of) == 1) and not (view == "some" and len(of) > 1):
         raise WrongNumber(view, wanted, len(of))
     drawn = draw(graph, of)
     return replace(drawn, view=view, title=title or drawn.title)
@@ -104,6 +104,15 @@ def _article(graph: Graph, of: Sequence[str]) -> Scene:
     return replace(drawn, title=graph.graph["sources"][source].title)
 
 
+def _some(graph: Graph, of: Sequence[str]) -> Scene:
+    """Chosen things, and the partnerships and agreements between two of them."""
+    nodes = {find(graph, name) for name in of}
+    for node, data in graph.nodes(data=True):
+        if data["kind"] in ("partnership", "agreement") and len(nodes & {*graph.predecessors(node)}) > 1:
+            nodes.add(node)
+    return crowd(_tidy(graph.subgraph(nodes)), "")
+
+
 def _timeline(graph: Graph, of: Sequence[str]) -> Scene:
     """A bar for each partnership, of everything or of one place."""
     bars = timeline.bars(graph, of)
@@ -120,6 +129,7 @@ VIEWS: dict[str, tuple[int, Callable[[Graph, Sequence[str]], Scene]]] = {
     "article": (1, _article),
     "map": (0, _map),
     "timeline": (0, _timeline),
+    "some": (2, _some),  # or more
 }
 ALSO_OF_ONE = ("timeline",)  # views of everything that may be of one place as well
 

@@ -74,6 +74,7 @@ class Desk:
     ) -> Response:
         """The answer as a table or a file, or why there is none."""
         form = request.query_params.get("format", "")
+        form = form if form in forms.DOWNLOADS else ""
         try:
             found = self.asking.ask(view.edition.store, room.sparql(view.edition.store, text, given))
             if form:

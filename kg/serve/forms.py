@@ -16,6 +16,7 @@ from kg.serve.view import Cell, upper
 if TYPE_CHECKING:
     from kg.serve.view import View
 
+DRAWN = 40  # things of an answer in its picture
 MOST = 500  # rows on a page
 DOWNLOADS = {"csv": "text/csv", "json": "application/sparql-results+json", "tsv": "text/tab-separated-values",
              "ttl": "text/turtle", "nt": "application/n-triples"}  # fmt: skip
@@ -28,6 +29,7 @@ class Answer:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     cut: bool = False
+    nodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,15 @@ def answer(found: query.Found | Triples, view: View) -> Answer:
 def _answer(heads: tuple[str, ...], rows: list[tuple[Any, ...]], view: View) -> Answer:
     view.learn(_nodes(rows))
     cells = tuple(tuple(map(cell, row, heads, repeat(view))) for row in rows[:MOST])
-    return Answer(tuple(upper(head.replace("_", " ")) for head in heads), cells, len(rows) > MOST)
+    titles = tuple(upper(head.replace("_", " ")) for head in heads)
+    return Answer(titles, cells, len(rows) > MOST, _drawable(rows, view))
+
+
+def _drawable(rows: Iterable[tuple[Any, ...]], view: View) -> tuple[str, ...]:
+    """The things of an answer that a picture can show, as far as an address may carry them; none if it is just one."""
+    named = dict.fromkeys(view.local(v.value) for row in rows for v in row if isinstance(v, ox.NamedNode))
+    found = [node for node in named if node in view.edition.network][:DRAWN]
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _nodes(rows: Iterable[tuple[Any, ...]]) -> set[str]:
