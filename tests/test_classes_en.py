@@ -107,3 +107,56 @@ def test_friends_in_the_making_are_proposed() -> None:
     """
     read = pairs(reading_of(test_friends_in_the_making_are_proposed))
     assert (read[pair("Miri", "Weihai")], read[pair("Miri", "Nanning")]) == ("active", "proposed")
+
+
+def test_only_people_visit() -> None:
+    """Change of mind in Ballarat
+
+    BALLARAT - The council's decision to keep its sister city Yangzhou was welcomed by the Consulate-General in a
+    statement. It goes to show what a town can do.
+    """
+    assert not reading_of(test_only_people_visit, published="2023-05-04").events
+
+
+def test_a_delegation_that_nobody_names_visits() -> None:
+    """Guests from Yangzhou
+
+    BALLARAT - A delegation from the sister city of Yangzhou in China visited Ballarat on 3 May 2023.
+    """
+    read = reading_of(test_a_delegation_that_nobody_names_visits, published="2023-05-04")
+    assert [e.type for e in read.events] == ["visit"]
+
+
+def test_a_party_secretary_is_of_the_place_an_ambassador_of_the_one_embassy_named() -> None:
+    """Jinhua and Musanze sign
+
+    Ambassador Wang Xuekun saw Jinhua and Musanze sign a sister city agreement. Zhu Chonglie, Secretary of the Jinhua
+    Municipal Committee of the Communist Party of China, spoke of trade. The Chinese Embassy in Rwanda will help.
+    """
+    read = reading_of(test_a_party_secretary_is_of_the_place_an_ambassador_of_the_one_embassy_named, language="en")
+    name = {p.id: p.name for p in read.places}
+    held = {(o.person, o.role, name.get(o.of, o.of)) for o in read.offices}
+    assert ("Wang Xuekun", "ambassador", "China") in held
+    assert ("Zhu Chonglie", "other", "Jinhua") in held
+
+
+def test_an_adverb_before_a_comma_is_nobody() -> None:
+    """Jakarta to renew with Moscow
+
+    JAKARTA - The sister city memorandum of Jakarta and Moscow is to be renewed. Actually, the cooperation ended last
+    year. "The situation did not allow it," said Governor Djarot Hidayat.
+    """
+    read = reading_of(test_an_adverb_before_a_comma_is_nobody, language="en")
+    assert [p.name for p in read.people] == ["Djarot Hidayat"]
+
+
+def test_what_twins_are_in_general_is_no_field_of_a_pair() -> None:
+    """Houston and Taipei toast sixty years
+
+    Houston and Taipei have been sister cities since 1961. Mayors all over the world sought such ties for the sake of
+    peace, culture and schools.
+
+    The two cities cooperate in health care and flood control.
+    """
+    read = reading_of(test_what_twins_are_in_general_is_no_field_of_a_pair, language="en")
+    assert {a.concept for a in read.areas} == {"health", "flood"}

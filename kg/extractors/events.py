@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -98,6 +99,8 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
         if TYPES[deed.kind] == "visit" and deed.at and not _related(scene, deed):
             continue
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
+        if TYPES[deed.kind] == "visit" and not (there or _travellers(scene, deed)):
+            continue
         yield Occasion(
             _type(scene, deed), deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future,
@@ -133,6 +136,15 @@ def _type(scene: Scene, deed: Act) -> str:
     low, high = deed.clause.sentence.start, deed.clause.sentence.end
     guests = scene.document.cues(low, high, "role") if deed.kind == "greet" else []
     return "meeting" if any(h.value in DIPLOMATS for h in guests) else TYPES[deed.kind]
+
+
+def _travellers(scene: Scene, deed: Act) -> bool:
+    """Whether the sentence of a visit names somebody who comes or goes; a letter may arrive, news be welcomed."""
+    words = scene.document.pack.words("acts", "travellers")
+    low, high = deed.clause.sentence.start, deed.clause.sentence.end
+    known = not words or set(re.findall(r"[^\W\d_]+", scene.document.plain[low:high].lower())) & set(words)
+    told = any(h.value in ("delegation", "exchange") for h in scene.document.cues(low, high, "act"))
+    return bool(known or told or scene.document.cues(low, high, "role"))
 
 
 def _told_otherwise(scene: Scene, deed: Act) -> bool:
@@ -251,7 +263,7 @@ def _attended(
 def _deliberates(scene: Scene, person: Known) -> bool:
     """Whether somebody who sits in a council has his say."""
     roles = [h for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role")]
-    speaks = any(scene.document.cues(f.end, f.end + 24, "speech") for f in person.forms)
+    speaks = any(scene.document.cues(max(0, f.start - 40), f.end + 24, "speech") for f in person.forms)
     return speaks and any(h.value in ("councillor", "council-chair") for h in roles)
 
 

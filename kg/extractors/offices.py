@@ -121,7 +121,7 @@ def _held(
     if _private(scene, value, organisation, match, role):
         return None
     served = jurisdictions.mission(scene, match) if value in OF_ORGANISATIONS else None
-    if served:
+    if served or _seated(scene, organisation):
         organisation, proper = "", False
     place = served.id if served else jurisdictions.place_of(scene, match, value, role)
     if value == "chairperson" and place and not organisation and jurisdictions.is_country(scene, place):
@@ -151,6 +151,12 @@ def _held(
         other,
         "h" in match.letters,
     )
+
+
+def _seated(scene: Scene, organisation: str) -> bool:
+    """Whether an organisation is a place's ruling party's, whose secretary is that place's ("Municipal Committee")."""
+    words = lower(organisation)
+    return bool(words) and any(name in words for name in scene.document.pack.words("offices", "ruling"))
 
 
 def _trimmed(name: Sequence[Token], role: Token) -> Sequence[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -29,6 +29,7 @@ MANY = 400  # offices, as an article never has
 METROPOLIS = 5_000_000  # a city of more people may be a province of its own
 AUTHORITY = 25  # what a council or government named after a place adds to its weight as the article's own
 DATELINE = 40  # the same of the dateline
+OWNED = 45  # how far from a word for an embassy the country it is of may stand
 NEAR = 40  # how far before a role its place may stand ("Pihak Mossel Bay diwakili anggota dewan kota …")
 
 
@@ -247,7 +248,7 @@ def _side(scene: Scene, item: Held, low: int) -> str:
 
 def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) -> str:
     if item.role in DIPLOMATS:
-        return ""
+        return _embassy(scene)
     if item.role in NATIONAL:
         return _nation(scene, item, home)
     place = (
@@ -257,6 +258,35 @@ def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) ->
     )
     leveled = level(scene, place, item.role) if place else None
     return leveled.id if leveled else ""
+
+
+def _embassy(scene: Scene) -> str:
+    """The country whose embassy or consulate the article names, where it names only one's ("the Chinese Embassy")."""
+    if "embassy" not in scene.notes:
+        words = scene.document.pack.words("offices", "embassies")
+        found = {key for word in words for key in _embassies(scene, word)}
+        scene.notes["embassy"] = next(iter(found)) if len(found) == 1 else ""
+    noted: str = scene.notes["embassy"]
+    return noted
+
+
+def _embassies(scene: Scene, word: str) -> Iterator[str]:
+    """The countries beside each mention of a word for an embassy."""
+    text = lower(scene.document.plain)
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        near = scene.places.within(max(0, at - OWNED), end + OWNED, glosses=True)
+        before = [p for p in near if p.place.kind == "country" and 0 <= at - p.end <= 3]
+        after = [p for p in near if p.place.kind == "country" and _leads_to(scene, text[end : p.start])]
+        yield from (p.place.id for p in (before or after)[:1])
+        at = text.find(word, end)
+
+
+def _leads_to(scene: Scene, gap: str) -> bool:
+    """Whether words behind "embassy" lead to the country it is of ("of the People's Republic of")."""
+    words, of = gap.split(), scene.document.pack.words("offices", "represents")
+    return bool(words) and words[0] in of and not set(gap) & set(",.;:()")
 
 
 def _acting(scene: Scene, item: Held) -> Place | None:
