@@ -25,6 +25,7 @@ from kg.store.failures import DamagedStore, NoStore, StoreLocked
 READY = 60.0  # seconds a new process may take to begin
 LONG = 1.0  # seconds after which a query is a long one
 LOOK = 1.0  # seconds between two looks for a newer snapshot
+IDLE = 0.5  # seconds without a job, after which a new process gets ready for rarer ones
 SPARE = 5  # seconds after which a process whose parent has died ends itself
 
 
@@ -207,6 +208,8 @@ def work(line: Connection, path: Path, base: str, memory: int, seconds: float, a
     _frugal(memory)
     reader = Reader(path, base)
     line.send("ready")
+    if not line.poll(IDLE):
+        _warm()
     while True:
         try:
             job = line.recv()
@@ -217,6 +220,13 @@ def work(line: Connection, path: Path, base: str, memory: int, seconds: float, a
         _alarm(0)
         with suppress(OSError):
             line.send(answer)
+
+
+def _warm() -> None:
+    """Gets ready, while there is time, for what finds the place of an error: it takes long to import."""
+    from kg.store.broken import broken
+
+    broken("SELECT", "error at 1:7: expected something")
 
 
 def _frugal(memory: int) -> None:
