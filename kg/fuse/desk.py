@@ -12,7 +12,7 @@ from kg.claims import Paper, paper, read
 from kg.rdf import Row, Term, term
 from kg.store import Store
 
-PERSONAL = ("sc:holder", "sc:speaker", "sc:signatory", "sc:participant")  # a claim's or a holding's people
+_KIND = (term("rdf:type"), term("sc:locatedIn"))  # what of a place tells people and events apart
 
 
 class Desk:
@@ -89,8 +89,9 @@ class Desk:
         whole = wanted | mentions | {body for body in bodies if body.value.startswith(f"{graph}/")}
         places = self._places(graph) if mentions or any("/event-" in claim.value for claim in claims) else []
         article = NamedNode(f"{self.base}article/{graph.removeprefix(f'{self.base}claims/')}")
-        nodes = chain([article], whole, places)
-        return paper(graph, (quad for node in nodes for quad in self.store.find(graph, node)))
+        facts = (quad for node in chain([article], whole) for quad in self.store.find(graph, node))
+        kinds = (quad for place in places for name in _KIND for quad in self.store.find(graph, place, name))
+        return paper(graph, chain(facts, kinds))
 
     def _beside(self, graph: str, claim: NamedNode) -> Iterator[NamedNode]:
         """The claims of one article that another can only be weighed with."""
