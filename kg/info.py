@@ -12,7 +12,7 @@ from kg.readers import readers
 from kg.store import NoStore, connect, fingerprints
 
 
-def info(store: Path) -> dict[str, Any]:
+def info(store: str | Path) -> dict[str, Any]:
     """Versions, languages, readers, formats, questions, and the counts of a store if there is one."""
     return {
         "version": kg.__version__,
@@ -37,10 +37,10 @@ def rows(table: Path) -> int:
     return len(lines) - 1 if lines and lines[0].startswith("id\tname\tkind") else 0
 
 
-def held(store: Path) -> dict[str, Any] | None:
+def held(store: str | Path) -> dict[str, Any] | None:
     """The articles, facts and quads of a store; None where there is none."""
     try:
-        kept = connect(store, create=False)
+        kept = connect(store, create=False, write=False)
     except NoStore:
         return None
     return {"path": str(store), "articles": len(fingerprints(kept)), "quads": kept.size(), **run.facts(kept)}

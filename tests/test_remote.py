@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,10 +11,12 @@ from pathlib import Path
 
 import engines
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, Quad
 from readings import held, signed, twinned
 
 from kg import export, fuse, network, query, rdf
+from kg.cli import main
 from kg.store import NoSuchEngine, Refused, Store, Unreachable, connect, remote
 
 A = NamedNode("https://example.org/a")
@@ -211,3 +214,25 @@ def test_questions_have_the_same_answer(pair: tuple[Store, Store], name: str) ->
 @pytest.mark.parametrize("use", [lambda s: b"".join(export.FORMATS["turtle"](s)), lambda s: sorted(network.network(s))])
 def test_other_rooms_do_not_care_where_a_store_is(pair: tuple[Store, Store], use: Callable[[Store], object]) -> None:
     assert use(pair[0]) == use(pair[1])
+
+
+def test_every_verb_takes_an_endpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Built into a folder and into an engine, twice: the same graph, nothing read again, and told apart by nobody."""
+    article = tmp_path / "article.txt"
+    article.write_text("date 2024-05-03 The Northern Post\nTwins\n\nLeeds and Durban became sister cities on Friday.\n")
+
+    def kg(*words: str) -> tuple[int, str]:
+        found = CliRunner().invoke(main, list(words), catch_exceptions=False)
+        return found.exit_code, found.stdout
+
+    with engines.oxigraph() as address:
+        there, here = f"oxigraph+{address}", str(tmp_path / "store")
+        for where in (there, here, there):
+            code, said = kg("build", str(article), "--json", "--store", where)
+            assert code == 0
+        assert json.loads(said)["unchanged"] == 1
+        assert kg("diff", there, here) == (0, "")
+        for words in (["query", "partners", "city=Leeds"], ["export"], ["network"], ["check"]):
+            assert kg(*words, "--store", there) == kg(*words, "--store", here)
+        assert "articles" in kg("info", "--store", there)[1]
+        assert kg("query", "ASK {", "--store", there)[0] == 1

@@ -244,7 +244,7 @@ def info(store: str, json_wanted: bool) -> None:
 
     from kg import info as room
 
-    said = room.info(Path(store))
+    said = room.info(store)
     click.echo(json.dumps(said, ensure_ascii=False, indent=1) if json_wanted else "\n".join(room.lines(said)))
 
 
