@@ -196,3 +196,24 @@ def test_a_jurisdiction_with_a_slip_still_has_its_governor() -> None:
     Hadir Gubernur Gyeongsangbuk-Di, Park Min Soo, di gedung itu.
     """
     assert offices(reading_of(test_a_jurisdiction_with_a_slip_still_has_its_governor))["Park Min Soo"][0] == "governor"
+
+
+def test_a_district_of_a_city_with_a_mayor_is_one_place() -> None:
+    """Wali Kota Gangbuk-gu bertandang ke Sumedang
+
+    Sumedang - Wali Kota Gangbuk-gu, Seoul, Korea Selatan, Kim Min Ji bertandang ke Sumedang, Kamis (26/9/2024).
+    Pemkab Sumedang dan Pemerintah Kota Gangbuk-gu, Seoul, Korea Selatan berencana menjalin sister city.
+    """
+    read = reading_of(test_a_district_of_a_city_with_a_mayor_is_one_place, published="2024-09-27")
+    assert set(pairs(read)) == {pair("Sumedang Regency", "Gangbuk-gu")}
+
+
+def test_a_consuls_seat_without_a_preposition_is_no_partner() -> None:
+    """MoU sister city Denpasar dan Cairns diperpanjang
+
+    MoU sister city Kota Denpasar dan Kota Cairns, Australia, diteken pada 31 Januari 2023.
+    Konjen RI Sydney, Vedi Prasetyo, menyebut kota kembar itu penting. KJRI Sydney siap membantu kota kembar itu.
+    """
+    read = reading_of(test_a_consuls_seat_without_a_preposition_is_no_partner, published="2023-02-01")
+    assert set(pairs(read)) == {pair("Denpasar", "Cairns")}
+    assert offices(read)["Vedi Prasetyo"] == ("consul-general", "Indonesia")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.mark import Sentence
 from kg.model import Place
@@ -33,13 +33,21 @@ def add_focus(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]
             or weight * 3 < scene.weights[own.id]
         ):
             continue
-        if not any(i.place.id == key and i.start < limit and not i.gloss for i in scene.places.located):
+        if not any(
+            i.place.id == key and i.start < limit and not i.gloss and _party(scene, i) for i in scene.places.located
+        ):
             continue
         pair = ordered(scene, own, place)
         if pair not in kinds and not any(key in p for p in kinds):
             kinds[pair] = Counter(h.value for h in twins)
             _relink(scene, found, pair)
         return
+
+
+def _party(scene: Scene, item: Located) -> bool:
+    """Whether a name stands for a party, not for where the report or an embassy is."""
+    sentence = scene.document.sentence_at(item.start)
+    return takes_part(scene, item, sentence, represented(scene, sentence))
 
 
 def _relink(scene: Scene, found: list[Reading], pair: Pair) -> None:
@@ -58,9 +66,16 @@ def uncontained(scene: Scene, kinds: dict[Pair, Counter[str]]) -> tuple[Pair, ..
         for pair in kinds
         if kinds[pair]["sister-province"]
         or not any(
-            (hub, region) in regions and scene.by_id[region].kind != "city" for region, hub in (pair, pair[::-1])
+            (hub, region) in regions and (scene.by_id[region].kind != "city" or _quarter(scene, hub, region, kinds))
+            for region, hub in (pair, pair[::-1])
         )
     )
+
+
+def _quarter(scene: Scene, hub: str, region: str, kinds: Iterable[Pair]) -> bool:
+    """Whether the hub's partner is a district of a city, named beside it ("Gangbuk-gu, Seoul")."""
+    partners = (scene.by_id[key] for pair in kinds if hub in pair for key in pair if key != hub)
+    return any(p.province == region and p.kind == "district" for p in partners)
 
 
 def untwinned(scene: Scene) -> Topics:

@@ -15,7 +15,7 @@ from kg.resolve.places import LEVELS
 from kg.scene import Scene
 from kg.topics.clauses import Known, Pair
 
-_DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
+_DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp]P?(?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _WORDS = re.compile(r"[^\W\d_]+")
 

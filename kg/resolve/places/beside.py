@@ -32,15 +32,16 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
         for suffix, kind in suffixes.items():
             if text[item.start : item.end].endswith(suffix):
                 item.kind, item.explicit = kind, True
+        own = item.kind if all(p.kind == item.kind for p in item.mention.candidates) else ""  # "Wali Kota Gangbuk-gu"
         hit = _adjacent(before, text, item.start, document) if document.pack.spaces else None
         if hit and hit.value == "capital":
             item.gloss, item.supported = True, True
         elif hit and hit.kind == "admin" and _only_country(item):
             continue
         elif hit and hit.kind == "admin":
-            item.kind, item.explicit, item.start = hit.value, True, hit.start
+            item.kind, item.explicit, item.start = own or hit.value, True, hit.start
         elif hit and hit.value in ROLE_KINDS and (not trailing or item.start - hit.end > 2):
-            item.kind = ROLE_KINDS[hit.value]
+            item.kind = own or ROLE_KINDS[hit.value]
         elif hit and trailing and hit.kind == "role" and item.mention.flag != "demonym":
             item.person = True
         elif trailing and item.end < len(text):
