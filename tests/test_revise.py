@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readings import PLACES, article, held, mayor, signed, twinned
 
-from kg import export, fuse, rdf, turtle
+from kg import export, fuse, rdf, run, turtle
+from kg.fuse import holdings as fuse_holdings
 from kg.model import (
     Agreement,
     Area,
@@ -24,7 +27,7 @@ from kg.model import (
     Reading,
     Statement,
 )  # fmt: skip
-from kg.same import Judgement
+from kg.same import Judgement, add
 from kg.store import Store, connect
 
 WHERE = {name: PLACES[name] for name in ("jakarta", "kl", "bandung", "braunschweig", "west-java", "indonesia")}
@@ -170,3 +173,26 @@ def test_revising_what_did_not_change_changes_nothing() -> None:
     before = bytes_of(store)
     fuse.revise(store, [rdf.graph(signed().article)])
     assert bytes_of(store) == before
+
+
+def test_a_run_weighs_only_what_changed_and_all_when_a_judgement_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_SAME", str(tmp_path / "same.csv"))
+    store, anew = connect(), []
+    monkeypatch.setattr(run.fuse, "holdings", lambda kept: (anew.append(kept), fuse_holdings(kept)))
+    put(store, mayor("m1", "Ahok", "jakarta", role="governor"))
+    run.weigh(store)
+    put(store, mayor("m2", "Basuki Purnama", "jakarta", role="governor"))
+    run.weigh(store)
+    run.weigh(store)
+    assert len(anew) == 1
+    assert store.ask("ASK { person:ahok a sc:Person } ") and store.ask("ASK { person:basuki-purnama a sc:Person }")
+    add(Judgement("same", "person", "Ahok @ 1642911-jakarta", "Basuki Purnama @ 1642911-jakarta"))
+    run.weigh(store)
+    assert len(anew) == 2
+    assert not store.ask("ASK { person:ahok a sc:Person }")
+    store.withdraw(rdf.graph(mayor("m1", "Ahok", "jakarta").article))
+    run.weigh(store)
+    assert len(anew) == 2
+    assert lines(store) == lines(held(mayor("m2", "Basuki Purnama", "jakarta", role="governor")))
