@@ -217,3 +217,13 @@ def test_a_consuls_seat_without_a_preposition_is_no_partner() -> None:
     read = reading_of(test_a_consuls_seat_without_a_preposition_is_no_partner, published="2023-02-01")
     assert set(pairs(read)) == {pair("Denpasar", "Cairns")}
     assert offices(read)["Vedi Prasetyo"] == ("consul-general", "Indonesia")
+
+
+def test_a_renewal_somebody_invites_to_is_not_done() -> None:
+    """Duta besar bahas kota kembar Samarkand
+
+    Banda Aceh - Duta Besar Uzbekistan mengajak Banda Aceh menghidupkan kembali kota kembar dengan Samarkand.
+    MoU kota kembar Banda Aceh dan Samarkand ditandatangani pada Mei 2011 dan masih berlaku.
+    """
+    read = reading_of(test_a_renewal_somebody_invites_to_is_not_done, published="2022-06-20")
+    assert pairs(read) == {pair("Banda Aceh", "Samarkand"): "active"}
