@@ -160,3 +160,43 @@ def test_what_twins_are_in_general_is_no_field_of_a_pair() -> None:
     """
     read = reading_of(test_what_twins_are_in_general_is_no_field_of_a_pair, language="en")
     assert {a.concept for a in read.areas} == {"health", "flood"}
+
+
+def test_became_with_a_year_is_the_beginning() -> None:
+    """Students from Koshigaya land in Campbelltown
+
+    Campbelltown and Koshigaya became sister cities 40 years ago, in 1984. The exchange began in 1988.
+    """
+    read = reading_of(test_became_with_a_year_is_the_beginning, language="en")
+    assert [str(p.since) for p in read.partnerships] == ["1984"]
+
+
+def test_a_plan_for_the_programme_proposes_no_pair() -> None:
+    """San Jose puts overhaul off
+
+    San Jose will not change the way it picks its sister cities. It is to look for business outside the sister cities.
+
+    The present ones are Okayama, Japan, and Dublin, Ireland.
+    """
+    read = pairs(reading_of(test_a_plan_for_the_programme_proposes_no_pair, language="en"))
+    assert read == {pair("San Jose", "Okayama"): "active", pair("San Jose", "Dublin"): "active"}
+
+
+def test_who_attends_a_signing_signs_nothing() -> None:
+    """Ambassador Wang Xuekun attends signing of sister city agreement between Jinhua and Musanze
+
+    Mayor Li Ming of Jinhua and Mayor Paul Habi of Musanze signed the sister city agreement on 3 May 2023.
+    """
+    read = reading_of(test_who_attends_a_signing_signs_nothing, language="en")
+    assert {n for a in read.agreements for n in a.signatories} == {"Li Ming", "Paul Habi"}
+
+
+def test_countries_thanked_in_a_quotation_sign_nothing() -> None:
+    """Durban and Xiamen sign
+
+    Durban and Xiamen in China signed a sister city memorandum of understanding on 3 May 2023. "South Africa and China
+    have come closer. Today's signing of the MOU is a further boost," said Mayor Mxolisi Kaunda of Durban.
+    """
+    read = reading_of(test_countries_thanked_in_a_quotation_sign_nothing, published="2023-05-04")
+    name = {p.id: p.name for p in read.places}
+    assert {frozenset(name[k] for k in a.places) for a in read.agreements} == {pair("Durban", "Xiamen")}

@@ -233,7 +233,7 @@ def _close(gap: str) -> bool:
 def _watches(scene: Scene, person: Known, sentence: Sentence) -> bool:
     """Whether a witness word leads to a name, or follows it."""
     forms = [f for f in person.forms if sentence.start <= f.start < sentence.end]
-    return any(_led(scene, f, sentence) or _followed(scene, f, sentence) for f in forms)
+    return any(_led(scene, f, sentence) or _followed(scene, f, sentence) or _attends(scene, f) for f in forms)
 
 
 def _led(scene: Scene, form: Named, sentence: Sentence) -> bool:
@@ -250,6 +250,15 @@ def _followed(scene: Scene, form: Named, sentence: Sentence) -> bool:
     ]
     gap = scene.document.plain[form.end : hits[0].start] if hits else ""
     return bool(hits) and hits[0].value == "watch" and not re.search(r";|(?<![^\W\d_])[A-ZÀ-Þ]", gap)
+
+
+def _attends(scene: Scene, form: Named) -> bool:
+    """Whether the verb right behind a name is one of looking on that leads to no other person ("X attends signing")."""
+    near = [h for h in scene.document.cues(form.end, form.end + 24, "act") if h.start - form.end < 3]
+    if not near or near[0].value != "witness" or not scene.document.pack.spaces:
+        return False
+    last = scene.document.plain[near[0].start : near[0].end].lower().split()[-1]
+    return not any(last in scene.document.pack.words("letters", key) for key in ("by", "with", "of"))
 
 
 def _level(scene: Scene, one: int, other: int) -> bool:

@@ -105,7 +105,8 @@ def _states(scene: Scene, clause: Clause) -> Pair | None:
         return None
     signed = any(h.value == "sign" for h in scene.document.cues(clause.start, clause.end, "act"))
     twinned = scene.document.cues(clause.sentence.start, clause.sentence.end, "twin")
-    return (countries[0].place.id, countries[1].place.id) if signed and not twinned else None
+    quoted = scene.document.quote_at(clause.start + 1) is not None
+    return (countries[0].place.id, countries[1].place.id) if signed and not (twinned or quoted) else None
 
 
 def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) -> list[Found]:

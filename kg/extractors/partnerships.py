@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extractors.agreements import Found
-from kg.languages import Hit
+from kg.languages import Hit, lower
 from kg.model import Date, Evidence, Partnership
 from kg.resolve import Located
 from kg.scene import Scene
@@ -19,7 +19,6 @@ MAKING = ("mou", "agreement", "joint-declaration", "other")
 LEADS = 16  # how close behind a denial or wish the word stands that it governs
 FRESH_END = 22  # how close before "since" (twice as far behind) a word for an end takes its date
 UNDONE = 50  # how far behind a word of taking back the word for the end may stand
-INVITED = 45  # how far before a renewal the word may stand that only proposes it
 ENDING = ("ended", "suspended")
 VAGUE = ("ended", "suspended", "mooted", "refused")
 LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
@@ -119,7 +118,6 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
-            future = future or (hit.value == "renewed" and _suggested(scene, clause, hit))
             sure = _certainty(scene, clause, hit, cues)
             if not _outweighed(hit, cues):
                 yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
@@ -128,17 +126,17 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
         wished = mood(scene, clause, letters[0])[0]
         yield Sign("letter-named", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
         return
-    for hit in [h for h in cues if h.kind == "twin"][:1]:
+    for hit in [h for h in cues if h.kind == "twin" and not _generic(scene, clause, h)][:1]:
         wished = mood(scene, clause, hit, behind=False)[0]
         if wished and not any(h.kind == "since" for h in cues):
             yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
     yield from _existing(scene, clause, cues, weight)
 
 
-def _suggested(scene: Scene, clause: Clause, hit: Hit) -> bool:
-    """Whether a renewal is only what somebody proposes or invites to ("mengajak … menghidupkan kembali")."""
-    before = scene.document.cues(max(clause.start, hit.start - INVITED), hit.start, "status")
-    return any(h.value in ("mooted", "proposed") for h in before)
+def _generic(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether a twinning word of many ("its sister cities") stands where no pair is named, so no wish for one."""
+    words = lower(scene.document.plain[hit.start : hit.end])
+    return clause.loose and words.endswith(scene.document.pack.words("places", "many"))
 
 
 def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> float:
