@@ -19,6 +19,7 @@ MAKING = ("mou", "agreement", "joint-declaration", "other")
 LEADS = 16  # how close behind a denial or wish the word stands that it governs
 FRESH_END = 22  # how close before "since" (twice as far behind) a word for an end takes its date
 UNDONE = 50  # how far behind a word of taking back the word for the end may stand
+INVITED = 45  # how far before a renewal the word may stand that only proposes it
 ENDING = ("ended", "suspended")
 VAGUE = ("ended", "suspended", "mooted", "refused")
 LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
@@ -118,6 +119,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
+            future = future or (hit.value == "renewed" and _suggested(scene, clause, hit))
             sure = _certainty(scene, clause, hit, cues)
             if not _outweighed(hit, cues):
                 yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
@@ -137,6 +139,12 @@ def _generic(scene: Scene, clause: Clause, hit: Hit) -> bool:
     """Whether a twinning word of many ("its sister cities") stands where no pair is named, so no wish for one."""
     words = lower(scene.document.plain[hit.start : hit.end])
     return clause.loose and words.endswith(scene.document.pack.words("places", "many"))
+
+
+def _suggested(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether a renewal is only what somebody proposes or invites to ("mengajak … menghidupkan kembali")."""
+    before = scene.document.cues(max(clause.start, hit.start - INVITED), hit.start, "status")
+    return any(h.value in ("mooted", "proposed") for h in before)
 
 
 def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> float:
