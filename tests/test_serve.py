@@ -373,3 +373,11 @@ def test_an_empty_store_has_pages() -> None:
     visited = client()
     for path in ("/", "/search?q=x", "/pictures", "/questions", "/query", "/read", "/feed.atom"):
         assert visited.get(path).status_code == 200, path
+
+
+def test_long_tables_are_cut_until_all_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    visited = client(signed(), twinned("b1", "active", "2023-02-01", pair=("jakarta", "beijing")))
+    monkeypatch.setattr("kg.serve.tables.FIRST", 1)
+    cut, whole = visited.get(JAKARTA).text, visited.get(f"{JAKARTA}?all=1").text
+    assert "1 more" in cut and "1 more" not in whole
+    assert cut.count('href="/place/1735161-kuala-lumpur"') < whole.count('href="/place/1735161-kuala-lumpur"')

@@ -350,7 +350,7 @@ function fit(all = true) {
   main.style.height = state.narrow ? Math.round(Math.min(Math.max(tall, MAP ? 430 : 320), innerHeight * 1.25)) + "px" : "";
   network.setSize("100%", "100%");
   const room = main.getBoundingClientRect();
-  whole = Math.min((room.width - (MAP ? state.narrow ? 40 : 130 : 16)) / (right - left), (room.height - 76) / (bottom - top), MAP ? 7 : 1.3);
+  whole = Math.min((room.width - (MAP ? state.narrow ? 40 : 130 : state.narrow ? 16 : 40)) / (right - left), (room.height - 76) / (bottom - top), MAP ? 7 : 1.3);
   network.moveTo({scale: whole, position: {x: (left + right) / 2, y: (top + bottom) / 2 + 22 / whole}});
   if (!MANY) edgeData.update([...EDGES.values()].map(lineOf));
   grip();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Triple
 from starlette.responses import RedirectResponse, Response
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FEEDS = ("place", "area", "person")
 EGOS = ("City", "Province", "District", "Country", "Person", "PolicyArea", "Agreement", "Organisation")
 FOLLOWING = ("met", "counterpartOf", "locatedIn")
+LARGE = 120  # relations
 FEW = 6  # articles whose sentences are shown at once
 
 
@@ -43,7 +44,7 @@ def entity(request: Request, view: View) -> Response:
         return _absent(view)
     if "Article" in thing.classes:
         return _article(view, thing)
-    return _page(view, thing)
+    return _page(view, thing, tables.FIRST if request.query_params.get("all") is None else things.MOST)
 
 
 def _iri(path: str, view: View) -> str:
@@ -81,37 +82,44 @@ def _claim(view: View, iri: str, form: str) -> Response:
     return _data(view, iri, [t for t in quads if not rest or t.subject == NamedNode(iri)], form)
 
 
-def _page(view: View, thing: Thing) -> Response:
+def _page(view: View, thing: Thing, most: int) -> Response:
     view.learn(thing.nodes())
-    told = evidence.testimonies(view.edition.store, thing.iri)
-    kind = next((name for name in thing.classes if name in ontology.terms()), "")
     scheme = view.local(thing.iri).partition("/")[0]
+    kind = next((name for name in thing.classes if name in ontology.terms()), "")
     text = pages.html(
         "entity",
         view,
         title=view.name(thing.iri),
         iri=thing.iri,
-        kind=view.term(kind) if kind else scheme,
         scheme=scheme,
-        facts=tables.facts(thing, view),
-        also=sorted({value.value for value in thing.said.get("altLabel", ())} - {view.name(thing.iri)}),
-        links=[value.value for value in thing.said.get("sameAs", ()) if value.value.startswith(WEB)],
-        broader=[view.cell(value) for value in thing.said.get("broader", ())],
-        narrower=[view.cell(value) for value in thing.narrower],
-        inferred=[(view.term(name), [view.cell(value) for value in thing.inferred[name]])
-                  for name in FOLLOWING if name in thing.inferred],
-        faces=[view.cell(value) for value in thing.said.get("facesChallenge", ())],
-        tables=list(tables.tables(thing, view)),
+        kind=view.term(kind) if kind else scheme,
+        told=evidence.testimonies(view.edition.store, thing.iri),
+        few=FEW,
+        tables=list(tables.tables(thing, view, most)),
         history=tables.history(thing, view),
         disputes=tables.disputes(thing, view),
-        told=told,
-        few=FEW,
-        counted=_counted(thing, view),
         picture=_picture(view, thing),
-        point=_point(thing),
         feed=view.link(f"/{view.local(thing.iri)}/feed.atom") if scheme in FEEDS else "",
-    )  # fmt: skip
+        **_facts(view, thing),
+    )
     return Response(text, media_type="text/html")
+
+
+def _facts(view: View, thing: Thing) -> dict[str, Any]:
+    """What is said of the thing itself."""
+    said = thing.said
+    follows = [name for name in FOLLOWING if name in thing.inferred]
+    return {
+        "counted": _counted(thing, view),
+        "facts": tables.facts(thing, view),
+        "also": sorted({value.value for value in said.get("altLabel", ())} - {view.name(thing.iri)}),
+        "links": [value.value for value in said.get("sameAs", ()) if value.value.startswith(WEB)],
+        "broader": list(map(view.cell, said.get("broader", ()))),
+        "narrower": list(map(view.cell, thing.narrower)),
+        "faces": list(map(view.cell, said.get("facesChallenge", ()))),
+        "inferred": [(view.term(name), list(map(view.cell, thing.inferred[name]))) for name in follows],
+        "point": _point(thing),
+    }
 
 
 def _counted(thing: Thing, view: View) -> str:
@@ -124,15 +132,15 @@ def _counted(thing: Thing, view: View) -> str:
     return f"{many} · {view.term('sourceCount')}: {sources}" if sources else many
 
 
-def _picture(view: View, thing: Thing) -> tuple[str, list[str]] | None:
-    """The picture that shows it best: its view, and what that is of."""
+def _picture(view: View, thing: Thing) -> tuple[str, list[str], bool] | None:
+    """The picture that shows it best: its view, what that is of, and whether it is small enough for a page of text."""
     node = view.local(thing.iri)
     network = view.edition.network
     if "Partnership" in thing.classes:
         ends = [view.local(end.value) for end in thing.said.get("between", ())]
-        return ("pair", ends) if len(ends) == 2 and all(end in network for end in ends) else None
+        return ("pair", ends, True) if len(ends) == 2 and all(end in network for end in ends) else None
     if set(EGOS) & set(thing.classes) and node in network and network.degree(node):
-        return "ego", [node]
+        return "ego", [node], network.degree(node) < LARGE
     return None
 
 
@@ -144,27 +152,29 @@ def _point(thing: Thing) -> tuple[str, str] | None:
 
 def _article(view: View, thing: Thing) -> Response:
     view.learn(thing.nodes())
-    paper = papers.paper(view, thing.iri)
+    paper, node = papers.paper(view, thing.iri), view.local(thing.iri)
     view.learn(fact.held for fact in paper.facts)
     source = evidence.sources(view.edition.store, [thing.iri]).get(thing.iri)
-    authors = [view.cell(value) for value in thing.said.get("author", ())]
-    groups = [
-        (kind, view.word(f"many_{name}"), [fact for fact in paper.facts if fact.kind == kind])
-        for kind, name in papers.CLASSES.items()
-    ]
-    node = view.local(thing.iri)
-    picture = (
-        ("article", [node])
-        if any(n for n in view.edition.network.graph["sources"] if n == node) and paper.facts
-        else None
-    )
     text = pages.html(
-        "paper", view, title=view.name(thing.iri), iri=thing.iri, source=source, authors=authors, paper=paper,
-        picture=picture, url=source.url if source and source.url.startswith(WEB) else "",
-        groups=[group for group in groups if group[2]],
+        "paper",
+        view,
+        title=view.name(thing.iri),
+        iri=thing.iri,
+        source=source,
+        url=source.url if source and source.url.startswith(WEB) else "",
+        authors=list(map(view.cell, thing.said.get("author", ()))),
+        paper=paper,
+        groups=_groups(view, paper),
         places=_places(view, thing.iri),
-    )  # fmt: skip
+        picture=("article", [node], True) if paper.facts and node in view.edition.network.graph["sources"] else None,
+    )
     return Response(text, media_type="text/html")
+
+
+def _groups(view: View, paper: papers.Paper) -> list[tuple[str, str, list[papers.Told]]]:
+    """An article's facts by kind: the kind, its title, and the facts; kinds without any are left out."""
+    found = [(kind, name, [fact for fact in paper.facts if fact.kind == kind]) for kind, name in papers.CLASSES.items()]
+    return [(kind, view.word(f"many_{name}"), facts) for kind, name, facts in found if facts]
 
 
 def _places(view: View, article: str) -> list[Cell]:

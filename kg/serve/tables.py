@@ -35,6 +35,7 @@ ORDER = (
     "holder", "speaker", "quote", "role", "of", "kind", "agreementType", "eventType", "between", "involves", "place",
     "area", "status", "agreementStatus", "since", "signed", "date", "at", "signatory", "participant", "former",
 )  # fmt: skip
+FIRST = 60  # rows of a table on a page, unless all are asked for
 DATED = ("date", "signed", "since", "lastReported", "firstReported")
 
 
@@ -55,6 +56,7 @@ class Table:
     title: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    more: int = 0
 
 
 def facts(thing: Thing, view: View) -> list[tuple[str, list[Cell]]]:
@@ -70,18 +72,15 @@ def _country(view: View, cell: Cell) -> Cell:
     return Cell(view.edition.network.graph["countries"].get(cell.text, cell.text))
 
 
-def tables(thing: Thing, view: View) -> Iterator[Table]:
+def tables(thing: Thing, view: View, most: int = FIRST) -> Iterator[Table]:
     """The facts that speak of a node, kind after kind; columns that would only repeat it are left out."""
     for kind, columns in COLUMNS.items():
         rows = sorted(thing.around.get(kind, {}).items(), key=lambda row: _order(kind, row[1], view))
         used = [name for name in columns if any(_told(thing.iri, said, name) for _, said in rows)]
         if rows and used:
-            yield Table(
-                kind,
-                view.word(f"many_{kind}"),
-                tuple(map(view.term, used)),
-                tuple(_row(thing, key, said, used, view) for key, said in rows),
-            )
+            shown = tuple(_row(thing, key, said, used, view) for key, said in rows[:most])
+            heads = tuple(map(view.term, used))
+            yield Table(kind, view.word(f"many_{kind}"), heads, shown, max(0, len(rows) - most))
 
 
 def _row(thing: Thing, key: str, said: Said, used: list[str], view: View) -> Row:
