@@ -381,3 +381,29 @@ def test_long_tables_are_cut_until_all_is_asked_for(monkeypatch: pytest.MonkeyPa
     cut, whole = visited.get(JAKARTA).text, visited.get(f"{JAKARTA}?all=1").text
     assert "1 more" in cut and "1 more" not in whole
     assert cut.count('href="/place/1735161-kuala-lumpur"') < whole.count('href="/place/1735161-kuala-lumpur"')
+
+
+def test_pictures_are_drawn_once_and_not_waited_for_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.serve import pictures
+
+    visited = client(signed())
+    first = visited.get("/picture/map.svg").content
+    monkeypatch.setattr("kg.draw.drawn", lambda *_, **__: b"again")
+    assert visited.get("/picture/map.svg").content == first
+    monkeypatch.setattr(pictures.Gallery, "_kept", lambda *_: b"")
+    monkeypatch.setattr(pictures, "WAITING", 0)
+    busy = client(signed()).get("/picture/map.svg")
+    assert busy.status_code == 503 and busy.headers["retry-after"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["--write"], "--write needs --token"), (["--store", "nowhere"], "nowhere"), (["--port", "0"], "port")],
+)
+def test_a_wrong_start_is_one_clear_line(arguments: list[str], said: str) -> None:
+    from click.testing import CliRunner
+
+    from kg.cli import main
+
+    found = CliRunner().invoke(main, ["serve", *arguments])
+    assert found.exit_code in (1, 2) and said in found.output

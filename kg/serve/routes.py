@@ -21,7 +21,7 @@ from kg.rdf import DATA
 from kg.serve import entities, feeds, home, pages, reading
 from kg.serve.ask import Desk
 from kg.serve.guard import LARGEST, Guard, TooMuch
-from kg.serve.pictures import MEDIA, Gallery, policy
+from kg.serve.pictures import MEDIA, Busy, Gallery, policy
 from kg.serve.questions import Asking
 from kg.serve.shelf import Shelf
 from kg.serve.view import LANGUAGES, THEMES, View, chosen
@@ -149,6 +149,9 @@ def _picture(request: Request, view: View, gallery: Gallery) -> Response:
     try:
         of, dark = tuple(asked.getlist("of")), (asked.get("theme") or view.theme) == "dark"
         image = gallery.picture(view.edition, name, of, form, view.language, dark)
+    except Busy:
+        text = pages.html("failure", view, title=view.word("failed"), text=view.word("busy"))
+        return Response(text, 503, media_type="text/html", headers={"Retry-After": "5"})
     except (NoSuchView, NothingToDraw, WrongNumber, NoSuchNode, ManyNodes) as error:
         text = pages.html("failure", view, title=view.word("failed"), text=str(error))
         return Response(text, 404, media_type="text/html")

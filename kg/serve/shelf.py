@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 Made = TypeVar("Made")
+NUMBERS = itertools.count()  # tells editions of stores in memory apart
 PATIENCE = 2.0  # seconds between two looks for a newer state of the store
 
 
@@ -25,6 +27,7 @@ class Edition:
     def __init__(self, store: Store, version: str) -> None:
         self.store = store
         self.version = version
+        self.key = f"{version}-{next(NUMBERS)}"
         self._lock, self._making = threading.Lock(), threading.Lock()
         self._network: Graph | None = None
         self._index: Index | None = None
