@@ -200,3 +200,14 @@ def test_countries_thanked_in_a_quotation_sign_nothing() -> None:
     read = reading_of(test_countries_thanked_in_a_quotation_sign_nothing, published="2023-05-04")
     name = {p.id: p.name for p in read.places}
     assert {frozenset(name[k] for k in a.places) for a in read.agreements} == {pair("Durban", "Xiamen")}
+
+
+def test_a_speaker_stands_before_a_long_apposition() -> None:
+    """Two nuclear cities twin
+
+    Varash and Loviisa signed a twinning agreement. "We are glad of it," said Oleksandr Menzul, mayor of Varash.
+
+    "With this agreement our cities show what they can do," Jan D. Oker-Blom, Mayor of Loviisa, is quoted as saying.
+    """
+    read = reading_of(test_a_speaker_stands_before_a_long_apposition, language="en")
+    assert [s.speaker for s in read.statements] == ["Oleksandr Menzul", "Jan D. Oker-Blom"]

@@ -15,6 +15,7 @@ from kg.scene import Scene
 
 FRAGMENT = 6  # words a quotation inside a sentence must have to count
 NEAR = 7  # how many words may stand between a quotation and its verb of speech
+APPOSED = 20  # how many words a name with its apposition may have
 TURN = 120  # how long an attribution between two pieces of one turn may be
 REACH = 9  # how many words after that verb its subject may end
 SURE = {"after": 0.96, "before": 0.9, "topic": 0.9, "turn": 0.95, "focus": 0.7}  # how often right, on some 160 articles
@@ -24,6 +25,14 @@ TOLD = "NpHRCQr"  # what can say who speaks
 def extract(scene: Scene, people: People, held: Sequence[Held]) -> tuple[Statement, ...]:
     """One statement for each turn of direct quotation whose speaker the text tells."""
     return tuple(_Turns(scene, people, held).statements())
+
+
+def _beyond(sequence: Sequence[Token]) -> int | None:
+    """The verb of speech behind a name and what stands between its commas ("Ann Lee, Mayor of Rye, is quoted …")."""
+    if not sequence or sequence[0].letter not in TOLD:
+        return None
+    closing = range(NEAR + 1, min(len(sequence), APPOSED))
+    return next((i for i in closing if sequence[i].letter == "V" and sequence[i - 1].letter == ","), None)
 
 
 class _Turns(Speakers):
@@ -79,6 +88,7 @@ class _Turns(Speakers):
         start, end = self._window(number, quote)
         sequence = self._clause(self._tokens(start, end))
         verb = next((i for i, t in enumerate(sequence[: NEAR + 1]) if t.letter == "V"), None)
+        verb = _beyond(sequence) if verb is None else verb
         if verb is None or any(t.letter == "y" for t in sequence[:verb]):
             return UNKNOWN
         lead = sequence[:verb]
