@@ -266,8 +266,7 @@ def _embassy(scene: Scene) -> str:
         words = scene.document.pack.words("offices", "embassies")
         found = {key for word in words for key in _embassies(scene, word)}
         scene.notes["embassy"] = next(iter(found)) if len(found) == 1 else ""
-    noted: str = scene.notes["embassy"]
-    return noted
+    return str(scene.notes["embassy"])
 
 
 def _embassies(scene: Scene, word: str) -> Iterator[str]:
