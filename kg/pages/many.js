@@ -37,7 +37,7 @@ const vis = (() => {
         nodeReducer: id => this.mark(id), edgeReducer: id => this.line(id),
         defaultDrawNodeLabel: (context, data) => this.label(context, data), defaultDrawNodeHover: () => {},
         enableEdgeEvents: true, hideEdgesOnMove: this.edges.size > 20000, zIndex: true,
-        labelRenderedSizeThreshold: 3.5, labelDensity: 0.6, labelGridCellSize: 110, allowInvalidContainer: true,
+        labelRenderedSizeThreshold: 2, labelDensity: 0.6, labelGridCellSize: 110, allowInvalidContainer: true,
       });
       const xs = [...this.nodes.values()].map(row => row.x), ys = [...this.nodes.values()].map(row => -row.y), ends = all => [Math.min(...all), Math.max(...all)];
       this.engine.setCustomBBox({x: ends(xs), y: ends(ys)});
@@ -56,7 +56,7 @@ const vis = (() => {
     mark(id) {
       const row = this.nodes.get(id), dim = row.opacity < 1, strong = row.label !== undefined;
       return {
-        x: row.x, y: -row.y, hidden: row.hidden, size: Math.max(1.6, row.size / (strong ? 4.5 : 6)), label: row.label ?? null,
+        x: row.x, y: -row.y, hidden: row.hidden, size: Math.max(1.2, row.size / (strong ? 4.5 : 6) * (state.narrow ? 0.6 : 1)), label: dim ? null : row.label ?? null,
         color: row.color ? tint(row.shade, dim ? 0.15 : 1) : "#888888", zIndex: dim ? 0 : strong ? 2 : 1,
         forceLabel: lit !== null && !dim && strong, ink: row.font?.color, paper: row.font?.strokeColor,
       };

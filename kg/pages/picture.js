@@ -93,6 +93,12 @@ function bright() {
     found.nodes.add(edge.from).add(edge.to);
     found.edges.add(edge.id);
   }
+  if (MANY && strong(NODES.get(state.node).kind))  // among thousands the partners count, not the dots between
+    for (const id of [...found.nodes].filter(id => NODES.get(id).kind === "partnership"))
+      for (const edge of NODES.get(id).ties.filter(tied).filter(edge => edge.kind === "partner")) {
+        found.nodes.add(edge.from);
+        found.edges.add(edge.id);
+      }
   return found;
 }
 
