@@ -119,7 +119,7 @@ def from_guide(row: Row) -> Reading:
 
 
 def first_words(quote: str, language: str) -> str:
-    """The first six words of a quotation as printed; of a Chinese, Japanese or Korean one the first twelve characters."""
+    """The first six words of a quotation as printed; in Chinese, Japanese and Korean the first twelve characters."""
     if language in ("ja", "zh", "ko"):
         return quote[:12]
     return " ".join(quote.split()[:6])

@@ -43,7 +43,7 @@ def test_both_cities_have_it() -> None:
 def test_places_joined_by_and_both_have_it() -> None:
     """Banjir landa dua kota
 
-    SEMARANG - Semarang dan Pekalongan dilanda banjir rob sejak Senin.
+    SEMARANG - Semarang dan Pekalongan dilanda banjir rob sejak Senin, kata wali kota.
     """
     found = problems(reading_of(test_places_joined_by_and_both_have_it))
     assert found == {("Semarang", "flood"), ("Pekalongan", "flood")}
@@ -52,7 +52,7 @@ def test_places_joined_by_and_both_have_it() -> None:
 def test_the_place_behind_the_trouble() -> None:
     """Council talks about the summer
 
-    LONDON - A report read out on Monday spoke of floods in Jakarta and nothing else.
+    LONDON - A report the mayor read out on Monday spoke of floods in Jakarta and nothing else.
     """
     assert problems(reading_of(test_the_place_behind_the_trouble)) == {("Jakarta", "flood")}
 

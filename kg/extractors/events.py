@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.acts import Act, acts, fresh, leads, news_day
 from kg.acts.where import home
 from kg.acts.who import attending
-from kg.extractors.agreements import Found
+from kg.extractors.agreements.rows import Found
 from kg.model import Date, Event, Place
 from kg.pattern import DIPLOMATS
 from kg.resolve import People

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extractors.agreements import Found
+from kg.extractors.agreements.rows import Found
 from kg.languages import Hit, lower
 from kg.model import Date, Evidence, Partnership
 from kg.resolve import Located

@@ -11,6 +11,7 @@ from functools import cache
 from kg import files, languages, show
 from kg.dates import DateMark
 from kg.extractors import agreements, offices, partnerships
+from kg.extractors.agreements.rows import Found
 from kg.languages import Hit
 from kg.mark import Document, mark
 from kg.model import Agreement, Article, Date, Event, Evidence, Fact, Office, Partnership, Reading
@@ -45,7 +46,7 @@ class Case:
     document: Document
     scene: Scene
     topics: Topics
-    documents: Sequence[agreements.Found]
+    documents: Sequence[Found]
 
 
 def explain(reading: Reading, wanted: str) -> Iterator[str]:

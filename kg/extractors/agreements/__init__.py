@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.acts import Act, act, between, fresh, leads, resolved, settled
 from kg.acts.who import heads_of
+from kg.extractors.agreements.rows import PREFERRED, Found, merged
 from kg.languages import Hit
 from kg.model import Agreement, Date
 from kg.resolve import Located, People
@@ -16,30 +17,8 @@ from kg.topics import Clause, Pair, Topics, mood
 
 CLOSE = 26  # how far a date may stand from a document's name and still be its date
 REACH = 110  # how far a document's name may stand from the verb that signs it
-PREFERRED = ("letter-of-intent", "mou", "joint-declaration", "minutes", "work-plan", "agreement", "other")
-HELD = frozenset(
-    ("letter-of-intent", "mou")
-)  # documents that exist when one "has" them; an agreement may be the relation
+HELD = frozenset(("letter-of-intent", "mou"))  # they exist when one "has" them; an agreement may be the relation
 _CAPITAL = re.compile(r"([A-Z][\w-]+) $")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One indication of a document in a clause, before the indications are merged."""
-
-    pair: Pair
-    type: str
-    status: str
-    signed: Date | None
-    at: str
-    signatories: tuple[str, ...]
-    witnesses: tuple[str, ...]
-    start: int
-    end: int
-    lead: bool
-    rule: str
-    act: bool = False  # a signing is told, not only a document named
-    sure: bool = True  # the document is named beside the verb
 
 
 @dataclass(slots=True)
@@ -65,7 +44,7 @@ def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
         if clause.sentence.line != memory.line:
             memory.line, memory.last, memory.pair = clause.sentence.line, "", None
         rows += _in_clause(scene, _settled(scene, topics, clause, memory), people, memory)
-    return [_headed(scene, people, row) for row in _merged(scene, rows)]
+    return [_headed(scene, people, row) for row in merged(rows)]
 
 
 def _headed(scene: Scene, people: People, row: Found) -> Found:
@@ -378,36 +357,3 @@ def _renewal(scene: Scene, clause: Clause, cues: Sequence[Hit], memory: _Memory)
                 pair, memory.pairs[pair], "planned", None, "", (), (), renewed[0].start, renewed[0].end, False,
                 f"{scene.document.pack.code}.agreement.renewal",
             )  # fmt: skip
-
-
-def _merged(scene: Scene, rows: Sequence[Found]) -> list[Found]:
-    kept: list[Found] = []
-    for row in rows:
-        fitting = [i for i, other in enumerate(kept) if _one(row, other)]
-        if fitting:
-            best = min(fitting, key=lambda i: (kept[i].type != row.type, kept[i].status != row.status, -i))
-            kept[best] = _joined(kept[best], row)
-        else:
-            kept.append(row)
-    return kept
-
-
-def _one(a: Found, b: Found) -> bool:
-    if a.pair != b.pair or ("planned" in (a.status, b.status) and a.status != b.status):
-        return False
-    same = a.type == b.type or not a.sure or not b.sure or "agreement" in (a.type, b.type)
-    if a.signed and b.signed:
-        return same and (str(a.signed).startswith(str(b.signed)) or str(b.signed).startswith(str(a.signed)))
-    return same and (a.status == b.status or a.type == b.type)
-
-
-def _joined(a: Found, b: Found) -> Found:
-    sure = [r.type for r in (a, b) if r.sure] or [a.type]
-    date = max((d for d in (a.signed, b.signed) if d), key=lambda d: len(str(d)), default=None)
-    people = tuple(dict.fromkeys((*a.signatories, *b.signatories)))
-    watching = tuple(n for n in dict.fromkeys((*a.witnesses, *b.witnesses)) if n not in people)
-    return replace(
-        a, type=min(sure, key=PREFERRED.index), status="expired" if "expired" in (a.status, b.status) else a.status,
-        signed=date, at=a.at or b.at, signatories=people, witnesses=watching, lead=a.lead or b.lead,
-        act=a.act or b.act, sure=a.sure or b.sure,
-    )  # fmt: skip
