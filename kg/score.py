@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from kg import files, guide
 from kg.model import Article, Date, Office, Person, Place, Problem, Reading
@@ -23,7 +22,6 @@ KINDS = (
 )  # fmt: skip
 ALIKE = 0.88  # how alike the spellings of one person's name are, from 0 to 1
 Key = tuple[object, ...]
-Named = TypeVar("Named", Place, Person)
 
 
 class NoGold(FileNotFoundError):
@@ -168,8 +166,8 @@ class Names:
     """Gives what two readings call a place or a person one key: the gold's name, else the found one after a `?`."""
 
     def __init__(self, gold: Reading, found: Reading) -> None:
-        self._gold_places = by_name(gold.places)
-        self._found_places = by_name(found.places)
+        self._gold_places = {fold(place.name): place for place in gold.places}  # of one name the last
+        self._found_places = {fold(place.name): place for place in found.places}
         self._gold_people = by_name(people(gold))
         self._found_people = by_name(found.people)
 
@@ -224,9 +222,9 @@ def people(reading: Reading) -> Iterator[Person]:
     yield from (Person(name) for agreement in reading.agreements for name in agreement.signatories)
 
 
-def by_name(named: Iterable[Named]) -> dict[str, Named]:
-    """Places or people by folded name, the first of a name."""
-    found: dict[str, Named] = {}
+def by_name(named: Iterable[Person]) -> dict[str, Person]:
+    """People by folded name, the first of a name."""
+    found: dict[str, Person] = {}
     for one in named:
         found.setdefault(fold(one.name), one)
     return found
