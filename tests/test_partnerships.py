@@ -237,3 +237,13 @@ def test_a_wish_to_found_is_a_proposal_and_an_unasked_renewal_an_end() -> None:
     read = pairs(reading_of(test_a_wish_to_found_is_a_proposal_and_an_unasked_renewal_an_end))
     state = {next(iter(places - {"Bandung"})): status for places, status in read.items()}
     assert set(state.values()) == {"ended", "proposed"}
+
+
+def test_a_name_of_many_hyphens_is_read_without_them_and_a_given_name_is_no_partner() -> None:
+    """Medan jajaki sister city dengan Rostov on Don
+
+    MEDAN - Wali Kota Medan Bima Arya Siregar menjajaki sister city dengan Kota Rostov on Don, Rusia. "Kami ingin
+    belajar," ujar Bima, Senin.
+    """
+    read = pairs(reading_of(test_a_name_of_many_hyphens_is_read_without_them_and_a_given_name_is_no_partner))
+    assert read == {pair("Medan", "Rostov-on-Don"): "proposed"}

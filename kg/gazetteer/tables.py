@@ -150,8 +150,10 @@ def fold(text: str) -> str:
 
 
 def spellings(form: str) -> set[str]:
-    """The form and what readers may meet instead: without marks, `St.` for `Saint`, capitals on every word."""
+    """The form and what readers may meet instead: no marks, `St.` for `Saint`, `on Sea` for `-on-Sea`, all capitals."""
     found = {form} if form.isascii() or _EAST.search(form) else {form, form.replace("\u2019", "'"), plain(form)}
+    if form.count("-") > 1:
+        found |= {f.replace("-", " ") for f in found}
     if "St" in form or "Saint" in form:
         found |= {_SAINTS.sub(way, f) for f in list(found) for way in ("Saint", "St.", "St") if _SAINTS.search(f)}
     if " " in form or "-" in form:
