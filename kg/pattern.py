@@ -14,6 +14,7 @@ particle, r pronoun, c one of them with a capital inside a sentence; x any other
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -203,8 +204,9 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
         letter = _place_letter(mention, places) or _seat_letter(mention, document)
         if letter:
             yield mention.start, mention.end, letter, mention
+    starts = [mention.start for mention in mentions]
     for item in places.within(start, end):  # those that no list has
-        if not any(item.start <= m.start < item.end for m in mentions):
+        if bisect_left(starts, item.start) == bisect_left(starts, item.end):
             yield item.start, item.end, "P", Mention(item.start, item.end, (item.place,), "")
 
 

@@ -19,14 +19,14 @@ def tables() -> Iterator[Any]:
                 yield pytest.param(code, kind, value, table, id=f"{code}: {kind} {value}")
 
 
-@pytest.mark.parametrize(("code", "kind", "value", "table"), tables())
+@pytest.mark.parametrize(("code", "kind", "value", "table"), list(tables()))
 def test_every_example_says_what_its_table_says(code: str, kind: str, value: str, table: Any) -> None:
     pack = load(code)
     silent = [e for e in table.get("examples", ()) if not any((h.kind, h.value) == (kind, value) for h in pack.scan(e))]
     assert not silent
 
 
-@pytest.mark.parametrize(("code", "kind", "value", "table"), tables())
+@pytest.mark.parametrize(("code", "kind", "value", "table"), list(tables()))
 def test_every_cue_has_an_example(code: str, kind: str, value: str, table: Any) -> None:
     text = languages.lower(languages.normalise("\n".join(table.get("examples", ()))))
     templates = [*table.get("cues", ()), *table.get("exact", ())]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -277,29 +276,26 @@ def test_explains_without_evidence_or_language() -> None:
 
 
 @pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Callable[..., Any]]:
+def visit(tmp_path: Path, browser: Any) -> Iterator[Callable[..., Any]]:
     """Opens readings as a page, offline; collects complaints and requests."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium")
-    if not program:
-        pytest.skip("no chromium here")
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    contexts = []
 
-        def go(*readings: Reading, **context: Any) -> Any:
-            path = tmp_path / "article.html"
-            path.write_text(page(readings), encoding="utf-8")
-            opened = browser.new_context(offline=True, **context).new_page()
-            opened.seen = []
-            opened.on("console", lambda message: opened.seen.append(message.text))
-            opened.on("pageerror", lambda error: opened.seen.append(str(error)))
-            opened.on("dialog", lambda dialog: (opened.seen.append(dialog.message), dialog.dismiss()))
-            opened.on("request", lambda request: opened.seen.append(request.url) if "http" in request.url else None)
-            opened.goto(path.as_uri())
-            return opened
+    def go(*readings: Reading, **context: Any) -> Any:
+        path = tmp_path / "article.html"
+        path.write_text(page(readings), encoding="utf-8")
+        contexts.append(browser.new_context(offline=True, **context))
+        opened = contexts[-1].new_page()
+        opened.seen = []
+        opened.on("console", lambda message: opened.seen.append(message.text))
+        opened.on("pageerror", lambda error: opened.seen.append(str(error)))
+        opened.on("dialog", lambda dialog: (opened.seen.append(dialog.message), dialog.dismiss()))
+        opened.on("request", lambda request: opened.seen.append(request.url) if "http" in request.url else None)
+        opened.goto(path.as_uri())
+        return opened
 
-        yield go
-        browser.close()
+    yield go
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.browser
