@@ -10,12 +10,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import rdf
-from kg.store import folder
+from kg.store import folder, forms
 from kg.store.broken import broken
-from kg.store.failures import OnlyForReading, OnlyInAFolder, WrongKind
+from kg.store.failures import OnlyForReading, OnlyInAFolder
+from kg.store.forms import Engine, change
 
 
-class Embedded:
+class Embedded(Engine):
     """A store in this process; one in a folder has a `Writer`, or the lock of the snapshot that it reads."""
 
     def __init__(self, engine: ox.Store | folder.Writer, base: str = rdf.BASE, lock: folder.Lock | None = None) -> None:
@@ -24,12 +25,6 @@ class Embedded:
         self._engine = engine.engine if isinstance(engine, folder.Writer) else engine
         self._lock = lock
         self._prefixes = rdf.prefixes(base)
-
-    def __enter__(self) -> Embedded:
-        return self
-
-    def __exit__(self, *trouble: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Lets readers see what was written, and the next writer begin."""
@@ -103,31 +98,6 @@ class Embedded:
 
     # Reading
 
-    def select(self, query: str) -> ox.QuerySolutions:
-        """The rows of a SELECT query."""
-        found = self.query(query)
-        if not isinstance(found, ox.QuerySolutions):
-            raise WrongKind("SELECT")
-        return found
-
-    def construct(self, query: str) -> ox.QueryTriples:
-        """The triples of a CONSTRUCT or DESCRIBE query."""
-        found = self.query(query)
-        if not isinstance(found, ox.QueryTriples):
-            raise WrongKind("CONSTRUCT")
-        return found
-
-    def describe(self, iri: str) -> ox.QueryTriples:
-        """What the default graph says of a node."""
-        return self.construct(f"DESCRIBE {ox.NamedNode(iri)}")
-
-    def ask(self, query: str) -> bool:
-        """The answer of an ASK query."""
-        found = self.query(query)
-        if not isinstance(found, ox.QueryBoolean):
-            raise WrongKind("ASK")
-        return bool(found)
-
     def query(
         self, query: str, default: Iterable[str] = (), named: Iterable[str] = ()
     ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
@@ -162,21 +132,17 @@ class Embedded:
     def rdflib(self) -> Any:
         """This store as a `Dataset` of rdflib, without a copy: what one changes, the other sees."""
         from oxrdflib import OxigraphStore
-        from rdflib import Dataset
 
         if self._writer:
             self._writer.touch()
-        dataset = Dataset(store=OxigraphStore(store=self._engine))
-        for prefix, namespace in self._prefixes.items():
-            dataset.bind(prefix, namespace)
-        return dataset
+        return self._dataset(OxigraphStore(store=self._engine))
 
 
-class Changes:
-    """Changes collected for one transaction, as the updates that will make them."""
+class Changes(forms.Changes):
+    """Changes collected for one transaction, as the least that makes the difference."""
 
     def __init__(self, store: Embedded) -> None:
-        self.texts: list[str] = []
+        super().__init__()
         self._store = store
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
@@ -184,19 +150,3 @@ class Changes:
         old = {quad.triple for quad in self._store.dump(graph)}
         new = {quad.triple for quad in quads}
         self.texts += filter(None, (change("DELETE", graph, old - new), change("INSERT", graph, new - old)))
-
-    def withdraw(self, graph: str) -> None:
-        """Removes `graph`."""
-        self.texts.append(f"DROP SILENT {f'GRAPH {ox.NamedNode(graph)}' if graph else 'DEFAULT'}")
-
-    def update(self, text: str) -> None:
-        """A SPARQL update."""
-        self.texts.append(text)
-
-
-def change(verb: str, graph: str, triples: Iterable[ox.Triple]) -> str:
-    """A SPARQL update that inserts or deletes triples; nothing for none."""
-    body = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-    if not body:
-        return ""
-    return f"{verb} DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{body}}} }}" if graph else f"{verb} DATA {{\n{body}}}"

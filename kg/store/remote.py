@@ -17,9 +17,10 @@ import pyoxigraph as ox
 import urllib3
 
 from kg import rdf
+from kg.store import forms
 from kg.store.broken import broken
-from kg.store.embedded import change
-from kg.store.failures import NoSuchEngine, Refused, Unreachable, WrongKind
+from kg.store.failures import NoSuchEngine, Refused, Unreachable
+from kg.store.forms import Engine, change, drop
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
@@ -82,7 +83,7 @@ def _netrc(host: str) -> tuple[str | None, str | None]:
     return (found[0], found[2]) if found else (None, None)
 
 
-class Remote:
+class Remote(Engine):
     """A store behind an endpoint. Its default graph must be one of its own, not the union of all others."""
 
     def __init__(self, where: Addresses, base: str = rdf.BASE, *, batch: int = BATCH) -> None:
@@ -91,12 +92,6 @@ class Remote:
         self._batch = batch
         self._prefixes = rdf.prefixes(base)
         self._pool = urllib3.PoolManager(timeout=WAIT, headers={"User-Agent": "kg", **where.headers})
-
-    def __enter__(self) -> Remote:
-        return self
-
-    def __exit__(self, *trouble: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Ends the connections."""
@@ -117,7 +112,7 @@ class Remote:
 
     def withdraw(self, graph: str) -> None:
         """Removes `graph`."""
-        self.update(f"DROP SILENT {f'GRAPH {ox.NamedNode(graph)}' if graph else 'DEFAULT'}")
+        self.update(drop(graph))
 
     @contextmanager
     def changes(self) -> Iterator[Changes]:
@@ -161,31 +156,6 @@ class Remote:
         kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
         return (_triples if of_triples else _rows)(answer.data, kind, self._where.query)
 
-    def select(self, query: str) -> ox.QuerySolutions:
-        """The rows of a SELECT query."""
-        found = self.query(query)
-        if not isinstance(found, ox.QuerySolutions):
-            raise WrongKind("SELECT")
-        return found
-
-    def construct(self, query: str) -> ox.QueryTriples:
-        """The triples of a CONSTRUCT or DESCRIBE query."""
-        found = self.query(query)
-        if not isinstance(found, ox.QueryTriples):
-            raise WrongKind("CONSTRUCT")
-        return found
-
-    def describe(self, iri: str) -> ox.QueryTriples:
-        """What the default graph says of a node."""
-        return self.construct(f"DESCRIBE {ox.NamedNode(iri)}")
-
-    def ask(self, query: str) -> bool:
-        """The answer of an ASK query."""
-        found = self.query(query)
-        if not isinstance(found, ox.QueryBoolean):
-            raise WrongKind("ASK")
-        return bool(found)
-
     def dump(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """The quads of one graph, or of all."""
         if graph is None:
@@ -219,7 +189,6 @@ class Remote:
 
     def rdflib(self) -> Any:
         """The endpoint as a `Dataset` of rdflib."""
-        from rdflib import Dataset
         from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
         from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 
@@ -231,10 +200,7 @@ class Remote:
                 return name != str(DATASET_DEFAULT_GRAPH_ID) and bool(super()._is_contextual(graph))
 
         store = Endpoint(self._where.query, self._where.update, headers=dict(self._where.headers))
-        dataset = Dataset(store=store)
-        for prefix, namespace in self._prefixes.items():
-            dataset.bind(prefix, namespace)
-        return dataset
+        return self._dataset(store)
 
     # HTTP
 
@@ -262,24 +228,13 @@ class Remote:
         return "".join(known) + text
 
 
-class Changes:
-    """Changes collected for one request, as the updates that will make them."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
+class Changes(forms.Changes):
+    """Changes collected for one request."""
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Makes `graph` consist of exactly these quads."""
         self.withdraw(graph)
         self.texts += filter(None, [change("INSERT", graph, {quad.triple for quad in quads})])
-
-    def withdraw(self, graph: str) -> None:
-        """Removes `graph`."""
-        self.texts.append(f"DROP SILENT {f'GRAPH {ox.NamedNode(graph)}' if graph else 'DEFAULT'}")
-
-    def update(self, text: str) -> None:
-        """A SPARQL update."""
-        self.texts.append(text)
 
 
 @functools.cache
