@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg import gazetteer, languages
 from kg.extractors import agreements, areas, challenges, events, offices, partnerships, statements
-from kg.mark import mark
+from kg.extractors.agreements.rows import Found
+from kg.mark import Document, mark
 from kg.model import Article, Evidence, Office, Person, Place, Problem, Reading
 from kg.resolve.people import People, meet
 from kg.resolve.places import names
 from kg.scene import Scene, scene
-from kg.topics import topics
+from kg.topics import Topics, topics
 
 _ID = re.compile(r"(?:\d+|x-[a-z]{2})-")
 
 NAMED = 0.93  # how often an office is right whose place stands with it, on some 160 articles with known facts
 INFERRED = 0.72  # the same where the place follows from the context
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article as the extractors see it: marked, its offices and people told apart, its clauses linked to pairs."""
+
+    scene: Scene
+    held: Sequence[offices.Held]
+    people: People
+    topics: Topics
+    documents: Sequence[Found]
+
+    @property
+    def document(self) -> Document:
+        """The marked article."""
+        return self.scene.document
+
+
+def case(article: Article, pack: languages.Pack) -> Case:
+    """What the extractors are given of an article."""
+    found = scene(mark(article, pack))
+    held = offices.held(found)
+    people = meet(found, held)
+    linked = topics(found)
+    return Case(found, held, people, linked, agreements.found(found, linked, people))
 
 
 def extract(article: Article) -> Reading:
@@ -34,19 +60,18 @@ def extract(article: Article) -> Reading:
     pack = languages.load(code)
     if not pack.concerns(article.text):
         return Reading(replace(article, language=code))
-    found = scene(mark(article, pack))
-    document = found.document
-    held = offices.held(found)
-    people = meet(found, held)
-    linked = topics(found)
-    documents = agreements.found(found, linked, people)
-    pairs = partnerships.extract(found, linked, documents)
+    return _reading(replace(article, language=code), case(article, pack))
+
+
+def _reading(article: Article, told: Case) -> Reading:
+    """What each extractor finds, and the places and people of what they found."""
+    found, held, people, linked, documents = told.scene, told.held, told.people, told.topics, told.documents
     words = areas.fields(found)
     troubles = challenges.found(found, linked, words, held, people)
     reading = Reading(
-        replace(article, language=code, published=document.published),
+        replace(article, published=told.document.published),
         offices=tuple(_offices(held, people, found)),
-        partnerships=pairs,
+        partnerships=partnerships.extract(found, linked, documents),
         agreements=agreements.extract(found, documents),
         areas=areas.extract(found, linked, words, troubles),
         challenges=challenges.extract(found, troubles),
@@ -68,7 +93,7 @@ def _people(reading: Reading, people: People, found: Scene) -> tuple[Person, ...
     )
 
 
-def _offices(held: list[offices.Held], people: People, found: Scene) -> list[Office]:
+def _offices(held: Sequence[offices.Held], people: People, found: Scene) -> list[Office]:
     """One office a person: the one that says most, with every place in the text that names it as evidence."""
     rows: dict[str, list[offices.Held]] = {}
     for item in held:

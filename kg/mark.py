@@ -126,6 +126,10 @@ class Document:
         i = bisect_right(self._quote_starts, offset) - 1
         return self.quotes[i] if i >= 0 and offset < self.quotes[i].end else None
 
+    def one_voice(self, one: int, other: int) -> bool:
+        """Whether two offsets lie in the same quotation, or both in none."""
+        return self.quote_at(one) == self.quote_at(other)
+
     def joint(self, start: int, end: int, low: int = 0) -> str:
         """The word that joins a name to its sentence: the one before it, or the particle written onto it."""
         if self.pack.spaces:

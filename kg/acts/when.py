@@ -35,7 +35,11 @@ def marks(scene: Scene, sentence: Sentence, hit: Hit) -> list[DateMark]:
     """The dates of a sentence that an act can have: no beginnings, ends or notes on a place."""
     line = scene.document.dateline
     found = [m for m in scene.document.when(sentence.start, sentence.end) if not line.start <= m.start < line.end]
-    return [m for m in found if not _beginning(scene, m, hit) and not _note(scene, m) and _level(scene, m.start, hit)]
+    return [
+        m
+        for m in found
+        if not _beginning(scene, m, hit) and not _note(scene, m) and scene.document.one_voice(m.start, hit.start)
+    ]
 
 
 def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
@@ -114,11 +118,6 @@ def spoken_in(scene: Scene, low: int, high: int) -> list[Hit]:
 
 def _quoted(scene: Scene, offset: int) -> bool:
     return scene.document.quote_at(offset) is not None
-
-
-def _level(scene: Scene, offset: int, hit: Hit) -> bool:
-    """Whether an offset and a verb lie in the same quotation, or both in none."""
-    return scene.document.quote_at(offset) == scene.document.quote_at(hit.start)
 
 
 def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:

@@ -33,7 +33,7 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
         return place.id if place else ""
     if scened := [p for p in items if p.end < hit.start and _opens(scene, p)]:
         return scened[-1].place.id
-    ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if _level(scene, p.start, hit.start))
+    ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if scene.document.one_voice(p.start, hit.start))
     if ranked and ranked[0][0] < LIMIT:
         return _community(scene, ranked[0][2].place, clause, hit)
     if _there(scene, low, high):
@@ -234,8 +234,4 @@ def _there(scene: Scene, low: int, high: int) -> bool:
 
 def _here(scene: Scene, low: int, high: int, hit: Hit) -> bool:
     pointing = scene.document.cues(low, high, "self")
-    return any(h.value == "here" and _level(scene, h.start, hit.start) for h in pointing)
-
-
-def _level(scene: Scene, one: int, other: int) -> bool:
-    return scene.document.quote_at(one) == scene.document.quote_at(other)
+    return any(h.value == "here" and scene.document.one_voice(h.start, hit.start) for h in pointing)

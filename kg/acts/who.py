@@ -94,7 +94,7 @@ def _by_role(scene: Scene, hit: Hit, people: People, low: int, high: int) -> Ite
             or near
             or located
             or _instead(scene, role.start)
-            or not _level(scene, role.start, hit.start)
+            or not scene.document.one_voice(role.start, hit.start)
         ):
             continue
         yield from _holders(scene, people, role)
@@ -116,14 +116,15 @@ def _instead(scene: Scene, start: int) -> bool:
 
 def _pair_of_heads(scene: Scene, low: int, high: int, hit: Hit) -> bool:
     return any(
-        h.value == "heads" and _level(scene, h.start, hit.start) for h in scene.document.cues(low, high, "party")
+        h.value == "heads" and scene.document.one_voice(h.start, hit.start)
+        for h in scene.document.cues(low, high, "party")
     )
 
 
 def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int) -> Iterable[Known]:
     """Whom a pronoun before the verb means, where no name stands before it."""
     if any(
-        _level(scene, f.start, hit.start)
+        scene.document.one_voice(f.start, hit.start)
         for p in people.within(low, hit.start)
         for f in p.forms
         if low <= f.start < hit.start
@@ -156,7 +157,7 @@ def _outside(scene: Scene, low: int, high: int) -> str:
 
 def _takes_part(scene: Scene, person: Known, sentence: Sentence, hit: Hit, low: int, high: int) -> bool:
     text = scene.document.plain
-    forms = [f for f in person.forms if low <= f.start < high and _level(scene, f.start, hit.start)]
+    forms = [f for f in person.forms if low <= f.start < high and scene.document.one_voice(f.start, hit.start)]
     forms = [f for f in forms if not text.startswith("'s ", f.end) and not _represented(scene, f)]
     return bool(forms) and not all(_only_speaks(scene, f, sentence, hit) for f in forms)
 
@@ -259,7 +260,3 @@ def _attends(scene: Scene, form: Named) -> bool:
         return False
     last = scene.document.plain[near[0].start : near[0].end].lower().split()[-1]
     return not any(last in scene.document.pack.words("letters", key) for key in ("by", "with", "of"))
-
-
-def _level(scene: Scene, one: int, other: int) -> bool:
-    return scene.document.quote_at(one) == scene.document.quote_at(other)

@@ -210,7 +210,7 @@ def _whose(
 def _behind(scene: Scene, end: int, high: int) -> str:
     """The place that stands right behind a trouble ("floods in X")."""
     items = scene.places.within(high, min(end, high + BESIDE))
-    if not items or scene.document.quote_at(items[0].start) != scene.document.quote_at(high):
+    if not items or not scene.document.one_voice(items[0].start, high):
         return ""
     apart = not scene.document.pack.spaces and "," in scene.document.plain[high : items[0].start]
     return "" if apart else items[0].place.id

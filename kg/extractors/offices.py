@@ -102,7 +102,7 @@ def _held(
     text = scene.document.text
     name = _trimmed(name, role)
     words, start, end = _name(text, name)
-    if not _is_name(scene, words, name) or scene.document.quote_at(start) != scene.document.quote_at(role.start):
+    if not _is_name(scene, words, name) or not scene.document.one_voice(start, role.start):
         return None
     if wide(words) and len(words) == 1 and not any(h.name.startswith(words) for h in before):
         return None

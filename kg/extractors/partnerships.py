@@ -42,10 +42,7 @@ def extract(scene: Scene, topics: Topics, documents: Sequence[Found]) -> tuple[P
 
 def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[Found]) -> Partnership:
     clauses = topics.of(pair)
-    signs = [s for c in clauses for s in signs_of(scene, c, pair)]
-    signs += [sign_of(d) for d in documents]
-    if any(_taken_back(scene, c) for c in clauses):
-        signs = [s for s in signs if s.status not in (*ENDING, "proposed")]
+    signs = signs_about(scene, topics, pair, documents)
     status = decide(signs)
     if (status == "renewed" and not _renewed(documents)) or (
         status == "ended" and _replaced(scene, clauses, documents)
@@ -61,6 +58,16 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
         since=since(scene, clauses, pair, documents, status),
         evidence=tuple(dict.fromkeys(evidence)) or tuple(_naming(scene, c) for c in clauses[:1]),
     )
+
+
+def signs_about(scene: Scene, topics: Topics, pair: Pair, documents: Iterable[Found]) -> list[Sign]:
+    """All signs of a pair's state, in its clauses and documents; no end where the decision to end it was undone."""
+    clauses = topics.of(pair)
+    signs = [s for c in clauses for s in signs_of(scene, c, pair)]
+    signs += [sign_of(d) for d in documents if d.pair == pair]
+    if any(_taken_back(scene, c) for c in clauses):
+        return [s for s in signs if s.status not in (*ENDING, "proposed")]
+    return signs
 
 
 def _renewed(documents: Sequence[Found]) -> bool:

@@ -15,9 +15,6 @@ PLACE_TABLES = ("countries.tsv", "divisions.tsv", "districts.tsv", "cities.tsv",
 FORM_TABLES = ("exonyms.tsv", "abbreviations.tsv", "demonyms.tsv")
 OTHER_TABLES = ("stop.tsv", "generics.tsv", "prominence.tsv")
 STOP_CLASSES = ("word", "person", "ambiguous")
-PLACE_COLUMNS = (
-    "id", "name", "kind", "country", "geonames", "wikidata", "latitude", "longitude", "population", "province", "names",
-)  # fmt: skip
 # Weights of divisions and districts among cities, in people: a town of some 100,000 is as likely meant.
 DIVISION, DISTRICT, RANKED = 150_000, 60_000, 400_000
 _STROKES = str.maketrans({

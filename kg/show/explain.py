@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from kg import files, languages, show
+from kg import extract, files, languages, show
 from kg.dates import DateMark
-from kg.extractors import agreements, offices, partnerships
-from kg.extractors.agreements.rows import Found
+from kg.extract import Case
+from kg.extractors import partnerships
 from kg.languages import Hit
-from kg.mark import Document, mark
 from kg.model import Agreement, Article, Date, Event, Evidence, Fact, Office, Partnership, Reading
 from kg.pattern import Match, Token, matches
-from kg.resolve.people import meet
-from kg.scene import Scene, scene
-from kg.topics import Topics, topics
 
 MOST = 6  # cues named for one piece of evidence
 BRIEF = 70  # characters of a quotation of the text
@@ -37,16 +32,6 @@ class NoSuchFact(LookupError):
     def __init__(self, wanted: str, article: str, have: Sequence[str]) -> None:
         facts = "; ".join(" ".join(heading.split()) for heading in have) or "none at all"
         super().__init__(f"no fact {wanted!r} in {article} (have: {facts})")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An article as the extractors saw it."""
-
-    document: Document
-    scene: Scene
-    topics: Topics
-    documents: Sequence[Found]
 
 
 def explain(reading: Reading, wanted: str) -> Iterator[str]:
@@ -79,11 +64,7 @@ def case_of(article: Article) -> Case | None:
     """The article marked and linked anew, as it was read; nothing where no language pack fits."""
     if article.language not in languages.available():
         return None
-    document = mark(article, languages.load(article.language))
-    found = scene(document)
-    people = meet(found, offices.held(found))
-    linked = topics(found)
-    return Case(document, found, linked, agreements.found(found, linked, people))
+    return extract.case(article, languages.load(article.language))
 
 
 def why(case: Case | None, fact: Fact) -> Iterator[str]:
@@ -131,8 +112,7 @@ def _tables(code: str) -> dict[str, int]:
 def _state(case: Case, fact: Partnership) -> Iterator[str]:
     """The signs of a pair's state with their weights, their sums, and what these decide; the words for its kind."""
     pair = fact.places
-    signs = [s for clause in case.topics.of(pair) for s in partnerships.signs_of(case.scene, clause, pair)]
-    signs += [partnerships.sign_of(d) for d in case.documents if d.pair == pair]
+    signs = partnerships.signs_about(case.scene, case.topics, pair, case.documents)
     sums: dict[str, float] = {}
     for sign in signs:
         sums[sign.status] = sums.get(sign.status, 0.0) + sign.strength

@@ -137,7 +137,7 @@ def _document_of(scene: Scene, clause: Clause, verb: Hit) -> Hit | None:
 def _far(scene: Scene, name: Hit, verb: Hit) -> int:
     low, high = min(name.end, verb.end), max(name.start, verb.start)
     others = [h for h in scene.document.cues(low, high, "act") if h.value == "sign"]
-    level = scene.document.quote_at(name.start) == scene.document.quote_at(verb.start)
+    level = scene.document.one_voice(name.start, verb.start)
     return (
         between(scene, name.start, name.end, verb)
         + 50 * len(others)
