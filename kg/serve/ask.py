@@ -41,7 +41,7 @@ class Desk:
         try:
             one = room.question(request.path_params["name"])
         except room.NoSuchQuestion as error:
-            return _html("failure", view, {"title": view.word("not_found"), "text": str(error)}, 404)
+            return pages.failure(view, str(error), 404, title="not_found")
         typed = {p.name: request.query_params.get(p.name, "").strip() for p in one.parameters}
         given = {name: value for name, value in typed.items() if value}
         context = {"title": forms.asked(one, view.language), "name": one.name, "sparql": one.sparql,

@@ -41,7 +41,7 @@ def entity(request: Request, view: View) -> Response:
         return _data(view, iri, list(view.edition.store.describe(iri)), form)
     thing = things.thing(view.edition.store, iri) if iri else None
     if thing is None:
-        return _absent(view)
+        return pages.missing(view)
     if "Article" in thing.classes:
         return _article(view, thing)
     return _page(view, thing, tables.FIRST if request.query_params.get("all") is None else things.MOST)
@@ -54,11 +54,6 @@ def _iri(path: str, view: View) -> str:
         return NamedNode(base + path).value
     except ValueError:
         return ""
-
-
-def _absent(view: View) -> Response:
-    text = pages.html("failure", view, title=view.word("not_found"), text=view.word("not_found_text"))
-    return Response(text, 404, media_type="text/html")
 
 
 def _data(view: View, iri: str, triples: list[Triple], form: str) -> Response:

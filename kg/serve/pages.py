@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import Response
 
 from kg.serve.view import LANGUAGES, SITE, THEMES, upper, words
 
@@ -49,3 +50,16 @@ def _room() -> Environment:
 def html(template: str, view: View, **context: Any) -> str:
     """A page of the site."""
     return _room().get_template(f"{template}.html.j2").render(view=view, word=view.word, **context)
+
+
+def failure(
+    view: View, text: str, status: int, *, title: str = "failed", headers: Mapping[str, str] | None = None
+) -> Response:
+    """A page that says what went wrong, under a word of the site as its title."""
+    shown = html("failure", view, title=view.word(title), text=text)
+    return Response(shown, status, media_type="text/html", headers=headers)
+
+
+def missing(view: View) -> Response:
+    """The page for what is not there."""
+    return failure(view, view.word("not_found_text"), 404, title="not_found")

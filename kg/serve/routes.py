@@ -121,13 +121,11 @@ def _tagged(request: Request, response: Response) -> Response:
 
 
 def _missing(request: Request, view: View) -> Response:
-    text = pages.html("failure", view, title=view.word("not_found"), text=view.word("not_found_text"))
-    return Response(text, 404, media_type="text/html")
+    return pages.missing(view)
 
 
 def _too_much(request: Request, view: View) -> Response:
-    text = pages.html("failure", view, title=view.word("failed"), text=view.word("too_large", LARGEST // 1024))
-    return Response(text, 413, media_type="text/html")
+    return pages.failure(view, view.word("too_large", LARGEST // 1024), 413)
 
 
 def _suggest(request: Request, view: View) -> Response:
@@ -145,16 +143,14 @@ def _picture(request: Request, view: View, gallery: Gallery) -> Response:
 
     name, form, asked = request.path_params["name"], request.path_params["form"], request.query_params
     if form not in MEDIA:
-        return _missing(request, view)
+        return pages.missing(view)
     try:
         of, dark = tuple(asked.getlist("of")), (asked.get("theme") or view.theme) == "dark"
         image = gallery.picture(view.edition, name, of, form, view.language, dark)
     except Busy:
-        text = pages.html("failure", view, title=view.word("failed"), text=view.word("busy"))
-        return Response(text, 503, media_type="text/html", headers={"Retry-After": "5"})
+        return pages.failure(view, view.word("busy"), 503, headers={"Retry-After": "5"})
     except (NoSuchView, NothingToDraw, WrongNumber, NoSuchNode, ManyNodes) as error:
-        text = pages.html("failure", view, title=view.word("failed"), text=str(error))
-        return Response(text, 404, media_type="text/html")
+        return pages.failure(view, str(error), 404)
     headers = {"Content-Security-Policy": policy(image)} if form == "html" else {}
     return Response(image, media_type=MEDIA[form], headers=headers)
 
