@@ -247,3 +247,15 @@ def test_a_name_of_many_hyphens_is_read_without_them_and_a_given_name_is_no_part
     """
     read = pairs(reading_of(test_a_name_of_many_hyphens_is_read_without_them_and_a_given_name_is_no_partner))
     assert read == {pair("Medan", "Rostov-on-Don"): "proposed"}
+
+
+def test_the_words_of_a_state_are_shown_and_not_those_of_another() -> None:
+    """Surabaya dan Liverpool resmi bersaudara
+
+    SURABAYA - Setelah penjajakan empat tahun, Pemerintah Kota Surabaya dan Pemerintah Kota Liverpool menandatangani
+    nota kesepahaman sister city di Surabaya, Senin (19/3/2018).
+    """
+    (found,) = reading_of(test_the_words_of_a_state_are_shown_and_not_those_of_another).partnerships
+    assert found.status == "active"
+    assert {e.rule for e in found.evidence} & {"id.status.signed", "id.status.active"}
+    assert "id.status.proposed" not in {e.rule for e in found.evidence}

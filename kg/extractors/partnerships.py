@@ -21,6 +21,11 @@ FRESH_END = 22  # how close before "since" (twice as far behind) a word for an e
 UNDONE = 50  # how far behind a word of taking back the word for the end may stand
 INVITED = 45  # how far before a renewal the word may stand that only proposes it
 ENDING = ("ended", "suspended")
+BEARING = {  # the signs that bear a state out, where they are not just called like it
+    "active": ("active", "existing", "signed", "close"),
+    "intent": ("intent", "letter", "letter-named"),
+    "ended": ("ended", "lapsed"),
+}
 VAGUE = ("ended", "suspended", "mooted", "refused")
 LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
 
@@ -48,7 +53,7 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
         status == "ended" and _replaced(scene, clauses, documents)
     ):
         status = "active"
-    telling = [s for s in signs if s.status == status] or signs
+    telling = [s for s in signs if s.status in BEARING.get(status, (status,))] or signs
     evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]
     evidence += [_naming(scene, c) for c in clauses if c.named and c.twin][:1]
     return Partnership(
