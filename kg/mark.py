@@ -13,6 +13,7 @@ from kg import dates, gazetteer, languages, quotes
 from kg.dates import DateMark
 from kg.gazetteer import Mention
 from kg.languages import Hit, Pack
+from kg.lines import BULLET, WHOLE, Line, Sentence, dateline, lines, sentences
 from kg.model import Article, Date, Span
 from kg.quotes import Quote
 
@@ -20,50 +21,10 @@ _SOLID = frozenset(("role", "twin", "admin", "document", "honorific", "degree"))
 T = TypeVar("T", Hit, Mention, DateMark)
 WRAP = (50, 140)  # the shortest and longest margin at which a text may have been cut into lines
 _BLOCK = re.compile(r"^(?=[^\n]*\S)[^\n]+(?:\n(?=[^\n]*\S)[^\n]+)+", re.MULTILINE)
-_WHOLE = re.compile(r"[.!?。！？…][\"'”’»)\]」]*\s*$")
-HEAD_LINES = 14  # how far down a byline, caption or breadcrumb may stand before the report begins
 _LOWER = re.compile(r"\b[a-zß-ÿ]\w{2,}\b")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]{3,}\b")
-_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。!?！？]+[」』”’)）]*")
-_LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
-OPENING = 3  # lines of the report in which the dateline may stand
-_AGENCY = re.compile(
-    r"\s{0,9}[A-Z][\w'’. /]{1,40}(?:, [A-Z][\w ]{1,30})? ?\([A-Z][^)]{1,30}\) {0,2}(?:--?|—|–) {0,4}(?=\S)"
-)
-_DATELINE = re.compile(
-    r"\s{0,9}(?:[\w.]{1,40}\s{0,2}[-–—,|:]\s{0,2})?[\w'’.\- ,/]{2,60}?\s{0,2}(?:,\s{0,2})?"
-    r"(?:\([^)]{2,40}\)\s{0,2})?"
-    r"(?:--+|—|–|-{1,3}|:|,?\s{0,2}\|)\s{0,4}(?=\S)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text and what it is: title, head, caption, related, list, body or foot."""
-
-    start: int
-    end: int
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence (or heading, or list item) with its number, line and zone."""
-
-    start: int
-    end: int
-    zone: str
-    line: int
-    number: int
-
-    @property
-    def span(self) -> Span:
-        """Its offsets."""
-        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -90,6 +51,11 @@ class Document:
     def dates(self) -> tuple[DateMark, ...]:
         """Every date in the text, relative ones computed from the day of publication."""
         return tuple(dates.find(self.plain, self.pack, self.published or dates.anchor_in(self.text, self.pack)))
+
+    @cached_property
+    def last_year(self) -> int:
+        """The latest year of its dates, 0 where it has none."""
+        return max((m.date.year for m in self.dates if m.date), default=0)
 
     @cached_property
     def lowercase(self) -> frozenset[str]:
@@ -125,6 +91,10 @@ class Document:
         """The quotation around an offset, if any."""
         i = bisect_right(self._quote_starts, offset) - 1
         return self.quotes[i] if i >= 0 and offset < self.quotes[i].end else None
+
+    def quoted(self, start: int, end: int) -> Sequence[Quote]:
+        """The quotations that begin inside `start`…`end`, in order."""
+        return self.quotes[bisect_left(self._quote_starts, start) : bisect_left(self._quote_starts, end)]
 
     def one_voice(self, one: int, other: int) -> bool:
         """Whether two offsets lie in the same quotation, or both in none."""
@@ -171,21 +141,21 @@ def mark(article: Article, pack: Pack) -> Document:
     """Marks everything the pack and the gazetteer know in the article's text."""
     text = _unwrapped(article.text)
     plain = languages.normalise(text)
-    lines = tuple(_lines(plain, pack))
+    parts = tuple(lines(plain, pack))
     found = tuple(quotes.find(text, pack))
-    sentences = tuple(_sentences(plain, lines, found, pack))
+    told = tuple(sentences(plain, parts, found, pack))
     hits = tuple(pack.scan(text))
     return Document(
         article=article,
         pack=pack,
         plain=plain,
-        lines=lines,
-        sentences=sentences,
+        lines=parts,
+        sentences=told,
         hits=hits,
         mentions=tuple(_inflected(plain, list(_mentions(plain, hits, pack)), pack)),
         quotes=found,
         published=article.published or dates.published_in(text, pack),
-        dateline=_dateline(plain, lines),
+        dateline=dateline(plain, parts),
     )
 
 
@@ -206,9 +176,9 @@ def _wrapped(block: str) -> bool:
     lengths = [len(line.strip()) for line in lines[:-1]]
     if not WRAP[0] <= max(lengths) <= WRAP[1] or min(lengths) < 0.65 * max(lengths):
         return False
-    if any(_BULLET.match(line) for line in lines[1:]):
+    if any(BULLET.match(line) for line in lines[1:]):
         return False
-    return any(not _WHOLE.search(line) for line in lines[:-1]) and len(lines[-1].strip()) <= WRAP[1]
+    return any(not WHOLE.search(line) for line in lines[:-1]) and len(lines[-1].strip()) <= WRAP[1]
 
 
 def _mentions(text: str, hits: Sequence[Hit], pack: Pack) -> Iterator[Mention]:
@@ -281,105 +251,3 @@ def _ending(mention: Mention, text: str, hits: Sequence[Hit], starts: Sequence[i
             if any(p.id in named for p in mention.candidates):
                 return replace(mention, end=mention.start + len(rest))
     return mention
-
-
-def _lines(text: str, pack: Pack) -> Iterator[Line]:
-    """Every line with words, and its zone: what it says about itself, then where it stands."""
-    zones = {zone: pack.words("zones", zone) for zone in ("related", "byline", "caption", "foot", "heading")}
-    body, linked, first = False, False, True
-    for number, found in enumerate(m for m in _LINE.finditer(text) if m.group().strip()):
-        line = found.group()
-        if first:
-            zone, first = "title", False
-        else:
-            zone = _zone(line, zones, number, body, linked)
-        linked = zone == "heading" or (zone == "related" and (linked or line.rstrip().endswith(":")))
-        body = body or zone == "body"
-        yield Line(found.start(), found.end(), "related" if zone == "heading" else zone)
-
-
-def _zone(line: str, zones: dict[str, tuple[str, ...]], number: int, body: bool, linked: bool) -> str:
-    low = line.strip().lower()
-    if low.rstrip(":") in zones["heading"]:
-        return "heading"
-    if low.startswith(zones["related"]) or (linked and (_BULLET.match(line) or len(line) < 120)):
-        return "related"
-    if low.startswith(zones["byline"]):
-        return "head"
-    if low.startswith(zones["foot"]):
-        return "foot"
-    if len(line) < 400 and any(cue in low for cue in zones["caption"]):
-        return "caption"
-    if _BULLET.match(line):
-        return "list" if body else "head"
-    whole = bool(_WHOLE.search(line))
-    if not body and number < HEAD_LINES:
-        return "body" if _reports(line, whole) else "head"
-    return "body" if whole or len(line) > 90 else "list"
-
-
-def _reports(line: str, whole: bool) -> bool:
-    """Whether a line among the first is already the report: a whole sentence of some length, or a long line."""
-    wide = sum(ord(c) > 0x2E7F for c in line)
-    return (whole and len(line) + 2 * wide > 60) or len(line) + 2 * wide > 140
-
-
-def _sentences(text: str, lines: Sequence[Line], found: Sequence[Quote], pack: Pack) -> Iterator[Sentence]:
-    short = frozenset(pack.words("letters", "abbreviations"))
-    ordinals = bool(pack.raw.get("grammar", {}).get("ordinals"))  # "20. Juni"
-    starts, ends = [q.start for q in found], [q.end for q in found]
-    number = 0
-    for i, line in enumerate(lines):
-        start = line.start
-        inside = found[bisect_right(ends, line.start) : bisect_left(starts, line.end)]
-        for end in [*_ends(text, line, inside, short, ordinals), line.end]:
-            if text[start:end].strip():
-                yield Sentence(start + _indent(text[start:end]), end, line.zone, i, number)
-                number += 1
-            start = end
-
-
-def _ends(text: str, line: Line, inside: Sequence[Quote], short: frozenset[str], ordinals: bool) -> Iterator[int]:
-    starts = [q.start for q in inside]
-    for found in _END.finditer(text, line.start, line.end):
-        end = found.end()
-        around = bisect_right(starts, found.start())
-        if around and end < inside[around - 1].end:
-            continue
-        if text[found.start()] == "." and _abbreviated(text, line.start, found.start(), end, short):
-            continue
-        if ordinals and _ORDINAL.search(text, max(line.start, found.start() - 3), found.end()):
-            continue
-        if _goes_on(text, end, line.end):
-            continue
-        yield end
-
-
-def _abbreviated(text: str, low: int, dot: int, end: int, short: frozenset[str]) -> bool:
-    """Whether the full stop at `dot` belongs to an abbreviation, initial or number rather than to the sentence."""
-    word = re.split(r"[\s(\"',]", text[max(low, dot - 24) : dot])[-1]
-    if not word or text[dot + 1 : end] not in ("", ")"):
-        return False
-    if word.lower() in short or re.fullmatch(r"[A-Z]|(?:\w\.)+\w{1,3}", word):
-        return True
-    return bool(word.isdigit() and len(word) <= 2 and re.match(r"\s+\d", text[end:]))
-
-
-def _goes_on(text: str, end: int, limit: int) -> bool:
-    """Whether what follows cannot begin a sentence: a lower-case word (an attribution after a quoted question)."""
-    after = text[end:limit].lstrip(" \"'”’")
-    return bool(after) and after[0].islower()
-
-
-def _indent(piece: str) -> int:
-    return len(piece) - len(piece.lstrip())
-
-
-def _dateline(text: str, lines: Sequence[Line]) -> Span:
-    """The place and agency that open the report ("SURABAYA (ANTARA) - "), an empty span where there is none."""
-    body = [line for line in lines if line.zone == "body"][:OPENING]
-    for i, line in enumerate(body):  # behind a lead quotation, only with its agency
-        found = (_AGENCY if i else _DATELINE).match(text, line.start, line.end)
-        if found:
-            return Span(line.start, found.end())
-    return Span(body[0].start, body[0].start) if body else Span(0, 0)

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 from kg import segments
 from kg.gazetteer import Mention
 from kg.languages import Pack, lower
-from kg.mark import Document, Sentence
+from kg.lines import Sentence
+from kg.mark import Document
 
 if TYPE_CHECKING:
     from kg.resolve.places import Places

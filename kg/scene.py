@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from kg.mark import Document, Sentence
+from kg.lines import Sentence
+from kg.mark import Document
 from kg.model import Evidence, Place, Span
 from kg.pattern import Token, tokens
 from kg.resolve import Located, Places, locate

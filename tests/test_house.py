@@ -22,6 +22,7 @@ FLOORS = (  # a room imports only from floors below its own; the ground floor co
     "model files",
     "guide languages ontology gazetteer readers copies",
     "dates quotes",
+    "lines",
     "mark read",
     "segments",
     "pattern",

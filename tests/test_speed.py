@@ -43,6 +43,7 @@ def people(size: int) -> str:
 TEXTS: dict[str, Callable[[int], str]] = {
     "an article again and again": lambda n: OPENING * (n // len(OPENING)),
     "one long line": lambda n: OPENING.replace("\n\n", " ") * (n // len(OPENING)),
+    "one endless sentence": lambda n: OPENING.replace("\n\n", " ").replace(".", ",") * (n // len(OPENING)),
     "quotation marks": lambda n: 'The mayor said "' + '"' * n,
     "opening marks": lambda n: "The mayor said " + "“so " * (n // 4),
     "many turns": lambda n: '"Yes, we agree," he said. ' * (n // 26),
@@ -173,3 +174,21 @@ def test_gate_lets_through(language: str, text: str) -> None:
 def test_gate_knows_words_by_their_ends() -> None:
     """A cue inside a longer word is none."""
     assert not languages.load("en").concerns("The mayoral and premiership bayou.")
+
+
+def test_a_large_file_is_read_whole() -> None:
+    """A megabyte in one line, an agreement at its very end: found, with its sentence."""
+    text = "The weather in Leeds stays mild and the river is low today. " * 17_000
+    text += "The mayor of Leeds signed a sister city agreement with Durban."
+    with ending():
+        reading = extract(Article("large", text, language="en"))
+    (pair,) = reading.partnerships
+    assert {place.name for place in reading.places} == {"Leeds", "Durban"}
+    assert all(text[e.sentence.start : e.sentence.end].startswith("The mayor of Leeds") for e in pair.evidence)
+
+
+def test_a_list_longer_than_any_sentence_in_print_keeps_its_partners() -> None:
+    """Partners in one sentence of a thousand characters: each is found."""
+    partners = names()[:60]
+    reading = read(f"Leeds has sister cities in {', '.join(partners)}.")
+    assert len(reading.partnerships) > 40

@@ -12,7 +12,7 @@ from kg.acts.where import where
 from kg.acts.who import who
 from kg.dates import DateMark
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.model import Date
 from kg.resolve import People
 from kg.scene import Scene

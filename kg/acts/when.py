@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.dates import DateMark
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.model import Date
 from kg.scene import Scene
 

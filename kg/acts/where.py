@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.acts.where import stretch
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.resolve import People
 from kg.resolve.people import Known, Named
 from kg.scene import Scene
@@ -102,7 +102,7 @@ def _by_role(scene: Scene, hit: Hit, people: People, low: int, high: int) -> Ite
 
 def _holders(scene: Scene, people: People, role: Hit) -> list[Known]:
     """The person named last before with a role."""
-    for start, person in reversed([m for m in people.mentions() if m[0] < role.start]):
+    for start, person in reversed(people.between(0, role.start)):
         if any(h.value == role.value for h in scene.document.cues(max(0, start - 50), start, "role")):
             return [person]
     return []
@@ -148,11 +148,11 @@ def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: in
 
 def _outside(scene: Scene, low: int, high: int) -> str:
     """The text between two offsets without what is quoted."""
-    text = scene.document.plain
-    for quote in scene.document.quotes:
-        if low <= quote.start < high:
-            text = text[: quote.start] + " " * (quote.end - quote.start) + text[quote.end :]
-    return text[low:high]
+    text = scene.document.plain[low:high]
+    for quote in scene.document.quoted(low, high):
+        start, end = quote.start - low, quote.end - low
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text[: high - low]
 
 
 def _takes_part(scene: Scene, person: Known, sentence: Sentence, hit: Hit, low: int, high: int) -> bool:

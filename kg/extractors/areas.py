@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.model import Area
 from kg.resolve import Located
 from kg.scene import Scene

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extractors.areas import listed, weak, within
 from kg.extractors.offices import Held
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.model import Challenge
 from kg.resolve import Located
 from kg.resolve.people import People

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.languages import lower
-from kg.mark import Document, Sentence
+from kg.lines import Sentence
+from kg.mark import Document
 from kg.pattern import HOME, Match, Token, agency_words, matches
 from kg.resolve import jurisdictions
 from kg.resolve.people import tokens as words_of

@@ -211,7 +211,7 @@ def _years_ago(scene: Scene, offset: int) -> bool:
     published = scene.document.published
     sentence = scene.document.sentence_at(offset)
     years = [m.date.year for m in scene.document.when(sentence.start, sentence.end) if m.date]
-    now = published.year if published else max((m.date.year for m in scene.document.dates if m.date), default=0)
+    now = published.year if published else scene.document.last_year
     return bool(years) and max(years) <= now - 2
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.scene import Scene
 
 Pair = tuple[str, str]

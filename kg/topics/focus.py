@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene

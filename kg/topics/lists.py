@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.parties import State, after, partnered

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.languages import Hit, lower
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.model import Place
 from kg.resolve import Located
 from kg.resolve.places import LEVELS

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.languages import Hit
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extractors.offices import Held
 from kg.languages import lower
-from kg.mark import Sentence
+from kg.lines import Sentence
 from kg.pattern import Token
 from kg.quotes import Quote
 from kg.resolve.people import Known, People, tokens
