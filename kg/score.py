@@ -1,14 +1,13 @@
-"""Found facts against gold facts: precision, recall and F1 for each kind of fact and language, and their floors."""
+"""Found facts against gold facts: precision, recall and F1 for each kind of fact, each language, and both."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -85,7 +84,8 @@ class Result:
 def score(gold: Path, predicted: Path | None = None, articles: Path | None = None) -> Iterator[Result | Problem]:
     """Each gold article against the prediction of the same relative path, or against what is read from its text.
 
-    The texts lie beside their gold facts, or under `articles`. An article without a prediction scores as empty.
+    The texts lie beside their gold facts, or under `articles`. An article without a prediction scores as empty. One
+    whose text does not say when it was published is read as of the day that its gold facts give.
     """
     for path in gold_files(gold):
         want = facts_of(path)
@@ -96,7 +96,7 @@ def score(gold: Path, predicted: Path | None = None, articles: Path | None = Non
         if predicted:
             found = facts_of(predicted / name if predicted.is_dir() else predicted)
         else:
-            found = read_again((articles or path.parent) / (name if articles else path.name))
+            found = read_again((articles or path.parent) / (name if articles else path.name), want.article.published)
         if isinstance(found, Problem):
             yield found
             found = Reading(Article("", ""))
@@ -122,7 +122,7 @@ def facts_of(path: Path) -> Reading | Problem:
         return Problem(str(path), f"no facts in the guide's form ({error!r})")
 
 
-def read_again(facts: Path) -> Reading | Problem:
+def read_again(facts: Path, published: Date | None = None) -> Reading | Problem:
     """The facts read from the text that lies where these facts lie, under another ending."""
     from kg.extract import extract
     from kg.read import read
@@ -133,7 +133,7 @@ def read_again(facts: Path) -> Reading | Problem:
     found = next(iter(read(texts[:1])))
     if isinstance(found, Problem):
         return found
-    return guide.from_guide(guide.to_guide(extract(found)))
+    return guide.from_guide(guide.to_guide(extract(replace(found, published=found.published or published))))
 
 
 def compare(gold: Reading, found: Reading, name: str = "") -> Result:
@@ -160,6 +160,16 @@ def totals(results: Iterable[Result]) -> dict[str, Tally]:
         row = f"all:{result.language}"
         languages[row] = languages.get(row, Tally()) + result.total
     return rows | dict(sorted(languages.items()))
+
+
+def by_language(results: Iterable[Result]) -> dict[str, Tally]:
+    """The counts of each kind in each language (`status:id`), of those kinds that gold or reading have there."""
+    rows: dict[str, Tally] = {}
+    for result in results:
+        for kind in KINDS:
+            row = f"{kind}:{result.language}"
+            rows[row] = rows.get(row, Tally()) + result.tally(kind)
+    return {row: tally for row, tally in sorted(rows.items()) if tally != Tally()}
 
 
 class Names:
@@ -289,41 +299,6 @@ def ignored(words: str) -> frozenset[str]:
     return frozenset(tomllib.loads(files.data("folding.toml").read_text(encoding="utf-8"))[words])
 
 
-def digest(gold: Path) -> str:
-    """Twelve hex digits that change when any gold file does."""
-    found = hashlib.sha256()
-    for path in gold_files(gold):
-        name = path.relative_to(gold) if gold.is_dir() else Path(path.name)
-        found.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return found.hexdigest()[:12]
-
-
-def floors(gold: Path) -> dict[str, float]:
-    """The least F1 by row of the table that these gold facts must reach; none for gold that has no floors."""
-    path = files.data("floors.json")
-    kept: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return kept.get(digest(gold), {})
-
-
-def below(table: Mapping[str, Tally], least: Mapping[str, float]) -> list[Problem]:
-    """A Problem for every row under its floor."""
-    figures = {row: table.get(row, Tally(missing=1)).f1 for row in least}
-    return [
-        Problem("score", f"F1 {figures[row]:.3f} is under the floor {floor:.2f}; see what sank with --misses 20", row)
-        for row, floor in least.items()
-        if figures[row] < floor
-    ]
-
-
-def raise_floors(gold: Path, table: Mapping[str, Tally]) -> Path:
-    """Keeps the table's present F1 of all facts, in all and by language, as the least these gold facts must reach."""
-    path = files.data("floors.json")
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    kept[digest(gold)] = {row: int(t.f1 * 100) / 100 for row, t in table.items() if row.startswith("all")}
-    path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return path
-
-
 def figures(table: Mapping[str, Tally]) -> dict[str, dict[str, float]]:
     """The table as plain numbers."""
     return {
@@ -338,6 +313,15 @@ def lines(table: Mapping[str, Tally]) -> Iterator[str]:
     for row, t in table.items():
         counts = f"{t.right + t.missing:5} {t.right + t.wrong:5}"
         yield f"{row:12} {counts} {t.precision:6.3f} {t.recall:6.3f} {t.f1:6.3f}"
+
+
+def matrix(rows: Mapping[str, Tally]) -> Iterator[str]:
+    """F1 of each kind in each language for people: a line a kind, a column a language."""
+    languages = sorted({row.partition(":")[2] for row in rows})
+    yield f"{'F1':12} " + " ".join(f"{code:>6}" for code in languages)
+    for kind in KINDS:
+        cells = (rows.get(f"{kind}:{code}") for code in languages)
+        yield f"{kind:12} " + " ".join(f"{cell.f1:6.3f}" if cell else "     –" for cell in cells)
 
 
 def by_article(results: Iterable[Result]) -> Iterator[str]:

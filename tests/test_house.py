@@ -37,7 +37,7 @@ FLOORS = (  # a room imports only from floors below its own; the ground floor co
     "same",
     "fuse network infer check",
     "run score show draw export query endpoint diff why",
-    "info serve",
+    "info serve floors",
     "cli",
     "__main__",
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg import files, guide, score
+from kg import files, floors, guide, score
 from kg.model import Problem
 from kg.score import Result, Tally
 
@@ -127,35 +127,81 @@ def test_no_gold(tmp_path: Path) -> None:
         list(score.score(tmp_path))
 
 
-def test_floors(tmp_path: Path) -> None:
-    """A row under its floor is named; gold that changed has another digest, and with it no floors."""
+@pytest.fixture
+def own_floors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A floors.json of the test's own."""
+    path = tmp_path / "floors.json"
+    monkeypatch.setattr(floors.files, "data", lambda *names: path)
+    return path
+
+
+def test_floors() -> None:
+    """A row under its floor is named, and so is one that is no longer found at all."""
     table = {"all": Tally(8, 2, 2), "area": Tally(1, 1, 1)}
-    assert score.below(table, {"all": 0.8}) == []
-    (problem,) = score.below(table, {"all": 0.8, "area": 0.6})
+    assert floors.below(table, {"all": 0.8}) == []
+    (problem,) = floors.below(table, {"all": 0.8, "area": 0.6})
     assert "area" in str(problem)
-    assert len(score.below(table, {"all:ms": 0.1})) == 1
-    write(tmp_path, "a", GOLD)
-    before = score.digest(tmp_path)
-    write(tmp_path, "a", GOLD | {"lang": "ms"})
-    assert score.digest(tmp_path) != before
-    assert score.floors(tmp_path) == {}
+    assert len(floors.below(table, {"all:ms": 0.1})) == 1
+
+
+def test_floors_have_every_kind_in_every_language(tmp_path: Path) -> None:
+    """Two languages: floors for each kind in both, each language, each kind, and all."""
+    for name in ("a/1", "b/2"):
+        write(tmp_path / "gold", name, GOLD | {"lang": name[0] * 2})
+        write(tmp_path / "found", name, GOLD)
+    table = floors.rows(r for r in score.score(tmp_path / "gold", tmp_path / "found") if isinstance(r, Result))
+    assert {"all", "status", "all:aa", "status:aa", "status:bb", "participant:bb"} <= set(table)
+    assert len(table) == 13 + 1 + 2 + 2 * 13
+
+
+def test_floors_rise_freely_and_sink_only_with_a_reason(tmp_path: Path, own_floors: Path) -> None:
+    """Kept at .8; .9 raises them; .7 is refused and changes nothing, until somebody says why."""
+    write(tmp_path / "gold", "a", GOLD)
+    floors.keep(tmp_path / "gold", {"all": Tally(8, 2, 2)})
+    floors.keep(tmp_path / "gold", {"all": Tally(9, 1, 1)})
+    before = own_floors.read_text()
+    with pytest.raises(floors.WouldSink, match=r"all 0\.90 → 0\.70"):
+        floors.keep(tmp_path / "gold", {"all": Tally(7, 3, 3)})
+    assert own_floors.read_text() == before
+    floors.keep(tmp_path / "gold", {"all": Tally(7, 3, 3)}, "two articles were wrong", "2026-01-02")
+    assert floors.of(tmp_path / "gold") == {"all": 0.7}
+    assert "2026-01-02 all 0.90 → 0.70: two articles were wrong" in own_floors.read_text()
+
+
+def test_gold_that_changed_has_no_floors_but_keeps_its_past(tmp_path: Path, own_floors: Path) -> None:
+    """Another digest: the floors no longer count, yet they cannot be forgotten by touching a file."""
+    write(tmp_path / "gold", "a", GOLD)
+    floors.keep(tmp_path / "gold", {"all": Tally(9, 1, 1)})
+    write(tmp_path / "gold", "a", GOLD | {"lang": "ms"})
+    assert floors.of(tmp_path / "gold") == {}
+    with pytest.raises(floors.WouldSink):
+        floors.keep(tmp_path / "gold", {"all": Tally(8, 2, 2)})
 
 
 def test_kept_floors_are_those_of_gold_we_have() -> None:
-    """Every digest in data/floors.json is that of a folder under data/gold, as it is now."""
-    path = files.data("floors.json")
-    kept = json.loads(path.read_text()) if path.exists() else {}
-    assert set(kept) <= {score.digest(p) for p in files.data("gold").iterdir() if p.is_dir() and any(p.rglob("*.json"))}
+    """Every entry of data/floors.json is a folder under data/gold, as it is now."""
+    assert floors.load()
+    for name, kept in floors.load().items():
+        assert kept.digest == floors.digest(files.data("gold", name))
 
 
-@pytest.mark.parametrize("folder", ["dev", "own", "samples"])
+@pytest.mark.parametrize("folder", sorted(floors.load()))
 def test_floors_hold(folder: str) -> None:
     """What is read from the articles of our gold is no worse than data/floors.json demands."""
     gold = files.data("gold", folder)
     articles = files.data("samples") if folder == "samples" else None
     results = [item for item in score.score(gold, None, articles) if isinstance(item, Result)]
-    assert score.floors(gold), "this gold has changed: look at its figures, then keep them with kg score --raise-floors"
-    assert score.below(score.totals(results), score.floors(gold)) == []
+    assert floors.of(gold), "this gold has changed: look at its figures, then keep them with kg score --raise-floors"
+    assert floors.below(floors.rows(results), floors.of(gold)) == []
+
+
+def test_an_article_without_a_date_is_read_as_of_its_gold(tmp_path: Path) -> None:
+    """ "On Tuesday (5/3)" in a text without a date, whose gold says 6 March 2024: the visit is of 5 March 2024."""
+    text = "Leeds and Durban meet\n\nThe mayor of Leeds, Ann Lee, visited sister city Durban on Tuesday, 5 March.\n"
+    (tmp_path / "x.txt").write_text(text)
+    write(tmp_path, "x", {"id": "x", "lang": "en", "published": "2024-03-06"})
+    (result,) = (r for r in score.score(tmp_path) if isinstance(r, Result))
+    assert any(key[:2] == ("visit", "2024-03-05") for key in result.wrong["event"])
 
 
 def perturbed(row: dict[str, Any], random: Random) -> dict[str, Any]:

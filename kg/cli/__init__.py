@@ -256,7 +256,9 @@ def info(store: str, json_wanted: bool) -> None:
 )
 @click.option("--by-article", is_flag=True, help="One line an article, the worst first.")
 @click.option("--misses", default=0, metavar="N", help="N missing and N wrong facts of each kind.")
+@click.option("--by-language", is_flag=True, help="F1 of each kind in each language.")
 @click.option("--raise-floors", is_flag=True, help="Keep these figures as the least that GOLD must reach.")
+@click.option("--lower-floors", default="", metavar="REASON", help="The same, where some must sink: say why.")
 @as_json
 def score(
     gold: Path,
@@ -264,7 +266,9 @@ def score(
     articles: Path | None,
     by_article: bool,
     misses: int,
+    by_language: bool,
     raise_floors: bool,
+    lower_floors: str,
     json_wanted: bool,
 ) -> None:
     """Scores the facts found in articles, or those in PREDICTED, against GOLD, by kind of fact and language.
@@ -273,7 +277,9 @@ def score(
     kg score data/gold/dev --misses 5
     """
     import json
+    from datetime import date
 
+    from kg import floors
     from kg import score as scores
     from kg.model import Problem
 
@@ -281,12 +287,14 @@ def score(
     found = list(scores.score(gold, predicted, articles))
     results = [item for item in found if not isinstance(item, Problem)]
     table = scores.totals(results)
-    if raise_floors:
-        scores.raise_floors(gold, table)
-    sunk = scores.below(table, scores.floors(gold))
+    rows = floors.rows(results)
+    if raise_floors or lower_floors:
+        floors.keep(gold, rows, lower_floors, date.today().isoformat())
+    sunk = floors.below(rows, floors.of(gold))
     for problem in [*(item for item in found if isinstance(item, Problem)), *sunk]:
         report(problem)
     printed = [json.dumps(scores.figures(table), indent=1)] if json_wanted else [*scores.lines(table)]
+    printed += scores.matrix(scores.by_language(results)) if by_language else ()
     printed += scores.by_article(results) if by_article else ()
     click.echo("\n".join([*printed, *scores.misses(results, misses)]))
     sys.exit(int(bool(sunk)))
