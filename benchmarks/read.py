@@ -24,7 +24,6 @@ from kg.model import Article, Date
 GOLD = Path(__file__).parent.parent / "data" / "gold"
 SPOKEN = ("id", "ms", "en")
 LENGTHS = (4, 8, 12, 20, 40)  # sentences of an article
-FACTS = ("twin", "role", "document")  # cues that an irrelevant sentence has none of
 DAY = Date(2025, 8, 12)
 
 
@@ -51,7 +50,7 @@ def corpus(count: int, seed: int, relevant: bool) -> list[Article]:
     chance = random.Random(seed)
     pools = {code: sentences(code) for code in SPOKEN}
     if not relevant:
-        pools = {code: [s for s in pool if not cued(s, code)] for code, pool in pools.items()}
+        pools = {code: [s for s in pool if not cued(s)] for code, pool in pools.items()}
     names = sorted({m.candidates[0].name for pool in pools.values() for s in pool for m in gazetteer.load().scan(s)})
     found = []
     for number in range(count):
@@ -63,9 +62,9 @@ def corpus(count: int, seed: int, relevant: bool) -> list[Article]:
     return found
 
 
-def cued(sentence: str, language: str) -> bool:
-    """Whether a sentence has a word from which a fact may start."""
-    return any(hit.kind in FACTS for hit in languages.load(language).scan(sentence))
+def cued(sentence: str) -> bool:
+    """Whether a sentence has a word from which a fact may start, in any of the languages."""
+    return any(hit.kind in languages.GATE for code in SPOKEN for hit in languages.load(code).scan(sentence))
 
 
 def seconds(work: Callable[[Article], object], articles: Sequence[Article]) -> float:
