@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg import gazetteer, languages
+from kg import confidence, gazetteer, languages
+from kg.confidence import Told
 from kg.extractors import agreements, areas, challenges, events, offices, partnerships, statements
 from kg.extractors.agreements.rows import Found
 from kg.mark import Document, mark
@@ -48,10 +49,11 @@ def case(article: Article, pack: languages.Pack) -> Case:
     return Case(found, held, people, linked, agreements.found(found, linked, people))
 
 
-def extract(article: Article) -> Reading:
+def extract(article: Article, sure: float = 0.0) -> Reading:
     """What an article says. Pure: the same text gives the same Reading, anywhere and in any order.
 
-    An article in no known language gives a Reading without facts and with a Problem.
+    Only facts of confidence `sure` (0 to 1) and more are given, with the places and people that they name. An article
+    in no known language gives a Reading without facts and with a Problem.
     """
     code = article.language if article.language in languages.available() else languages.detect(article.text)
     if not code:
@@ -60,15 +62,22 @@ def extract(article: Article) -> Reading:
     pack = languages.load(code)
     if not pack.concerns(article.text):
         return Reading(replace(article, language=code))
-    return _reading(replace(article, language=code), case(article, pack))
+    told = case(article, pack)
+    reading = confidence.weighed(said(article, told), Told(told.document, told.topics), sure)
+    return replace(
+        reading,
+        article=replace(reading.article, language=code),
+        places=_places(reading, told.scene),
+        people=_people(reading, told.people, told.scene),
+    )
 
 
-def _reading(article: Article, told: Case) -> Reading:
-    """What each extractor finds, and the places and people of what they found."""
+def said(article: Article, told: Case) -> Reading:
+    """What each extractor finds, before it is weighed how sure that is."""
     found, held, people, linked, documents = told.scene, told.held, told.people, told.topics, told.documents
     words = areas.fields(found)
     troubles = challenges.found(found, linked, words, held, people)
-    reading = Reading(
+    return Reading(
         replace(article, published=told.document.published),
         offices=tuple(_offices(held, people, found)),
         partnerships=partnerships.extract(found, linked, documents),
@@ -78,7 +87,6 @@ def _reading(article: Article, told: Case) -> Reading:
         events=events.extract(found, linked, people, documents),
         statements=statements.extract(found, people, held),
     )
-    return replace(reading, places=_places(reading, found), people=_people(reading, people, found))
 
 
 def _people(reading: Reading, people: People, found: Scene) -> tuple[Person, ...]:

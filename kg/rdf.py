@@ -42,7 +42,7 @@ DATA = (
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
 READING_ROOMS = (
     "model", "languages", "gazetteer", "ontology", "copies", "dates", "quotes", "lines", "mark", "pattern", "resolve",
-    "scene", "topics", "acts", "segments", "extract", "extractors", "modality", "rdf",
+    "scene", "topics", "acts", "segments", "extract", "extractors", "modality", "confidence", "rdf",
 )  # fmt: skip
 
 Term = NamedNode | Literal

@@ -36,23 +36,27 @@ def main() -> None:
     "-f", "--format", "form", type=click.Choice(["text", "json", "jsonl", "html"]), default="text", show_default=True
 )
 @click.option("--explain", metavar="FACT", help="How a fact was decided: its number, or some of its words.")
-def extract(paths: tuple[str, ...], form: str, explain: str | None) -> None:
+@click.option(
+    "--sure", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="Only facts of at least this confidence."
+)
+def extract(paths: tuple[str, ...], form: str, explain: str | None, sure: float) -> None:
     """Prints what articles say: for people, in the guide's JSON form, one fact with its evidence a line, or as a page.
 
     \b
     kg extract article.txt --format html > article.html
+    kg extract articles/ --format jsonl --sure 0.9
     """
     from kg import show
 
     report = Report(paths)
-    found = readings(paths, report)
+    found = readings(paths, report, sure)
     for printed in show.explained(found, explain) if explain is not None else show.FORMS[form](found):
         click.echo(printed, nl=False)
     sys.exit(int(report.failed))
 
 
-def readings(paths: tuple[str, ...], report: Report) -> Iterator[Reading]:
-    """What each article under these paths says; problems go to the report."""
+def readings(paths: tuple[str, ...], report: Report, sure: float = 0.0) -> Iterator[Reading]:
+    """What each article under these paths says, as far as it is sure; problems go to the report."""
     from dataclasses import replace
 
     from kg.extract import extract as read_article
@@ -63,7 +67,7 @@ def readings(paths: tuple[str, ...], report: Report) -> Iterator[Reading]:
         if isinstance(item, Problem):
             report(item)
         else:
-            reading = read_article(item)
+            reading = read_article(item, sure)
             for problem in reading.problems:
                 report(replace(problem, source=source))
             yield reading
@@ -257,6 +261,7 @@ def info(store: str, json_wanted: bool) -> None:
 @click.option("--by-article", is_flag=True, help="One line an article, the worst first.")
 @click.option("--misses", default=0, metavar="N", help="N missing and N wrong facts of each kind.")
 @click.option("--by-language", is_flag=True, help="F1 of each kind in each language.")
+@click.option("--reliability", is_flag=True, help="Whether facts are right as often as their confidence says.")
 @click.option("--raise-floors", is_flag=True, help="Keep these figures as the least that GOLD must reach.")
 @click.option("--lower-floors", default="", metavar="REASON", help="The same, where some must sink: say why.")
 @as_json
@@ -267,6 +272,7 @@ def score(
     by_article: bool,
     misses: int,
     by_language: bool,
+    reliability: bool,
     raise_floors: bool,
     lower_floors: str,
     json_wanted: bool,
@@ -280,6 +286,7 @@ def score(
     from datetime import date
 
     from kg import floors
+    from kg import reliability as trust
     from kg import score as scores
     from kg.model import Problem
 
@@ -295,6 +302,8 @@ def score(
         report(problem)
     printed = [json.dumps(scores.figures(table), indent=1)] if json_wanted else [*scores.lines(table)]
     printed += scores.matrix(scores.by_language(results)) if by_language else ()
+    if reliability:
+        printed += trust.lines(fact for fact in trust.judged(gold, articles) if not isinstance(fact, Problem))
     printed += scores.by_article(results) if by_article else ()
     click.echo("\n".join([*printed, *scores.misses(results, misses)]))
     sys.exit(int(bool(sunk)))
