@@ -39,7 +39,7 @@ class Rule:
     @property
     def reads(self) -> frozenset[str]:
         """The relations (IRIs) whose triples its query looks at."""
-        named = re.findall(r"(?<![\w-])(?:sc|skos|rdf):[A-Za-z]+", self.query)
+        named = re.findall(rf"(?<![\w-])(?:{'|'.join(NAMESPACES)}):[A-Za-z]+", self.query)
         relations = {rdf.term(name).value for name in named}
         return frozenset(relations | {rdf.term("rdf:type").value} | (_formal() if self.any_relation else frozenset()))
 

@@ -37,7 +37,7 @@ from kg.ontology import NAMESPACES, VOCABULARY
 BASE = "https://w3id.org/sistercity/"
 DATA = (
     "place", "person", "organisation", "partnership", "agreement", "cooperation", "challenge", "event", "office",
-    "statement", "article", "claims",
+    "statement", "article", "claims", "post", "government", "outlet",
 )  # fmt: skip
 CONTEXT = 32  # code points of text before and after a quotation, enough to find it again in an edited text
 READING_ROOMS = (

@@ -16,7 +16,8 @@ from kg.store import Store, connect
 
 SHOWN = 3  # sentences of one record that people are shown
 DEEPEST = 12
-HEAD = r"CONSTRUCT \{ (\S+) (\S+) (\S+) \}\s*WHERE"
+HEAD = r"CONSTRUCT \{ ([^}]+?) \}\s*WHERE"
+SET = r"(?m)BIND \((.+) AS ([<\"].*)\)$"  # what gives a variable its value, once that value is known
 MATCHES = 20  # ways to derive one triple that are looked at
 TYPE = rdf.term("rdf:type")
 NAMES = "rdfs:label|skos:prefLabel|skos:altLabel|dcterms:title|skos:notation"
@@ -114,28 +115,37 @@ def _derived(store: Store, wanted: Triple, desk: Store, above: tuple[Triple, ...
 
 def _premises(rule: Rule, wanted: Triple, desk: Store) -> Iterator[list[Triple]]:
     """The triples from which the rule derives the wanted one, in each way it can."""
-    bound = _unified(rule, wanted)
-    if bound is None:
-        return
-    body = _filled(rule.query[re.search(HEAD, rule.query).end() :], bound)  # type: ignore[union-attr]
-    because = _filled(rule.because, bound)
-    names = sorted(set(re.findall(r"\?\w+", because)))
-    order = f"ORDER BY {' '.join(names)}" if names else ""
-    chosen = f"SELECT {' '.join(names) or '*'} WHERE {body} {order} LIMIT {MATCHES}"
-    for row in list(desk.select(chosen)):
-        found = _filled(because, {name: str(row[name[1:]]) for name in names})
-        yield sorted(desk.construct(f"CONSTRUCT {{ {found} }} WHERE {{}}"), key=lambda one: because.find(str(one[0])))
+    for bound in _unified(rule, wanted):
+        body = _filled(rule.query[re.search(HEAD, rule.query).end() :], bound)  # type: ignore[union-attr]
+        body = re.sub(SET, r"FILTER (\1 = \2)", body)
+        because = _filled(rule.because, bound)
+        names = sorted(set(re.findall(r"\?\w+", because)))
+        order = f"ORDER BY {' '.join(names)}" if names else ""
+        chosen = f"SELECT {' '.join(names) or '*'} WHERE {body} {order} LIMIT {MATCHES}"
+        for row in list(desk.select(chosen)):
+            found = _filled(because, {name: str(row[name[1:]]) for name in names})
+            yield sorted(
+                desk.construct(f"CONSTRUCT {{ {found} }} WHERE {{}}"), key=lambda one: because.find(str(one[0]))
+            )
 
 
-def _unified(rule: Rule, wanted: Triple) -> dict[str, str] | None:
-    """The terms for the variables of the rule's head, if it can give the wanted triple."""
+def _unified(rule: Rule, wanted: Triple) -> Iterator[dict[str, str]]:
+    """The terms for the variables of the rule's head, in each of its patterns that can give the wanted triple."""
     head = re.search(HEAD, rule.query)
+    for pattern in head[1].split(" . ") if head else ():
+        bound = _matched(pattern.split(), wanted)
+        if bound:
+            yield bound
+
+
+def _matched(pattern: list[str], wanted: Triple) -> dict[str, str] | None:
+    """The terms for the variables of one pattern, if it can give the wanted triple."""
     bound: dict[str, str] = {}
-    for part, given in zip(head.groups() if head else (), wanted, strict=False):
+    for part, given in zip(pattern, wanted, strict=True):
         term = str(given)
         if part.startswith("?") and bound.setdefault(part, term) == term:
             continue
-        if part.startswith("?") or str(rdf.term(part)) != term:
+        if part.startswith("?") or str(rdf.term("rdf:type" if part == "a" else part)) != term:
             return None
     return bound or None
 

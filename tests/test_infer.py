@@ -141,3 +141,30 @@ def test_every_rule_says_what_follows() -> None:
     assert len(infer.rules()) >= 4
     for rule in infer.rules():
         assert rule.said.endswith(".") and rule.because, rule.name
+
+
+def test_an_office_is_a_post_in_a_government() -> None:
+    """The mayor of Bandung holds a post that would be there without him, in the government of Bandung."""
+    found = inferred(held(mayor("m1", "Budi Santoso", "bandung")))
+    post, body = "post:mayor--1650357-bandung", "government:1650357-bandung"
+    assert {
+        ("person:budi-santoso", "org:holds", post),
+        (post, "rdf:type", "sc:Post"),
+        (post, "rdfs:label", "mayor of Bandung"),
+        (post, "sc:role", "role:mayor"),
+        (post, "org:postIn", body),
+        (body, "rdf:type", "sc:Government"),
+        (body, "sc:governs", "place:1650357-bandung"),
+    } <= found
+
+
+def test_articles_of_one_publisher_come_from_one_outlet() -> None:
+    """Two articles of one newspaper, one of another: two outlets, and no article in both."""
+    one, two = (mayor(f"m{n}", "Budi Santoso", "bandung") for n in (1, 2))
+    other = twinned("b1", "active", "2010-01-01")
+    other = replace(other, article=replace(other.article, publisher="Harian Lain"))
+    came = [
+        (article, outlet) for article, relation, outlet in inferred(held(one, two, other)) if "publisher" in relation
+    ]
+    assert len({article for article, _ in came}) == 3
+    assert len({outlet for _, outlet in came}) == 2

@@ -173,10 +173,12 @@ HEADER = "https://w3id.org/sistercity/ns"
 FOREIGN = {  # every term of others that ours is tied to, as its vocabulary spells it
     "foaf": "Document Organization Person knows", "geo": "Feature sfContains sfWithin",
     "oa": "Annotation SpecificResource exact hasTarget", "skos": "Concept relatedMatch semanticRelation",
-    "org": "Membership Organization OrganizationalCollaboration member memberDuring organization role",
+    "org": "FormalOrganization Membership Organization OrganizationalCollaboration Post member memberDuring "
+           "organization role",
     "prov": "Activity Entity hadPrimarySource wasAssociatedWith wasAttributedTo wasDerivedFrom",
     "dcterms": "date issued source subject type",
-    "schema": "AdministrativeArea City Claim Country Event NewsArticle Organization Person Place Project Quotation "
+    "schema": "AdministrativeArea City Claim Country Event GovernmentOrganization NewsArticle NewsMediaOrganization "
+              "Organization Person Place Project Quotation "
               "Role about addressCountry attendee containedInPlace containsPlace creator endDate eventStatus location "
               "startDate text",
 }  # fmt: skip
