@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
+from kg.acts.sides import meets_guests, scene_of
 from kg.acts.when import between, dated, resolved, spoken_in
 from kg.acts.where import where
 from kg.acts.who import who
@@ -20,6 +21,7 @@ from kg.topics import Clause, Topics, mood
 
 RECENT = 40  # days before publication within which an occasion is the news
 BACK = 200  # dates back to which "the same day" may refer
+EARLIER = 3  # words before a verb among which one of an earlier time stands ("had")
 NEWS = 14  # days between what is reported and the report
 FIRST = 12  # sentences, with bylines and captions, in which the day of the news stands
 LEAD = 6  # sentences of a report in which an undated past act is the news itself
@@ -31,8 +33,10 @@ __all__ = [
     "acts",
     "between",
     "dated",
+    "days",
     "fresh",
     "leads",
+    "meets_guests",
     "news_day",
     "resolved",
     "settled",
@@ -101,7 +105,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     involved, witnesses = who(scene, clause.sentence, hit, people)
     return Act(
         hit.value, hit.start, hit.end, clause, future, negated, _habitual(scene, clause, hit), date, mark is not None,
-        where(scene, clause, hit), involved, witnesses,
+        where(scene, clause, hit, scene_of(scene, clause, hit, people, involved)), involved, witnesses,
     )  # fmt: skip
 
 
@@ -155,6 +159,8 @@ def _is_news(scene: Scene, clause: Clause, hit: Hit) -> bool:
     if hit.value in ("exchange", "jubilee") or not leads(scene, clause) or scene.document.quote_at(hit.start):
         return False
     before = scene.document.plain[max(clause.sentence.start, hit.start - 60) : hit.start].lower().split()
+    if any(word in before[-EARLIER:] for word in scene.document.pack.words("acts", "earlier")):
+        return False
     return not any(word in before for word in scene.document.pack.words("acts", "after"))
 
 
@@ -180,7 +186,7 @@ def news_day(scene: Scene, spoken: bool = False) -> Date | None:
         for mark in scene.document.when(sentence.start, sentence.end):
             date = mark.toward("past")
             line = scene.document.dateline
-            if line.start <= mark.start < line.end:
+            if line.start <= mark.start < line.end or _since(scene, mark):
                 continue
             if published and not published.day and mark.kind == "relative" and not mark.direction:
                 return published
@@ -191,6 +197,12 @@ def news_day(scene: Scene, spoken: bool = False) -> Date | None:
     return said if spoken else None
 
 
+def _since(scene: Scene, mark: DateMark) -> bool:
+    """Whether a date is when something began that goes on ("in town since Sunday")."""
+    near = scene.document.cues(max(0, mark.start - 14), mark.start, "since")
+    return any(mark.start - h.end < 3 for h in near)
+
+
 def fresh(scene: Scene, date: Date) -> bool:
     """Whether a date lies so close before publication that it is the news rather than history."""
     published = scene.document.published
@@ -198,11 +210,14 @@ def fresh(scene: Scene, date: Date) -> bool:
         return bool(date.day)
     if not published.day:
         return date == published
-    return bool(date.day) and 0 <= _days(date, published) <= RECENT
+    return bool(date.day) and 0 <= days(date, published) <= RECENT
 
 
-def _days(date: Date, published: Date) -> int:
-    return (Day(published.year, published.month, published.day) - Day(date.year, date.month, date.day)).days
+def days(one: Date | None, other: Date) -> int:
+    """How many days one date lies before another; -1 where either is no day."""
+    if one is None or not (one.day and other.day):
+        return -1
+    return (Day(other.year, other.month, other.day) - Day(one.year, one.month, one.day)).days
 
 
 def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:
@@ -220,7 +235,7 @@ def _spoken(scene: Scene, sentence: Sentence, mark: DateMark) -> bool:
 def _close(date: Date, published: Date | None) -> bool:
     if published is None or not published.day:
         return False
-    return 0 <= _days(date, published) <= NEWS
+    return 0 <= days(date, published) <= NEWS
 
 
 def _same_day(scene: Scene, clause: Clause, hit: Hit) -> Date | None:
@@ -240,4 +255,18 @@ def _habitual(scene: Scene, clause: Clause, hit: Hit) -> bool:
     if hit.value != "sign" and any(f" {word} " in f" {text} " for word in scene.document.pack.words("acts", "wishes")):
         return True
     habits = scene.document.cues(clause.start, clause.end, "habit")
-    return any(between(scene, h.start, h.end, hit) < 40 for h in habits)
+    return any(between(scene, h.start, h.end, hit) < 40 and not _anothers_habit(scene, h, hit) for h in habits)
+
+
+def _anothers_habit(scene: Scene, habit: Hit, hit: Hit) -> bool:
+    """Whether a word of habit is that of a verb before it, with this one behind a comma ("…, and a team …")."""
+    low, high = min(habit.end, hit.end), max(habit.start, hit.start)
+    if habit.start > hit.start or "," not in scene.document.plain[low:high]:
+        return False
+    before = scene.document.cues(max(clause_start(scene, habit), habit.start - 60), habit.start, "act")
+    return any(h.value not in ("establish", "witness") for h in before)
+
+
+def clause_start(scene: Scene, hit: Hit) -> int:
+    """Where the sentence of a cue begins."""
+    return scene.document.sentence_at(hit.start).start

@@ -80,6 +80,8 @@ def _kept(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     if set(words[-3:]) & set(scene.document.pack.words("acts", "begun")):
         return True
     opening, held = (scene.document.pack.words("acts", key) for key in ("relative", "held"))
+    if inner and "," in scene.document.plain[inner[-1].end : mark.start] and words[:1] and words[0] in opening:
+        return True  # "his visit opens the celebrations, which fall next year"
     return any(w in opening and after not in held for w, after in zip(words, [*words, ""][1:], strict=False))
 
 

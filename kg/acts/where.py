@@ -22,8 +22,8 @@ _TAIL = re.compile(r"[^,.。\n]{0,14}")
 _DIPLOMAT = re.compile(r"C(?:o?K?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)+")
 
 
-def where(scene: Scene, clause: Clause, hit: Hit) -> str:
-    """The id of the place an act happens at, or ""."""
+def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
+    """The id of the place an act happens at, or ""; `meant` where no words tell, by whose guests they are."""
     sentence = clause.sentence
     low, high = stretch(scene, sentence, hit)
     titles = _titles(scene, sentence)
@@ -38,6 +38,9 @@ def where(scene: Scene, clause: Clause, hit: Hit) -> str:
         return _community(scene, ranked[0][2].place, clause, hit)
     if _there(scene, low, high):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
+    guests = _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
+    if meant and not guests:
+        return meant
     if (
         hit.value in ("receive", "audience", "greet", "send")
         or _civic(scene, low, high, hit)
@@ -154,7 +157,7 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     if not scene.document.pack.spaces:
         if not _unspaced_at(scene, item, low):
             return 999
-    elif _leading(scene, item, venue=True) not in at:
+    elif _leading(scene, item, venue=True) not in at or _origin(scene, item, hit, low):
         return 999
     return far + (60 if item.place.kind == "country" else 0) + (100 if hit.value in ("receive", "send") else 0)
 
@@ -166,6 +169,15 @@ def _aside(scene: Scene, low: int, high: int) -> bool:
     words = re.findall(r"[^\W\d_]+", scene.document.plain[low:high].lower())
     opening, held = (scene.document.pack.words("acts", key) for key in ("relative", "held"))
     return any(w in opening and after not in held for w, after in zip(words, [*words, ""][1:], strict=False))
+
+
+def _origin(scene: Scene, item: Located, hit: Hit, low: int) -> bool:
+    """Whether a place before a journey says where the travellers live: its "in" opens no clause ("students in X")."""
+    if hit.value not in TRAVEL or item.start > hit.start:
+        return False
+    before = scene.document.plain[low : item.start].rstrip()
+    opened = re.search(r"(?:^|[,(])\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}$", before)
+    return opened is None
 
 
 def _unspaced_at(scene: Scene, item: Located, low: int) -> bool:
@@ -233,5 +245,12 @@ def _there(scene: Scene, low: int, high: int) -> bool:
 
 
 def _here(scene: Scene, low: int, high: int, hit: Hit) -> bool:
-    pointing = scene.document.cues(low, high, "self")
-    return any(h.value == "here" and scene.document.one_voice(h.start, hit.start) for h in pointing)
+    pointing = [h for h in scene.document.cues(low, high, "self") if h.value == "here"]
+    return any(scene.document.one_voice(h.start, hit.start) and not _nearer(scene, h, hit) for h in pointing)
+
+
+def _nearer(scene: Scene, here: Hit, hit: Hit) -> bool:
+    """Whether another verb of the same doing stands between "here" and this one."""
+    low, high = min(here.end, hit.end), max(here.start, hit.start)
+    nearby = scene.document.cues(max(low - 24, 0) if here.start < hit.start else low, high, "act")
+    return any(h.value == hit.value and h.start != hit.start for h in nearby)

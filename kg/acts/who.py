@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from kg.acts.where import stretch
 from kg.languages import Hit
 from kg.lines import Sentence
+from kg.pattern import DIPLOMATS
 from kg.resolve import People
 from kg.resolve.people import Known, Named
 from kg.scene import Scene
 
 OPENING = 5  # words between "when" and the verb, where the speaker himself is who acts
 BESIDE = 24  # how far from a verb a bare role may stand that acts
+OBJECT = 12  # how far from a word of looking on the signing may stand that one looks at
+RELATIVE = 40  # how far before a verb the "who" may stand that makes it a relative clause
 NEAR = 30  # how far a verb of speech stands from the name of who speaks, in characters
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -21,11 +24,31 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 def who(scene: Scene, sentence: Sentence, hit: Hit, people: People) -> Sides:
     """The people around a verb: those who act, and those who only look on."""
     low, high = stretch(scene, sentence, hit)
-    there = [p for p in people.within(low, high) if _takes_part(scene, p, sentence, hit, low, high)]
+    start = _clause(scene, people, low, hit)
+    there = [p for p in people.within(start, high) if _takes_part(scene, p, sentence, hit, low, high)]
     watching = [p.name for p in there if _watches(scene, p, sentence)]
     acting = [p.name for p in there if p.name not in watching]
     acting += [p.name for p in _meant(scene, sentence, hit, people, low, high) if p.name not in (*acting, *watching)]
     return tuple(acting), tuple(watching)
+
+
+def _clause(scene: Scene, people: People, low: int, hit: Hit) -> int:
+    """Where the clause of a verb begins: behind the verb before it, where "who" leads on from a name between them."""
+    lead = _relative(scene, hit)
+    if lead < 0:
+        return low
+    others = [h for h in scene.document.cues(low, lead, "act", "speech") if people.between(h.end, lead)]
+    return others[-1].end if others else low
+
+
+def _relative(scene: Scene, hit: Hit) -> int:
+    """Where the word stands that makes a verb a relative clause of the name before it ("X, who visited …"), or -1."""
+    low = max(scene.document.sentence_at(hit.start).start, hit.start - RELATIVE)
+    lead = scene.document.plain[low : hit.start].lower()
+    if not scene.document.pack.spaces:
+        return -1
+    opening = max(lead.rfind(f" {word} ") for word in ("", *scene.document.pack.words("acts", "relative")) if word)
+    return low + opening if opening >= 0 and not re.search(r"[,;\"“”]", lead[opening:]) else -1
 
 
 def attending(scene: Scene, sentence: Sentence, people: People) -> tuple[str, ...]:
@@ -58,7 +81,9 @@ def heads_of(scene: Scene, people: People, pair: tuple[str, str]) -> tuple[str, 
 
 
 def _of(scene: Scene, person: Known, place: str) -> bool:
-    """Whether a person is named beside a place, as one names its mayor."""
+    """Whether a person holds an office of a place, or is named beside it, as one names its mayor."""
+    if any(of == place for _, of in person.posts):
+        return True
     for form in person.forms:
         sentence = scene.document.sentence_at(form.start)
         low, high = max(sentence.start, form.start - 45), min(sentence.end, form.end + 40)
@@ -71,6 +96,8 @@ def _of(scene: Scene, person: Known, place: str) -> bool:
 def _heads(scene: Scene, person: Known) -> bool:
     """Whether a person is named with a role that can sign for a side."""
     heads = scene.document.pack.words("acts", "heads")
+    if any(role in heads for role, _ in person.posts):
+        return True
     near = [h for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role", "counterpart")]
     return any(h.kind == "counterpart" or h.value in heads for h in near)
 
@@ -85,12 +112,11 @@ def _meant(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int,
 
 def _by_role(scene: Scene, hit: Hit, people: People, low: int, high: int) -> Iterable[Known]:
     """The office-holder meant by a bare role right beside the verb ("ditandatangani bupati", "the governor signed")."""
-    heads = scene.document.pack.words("acts", "heads")
     for role in scene.document.cues(max(low, hit.start - BESIDE), min(high, hit.end + BESIDE), "role"):
         near = people.within(role.start, min(high, role.end + 60))
         located = scene.places.starting(role.end - 1, role.end + 4)
         if (
-            role.value not in heads
+            role.value not in (*scene.document.pack.words("acts", "heads"), *DIPLOMATS)
             or near
             or located
             or _instead(scene, role.start)
@@ -103,7 +129,9 @@ def _by_role(scene: Scene, hit: Hit, people: People, low: int, high: int) -> Ite
 def _holders(scene: Scene, people: People, role: Hit) -> list[Known]:
     """The person named last before with a role."""
     for start, person in reversed(people.between(0, role.start)):
-        if any(h.value == role.value for h in scene.document.cues(max(0, start - 50), start, "role")):
+        if any(held == role.value for held, _ in person.posts) or any(
+            h.value == role.value for h in scene.document.cues(max(0, start - 50), start, "role")
+        ):
             return [person]
     return []
 
@@ -173,6 +201,8 @@ def _only_speaks(scene: Scene, form: Named, sentence: Sentence, hit: Hit) -> boo
     """Whether a name is the subject of a verb of speech about the act, and not of what was said at it."""
     if _source(scene, form):
         return True
+    if 0 <= _relative(scene, hit) - form.end < 3:
+        return False
     spoken = _speech(scene, form, sentence)
     if spoken is None:
         return False
@@ -239,6 +269,8 @@ def _watches(scene: Scene, person: Known, sentence: Sentence) -> bool:
 
 def _led(scene: Scene, form: Named, sentence: Sentence) -> bool:
     hits = [h for h in scene.document.cues(sentence.start, form.start, "act") if h.value in ("witness", "sign")]
+    if len(hits) > 1 and hits[-1].value == "sign" and hits[-1].start - hits[-2].end < OBJECT:
+        hits.pop()  # "in attendance at the signing were …"
     return bool(hits) and hits[-1].value == "witness"
 
 

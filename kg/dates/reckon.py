@@ -107,7 +107,7 @@ def relative(shape: str, parts: Parts, published: Date | None, order: str) -> Re
         return _yearless_day(shape, parts, published, order)
     if shape == "month":
         return _yearless_month(parts, published)
-    if shape == "monthday":
+    if shape in ("monthday", "bare"):
         return _day_of_month(parts, published)
     if parts.offset.startswith("s"):
         return _season(parts, published)

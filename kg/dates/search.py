@@ -31,6 +31,7 @@ _SHAPE = re.compile(
       | (?P<year>  Yy? )
       | (?P<month> [abc]?M | nm )
       | (?P<monthday> [abc]?(?:nd?-)?nd )
+      | (?P<bare>  (?<![WwRGPFNtnqvYzx,.(/-])n(?![-./(]|[.]?,?M|[ymd]) )
       | (?P<weekday> [abc]?W )
       | (?P<phrase> [RG] )
     ) \)? t? (?:[PFN](?!M) | [RG](?![(MY]))? \)?
@@ -142,6 +143,10 @@ def _stands(text: str, found: re.Match[str], shape: str, tokens: Sequence[Token]
         return all(t.value for t in tokens if t.letter in "nzq")  # "beberapa bulan lalu" counts as 0
     if not lexicon.bounded and tokens[-1].letter in "yd" and text.startswith(lexicon.counted_after, tokens[-1].end):
         return False
+    if shape == "bare":
+        return _opened(text, tokens, lexicon)
+    if shape == "phrase" and _word_before(text[max(0, tokens[0].start - 24) : tokens[0].start]) in lexicon.lasting:
+        return False  # "on the last night", "over the next year"
     if shape in ("month", "weekday"):
         return _month_stands(text, tokens, lexicon)
     return True
@@ -153,6 +158,18 @@ def _month_stands(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if before.endswith(lexicon.not_after) and _edge(before, lexicon):
         return False
     return len(tokens) > 1 or not tokens[0].doubtful or _introduced(text, tokens[0], lexicon)
+
+
+def _opened(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a number alone is a day of the month: "on the 10th that", "tanggal 11"; "on the 10th floor" is none."""
+    number = tokens[0]
+    before = lower(text[max(0, number.start - 24) : number.start]).rstrip(" ")
+    if not any(re.search(rf"(?<!\w){re.escape(word)}$", before) for word in lexicon.openers):
+        return False
+    if lexicon.marked and text[number.start : number.end].isdigit():
+        return False
+    after = _word_after(text, tokens[-1].end)
+    return after not in lexicon.counted and (not lexicon.marked or not after or after in lexicon.common)
 
 
 def _edge(before: str, lexicon: Lexicon) -> bool:

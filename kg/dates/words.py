@@ -44,6 +44,10 @@ class Lexicon:
     bounded: bool
     not_after: tuple[str, ...]
     short_years: bool
+    lasting: frozenset[str]  # the words behind which "last week" is a stretch of time
+    openers: tuple[str, ...]  # the words that make a number alone a day of the month
+    marked: bool  # such a number carries a mark ("10th", "11hb")
+    common: frozenset[str]  # the words that may follow it
 
 
 _ready: dict[int, tuple[Pack, Lexicon]] = {}  # by identity; the pack is kept, so that its id stays its own
@@ -83,6 +87,10 @@ def _read(pack: Pack) -> Lexicon:
         bounded=bounded,
         not_after=tuple(raw.get("not_after", ())),
         short_years=bool(raw.get("short_years", False)),
+        lasting=frozenset(raw.get("lasting", ())),
+        openers=tuple(raw.get("openers", ())),
+        marked=bool(raw.get("day_marks")),
+        common=pack.stopwords,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.acts import Act, acts, fresh, leads, news_day
+from kg.acts import Act, acts, days, fresh, leads, meets_guests, news_day
 from kg.acts.where import home
 from kg.acts.who import attending
 from kg.extractors.agreements.rows import Found
@@ -27,6 +27,7 @@ TYPES = {
     "exchange": "exchange",
     "conference": "conference",
 }
+STAY = 6  # days that guests may stay
 PLACED = ("visit", "anniversary", "signing", "meeting", "ceremony")  # what the home town sees when no place is told
 
 
@@ -132,10 +133,12 @@ def _related(scene: Scene, deed: Act) -> bool:
 
 
 def _type(scene: Scene, deed: Act) -> str:
-    """The kind of event a verb tells of; who receives a diplomat holds a meeting."""
+    """The kind of event a verb tells of; who receives a diplomat holds a meeting, who meets a delegation is visited."""
     low, high = deed.clause.sentence.start, deed.clause.sentence.end
-    guests = scene.document.cues(low, high, "role") if deed.kind == "greet" else []
-    return "meeting" if any(h.value in DIPLOMATS for h in guests) else TYPES[deed.kind]
+    diplomats = any(h.value in DIPLOMATS for h in scene.document.cues(low, high, "role"))
+    if deed.kind == "greet" and diplomats:
+        return "meeting"
+    return "visit" if meets_guests(scene, deed.clause, deed.kind, deed.end) and not diplomats else TYPES[deed.kind]
 
 
 def _travellers(scene: Scene, deed: Act) -> bool:
@@ -216,7 +219,7 @@ def _beside(o: Occasion, rows: Sequence[Occasion]) -> Occasion:
     trips = [
         r for r in rows if r.type == "visit" and r.place and r.date and r.future == o.future and len(str(r.date)) > 4
     ]
-    same = [r.place for r in trips if str(o.date).startswith(str(r.date))]
+    same = [r.place for r in trips if str(o.date).startswith(str(r.date)) or 0 <= days(r.date, o.date) <= STAY]
     return replace(o, place=same[0]) if same else o
 
 

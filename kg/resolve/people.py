@@ -33,8 +33,8 @@ class Named:
     words: str
 
 
-class NamedSpan(Protocol):
-    """Anything with a name and its place: an office held."""
+class Holding(Protocol):
+    """An office held: whose, where it stands, which and of what place (its id, or "")."""
 
     @property
     def name(self) -> str: ...
@@ -42,14 +42,19 @@ class NamedSpan(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def of(self) -> str: ...
 
 
 @dataclass(slots=True)
 class Known:
-    """One person of the article: the fullest name, and every form of it with its places."""
+    """One person of the article: the fullest name, every form of it with its places, and the offices he holds."""
 
     name: str
     forms: list[Named] = field(default_factory=list)
+    posts: list[tuple[str, str]] = field(default_factory=list)  # a role and the id of its place
 
     @property
     def tokens(self) -> Tokens:
@@ -150,7 +155,7 @@ class People:
         return next((p for _, p in earlier if not among or p.name in names), None)
 
 
-def meet(scene: Scene, held: Iterable[NamedSpan]) -> People:
+def meet(scene: Scene, held: Sequence[Holding]) -> People:
     """Everybody the article names: office holders, people with an honorific or an age, speakers; with every mention."""
     certain = [Named(h.start, h.end, h.name) for h in held]
     people = People(certain)
@@ -162,6 +167,9 @@ def meet(scene: Scene, held: Iterable[NamedSpan]) -> People:
     for start, end, person in _mentions(scene, people):
         if (person.name, start) not in known:
             people.note(Named(start, end, scene.document.text[start:end]), person)
+    for office in held:
+        if holder := people.find(office.name, office.start + 1):
+            holder.posts.append((office.role, office.of))
     return people
 
 
