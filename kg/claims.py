@@ -25,7 +25,7 @@ WEIGHED = (  # what else is read from an article's graph to be weighed: not the 
     "sc:country", "sc:population", "sc:locatedIn", "sc:refersTo", "sc:confidence", "sc:holder", "sc:role", "sc:of",
     "sc:former", "sc:acting", "sc:between", "sc:kind", "sc:status", "sc:since", "sc:agreementType",
     "sc:agreementStatus", "sc:signed", "sc:at", "sc:signatory", "sc:area", "sc:place", "sc:eventType", "sc:date",
-    "sc:participant", "sc:speaker", "sc:quote",
+    "sc:participant", "sc:speaker", "sc:quote", "sc:modality",
 )  # fmt: skip
 FACTS = ("Office", "Partnership", "Agreement", "Area", "Challenge", "Event", "Statement")
 TYPES = (

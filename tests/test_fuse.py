@@ -382,3 +382,13 @@ def test_words_that_no_vocabulary_has_do_not_stop_the_weighing() -> None:
 
 def test_an_empty_store_holds_nothing() -> None:
     assert held().size() == 0
+
+
+def test_a_holding_is_meant_as_firmly_as_its_firmest_claim() -> None:
+    """A plan is planned until an article states it as fact; a denial stays one only while nobody says otherwise."""
+    plan, fact = twinned("b1", "proposed", "1999-05-01"), twinned("b2", "active", "2000-06-01")
+    denial = twinned("b3", "denied", "1998-01-01")
+    assert values(held(plan), PAIR, "sc:modality") == {"modality:planned"}
+    assert values(held(denial), PAIR, "sc:modality") == {"modality:denied"}
+    assert values(held(denial, plan), PAIR, "sc:modality") == {"modality:planned"}
+    assert values(held(denial, plan, fact), PAIR, "sc:modality") == {"modality:asserted"}

@@ -13,10 +13,11 @@ from kg import copies
 from kg.claims import Claim, Source
 from kg.model import Date
 from kg.ontology import classes
-from kg.rdf import Row, Term, integer, number, term, text, token
+from kg.rdf import Row, Term, concept, integer, number, term, text, token
 
 Key = TypeVar("Key", bound=Hashable)
 UNDATED = "9999"  # sorts after every date: what has no date supports, but is never the first or the latest
+FIRM = ("asserted", "planned", "hoped", "denied")  # the modality of a holding is the firmest of its claims
 DOUBT = 0.1  # what is left of doubt about one source that is read without any
 
 
@@ -48,6 +49,10 @@ def support(node: NamedNode, claims: Collection[Claim]) -> Iterator[Row]:
     yield node, "sc:articleCount", integer(len({claim.source.article for claim in claims}))
     yield node, "sc:sourceCount", integer(len(apart))
     yield node, "sc:confidence", number(confidence(claims, apart))
+    meant = {claim.word("sc:modality") for claim in claims}
+    firmest = next((word for word in FIRM if word in meant), "")
+    if firmest:
+        yield node, "sc:modality", concept("modality", firmest)
 
 
 def confidence(claims: Iterable[Claim], apart: Iterable[frozenset[Source]]) -> float:
