@@ -12,6 +12,7 @@ from kg.model import Span
 from kg.quotes import Quote
 
 HEAD_LINES = 14  # how far down a byline, caption or breadcrumb may stand before the report begins
+BYLINE = 90  # characters beyond which a whole sentence is no byline ("By a unanimous vote, …")
 OPENING = 3  # lines of the report in which the dateline may stand
 LONGEST = 4_000  # characters after which a sentence is cut, so that the work of reading stays in proportion
 _LINE = re.compile(r"[^\n]+")
@@ -78,7 +79,8 @@ def _zone(line: str, zones: dict[str, tuple[str, ...]], number: int, body: bool,
         return "heading"
     if low.startswith(zones["related"]) or (linked and (BULLET.match(line) or len(line) < 120)):
         return "related"
-    if low.startswith(zones["byline"]):
+    whole = bool(WHOLE.search(line))
+    if low.startswith(zones["byline"]) and not (whole and len(line) > BYLINE):
         return "head"
     if low.startswith(zones["foot"]):
         return "foot"
@@ -86,7 +88,6 @@ def _zone(line: str, zones: dict[str, tuple[str, ...]], number: int, body: bool,
         return "caption"
     if BULLET.match(line):
         return "list" if body else "head"
-    whole = bool(WHOLE.search(line))
     if not body and number < HEAD_LINES:
         return "body" if _reports(line, whole) else "head"
     return "body" if whole or len(line) > 90 else "list"

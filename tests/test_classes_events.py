@@ -138,3 +138,45 @@ def test_of_two_people_the_one_before_who_goes() -> None:
     """
     read = events_of(test_of_two_people_the_one_before_who_goes, "2020-09-30")
     assert ("visit", "2020-09-27", "Bakersfield", ("Myriam Ledesma",)) in read
+
+
+def test_a_council_that_decides_holds_a_meeting() -> None:
+    """Arcadia says no to Dongfang
+
+    Arcadia will not become a friendship city of Dongfang, China. The City Council on Tuesday turned the request down by 3
+    votes to 2. "I like mangoes," said Council Member Rita Soames.
+
+    In May the council had said no to Qiqihar.
+    """
+    assert events_of(test_a_council_that_decides_holds_a_meeting, "2019-11-21") == {
+        ("meeting", "2019-11-19", "Arcadia", ("Rita Soames",)),
+        ("meeting", "2019-05", "Arcadia", ()),
+    }
+
+
+def test_a_council_that_only_exists_holds_none() -> None:
+    """Arcadia and its sisters
+
+    Arcadia is a sister city of Newcastle, Australia. The council has an office for it in the old post office since May 2019.
+    """
+    assert events_of(test_a_council_that_only_exists_holds_none, "2019-11-21") == set()
+
+
+def test_a_long_sentence_is_no_byline() -> None:
+    """Norfolk puts ties on ice
+
+    NORFOLK, Va. - Norfolk has a sister city in Russia, Kaliningrad.
+
+    By a unanimous vote, council members suspended the relationship with Kaliningrad on Tuesday until there is peace.
+    """
+    assert events_of(test_a_long_sentence_is_no_byline, "2022-03-09") == {("meeting", "2022-03-08", "Norfolk", ())}
+
+
+def test_years_from_to_are_no_date_of_signing() -> None:
+    """Perth, Chengdu sign plan
+
+    PERTH - Perth and its sister city Chengdu signed an action plan 2025-2027 on 3 May 2024 in Perth.
+    """
+    assert {date for _, _, date, _ in signed(reading_of(test_years_from_to_are_no_date_of_signing, "2024-05-05"))} == {
+        "2024-05-03"
+    }

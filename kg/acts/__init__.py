@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
+from kg.acts.councils import decisions
 from kg.acts.sides import meets_guests, scene_of
 from kg.acts.when import between, dated, resolved, spoken_in
 from kg.acts.where import where
@@ -69,7 +70,8 @@ def acts(scene: Scene, topics: Topics, people: People, kinds: Sequence[str]) -> 
         if clause.sentence.zone in ("related", "head"):
             continue
         meant = settled(scene, topics, clause)
-        for hit in scene.document.cues(clause.start, clause.end, "act"):
+        told = scene.document.cues(clause.start, clause.end, "act")
+        for hit in sorted([*told, *decisions(scene, clause)]):
             if hit.value in kinds:
                 yield act(scene, meant, hit, people)
 
@@ -254,7 +256,11 @@ def _habitual(scene: Scene, clause: Clause, hit: Hit) -> bool:
     text = scene.document.plain[clause.start : hit.start].lower()
     if hit.value != "sign" and any(f" {word} " in f" {text} " for word in scene.document.pack.words("acts", "wishes")):
         return True
-    habits = scene.document.cues(clause.start, clause.end, "habit")
+    habits = [
+        h
+        for h in scene.document.cues(clause.start, clause.end, "habit")
+        if scene.document.one_voice(h.start, hit.start)
+    ]
     return any(between(scene, h.start, h.end, hit) < 40 and not _anothers_habit(scene, h, hit) for h in habits)
 
 

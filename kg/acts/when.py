@@ -14,6 +14,8 @@ from kg.scene import Scene
 FAR = 200  # beyond such a cost a date belongs to something else
 COMMA, BREAK, VERB, AHEAD = 12, 130, 45, 20  # what lies between makes a date this much farther
 TIGHT = 20  # a verb so close before a date keeps it for itself
+_SPANNED = re.compile(r"(?<!\d)\d{4}\s?[-~∼〜～]\s?$")  # "2025-2027" is how long, not when
+_SPANS = re.compile(r"\s?[-~∼〜～]\s?\d{4}(?!\d)")
 _BRACKET = re.compile(r"\(\s*(?:[^\W\d_]+\s+)?$")
 
 
@@ -125,6 +127,8 @@ def _quoted(scene: Scene, offset: int) -> bool:
 def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     """Whether "since" or "until" leads to a date, and not the verb itself."""
     low = max(0, mark.start - 14)
+    if _SPANNED.search(scene.document.plain[low : mark.start]) or _SPANS.match(scene.document.plain, mark.end):
+        return True
     lead = scene.document.plain[low : mark.start].lower().rstrip()
     if any(lead.endswith(f" {word}") for word in scene.document.pack.words("acts", "until")):
         return True

@@ -29,8 +29,7 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
     titles = _titles(scene, sentence)
     items = [p for p in _named(scene, low, high, hit) if p.start not in titles]
     if hit.value == "council":
-        place = host(scene, items, hit)
-        return place.id if place else ""
+        return _seat(scene, clause, host(scene, items, hit))
     if scened := [p for p in items if p.end < hit.start and _opens(scene, p)]:
         return scened[-1].place.id
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if scene.document.one_voice(p.start, hit.start))
@@ -53,6 +52,15 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
     if hit.value not in TRAVEL:
         return ""
     return _visited(scene, clause, items, hit) or _abroad(scene, clause, hit)
+
+
+def _seat(scene: Scene, clause: Clause, place: Place | None) -> str:
+    """Where a council sits: the place taken for its own, or the one of the pair that lies in the same country."""
+    members = {key for pair in clause.pairs for key in pair}
+    if place is None or place.id in members:
+        return place.id if place else ""
+    near = [key for key in members if scene.by_id[key].country == place.country]
+    return near[0] if len(near) == 1 else place.id
 
 
 def _abroad(scene: Scene, clause: Clause, hit: Hit) -> str:

@@ -1,0 +1,135 @@
+"""Signings, visits, meetings, exchanges, anniversaries, conferences, ceremonies of the relation between communities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.acts import Act, acts, leads, meets_guests
+from kg.extractors.agreements.rows import Found
+from kg.extractors.events.attendance import attended
+from kg.extractors.events.occasions import TYPES, Occasion, merged
+from kg.extractors.events.setting import settled
+from kg.model import Event
+from kg.pattern import DIPLOMATS
+from kg.resolve import People
+from kg.scene import Scene
+from kg.topics import Topics
+
+
+def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Found]) -> tuple[Event, ...]:
+    """The events of the document, each occasion once."""
+    signings = [
+        replace(o, sentence=scene.document.sentence_at(o.start).number)
+        for o in _signings(documents, scene.document.pack.code)
+        if o.pair in topics.pairs
+    ]
+    rows, main = settled(scene, [*signings, *_others(scene, topics, people)])
+    told = [o for o in merged(sorted(rows, key=lambda o: (o.type != "signing", o.start))) if _stands(o)]
+    found = attended(scene, people, told, main)
+    return tuple(
+        Event(
+            o.type, o.date, o.place, o.participants, o.pair,
+            evidence=(scene.evidence(o.start, o.end, o.rule),),
+        )
+        for o in sorted(found, key=lambda o: o.start)
+    )  # fmt: skip
+
+
+def _signings(documents: Iterable[Found], code: str) -> Iterator[Occasion]:
+    for row in documents:
+        if not row.act or (row.status == "planned" and not row.signed and not row.at):
+            continue
+        people = tuple(dict.fromkeys((*row.signatories, *row.witnesses)))
+        yield Occasion(
+            "signing", row.signed, row.at, people, row.pair, row.start, row.end, f"{code}.event.sign",
+            row.status == "planned", row.lead,
+        )  # fmt: skip
+
+
+def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
+    for deed in acts(scene, topics, people, tuple(TYPES)):
+        if not deed.clause.pairs or deed.negated or deed.habitual or deed.clause.sentence.zone in ("list", "foot"):
+            continue
+        if TYPES[deed.kind] in ("ceremony", "conference") and _interview(scene, deed):
+            continue
+        if _margin(scene, deed):
+            continue
+        if deed.kind == "delegation" and _told_otherwise(scene, deed):
+            continue
+        if TYPES[deed.kind] == "anniversary" and not _of_relation(scene, deed):
+            continue
+        if TYPES[deed.kind] == "visit" and deed.at and not _related(scene, deed):
+            continue
+        there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
+        if TYPES[deed.kind] == "visit" and not (there or _travellers(scene, deed)):
+            continue
+        yield Occasion(
+            _type(scene, deed), deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
+            deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future,
+            leads(scene, deed.clause), deed.clause.sentence.number if deed.dated else -1,
+        )  # fmt: skip
+
+
+def _margin(scene: Scene, deed: Act) -> bool:
+    """Whether an occasion is only that on whose margins something else happened."""
+    before = scene.document.plain[max(deed.clause.sentence.start, deed.start - 50) : deed.start].lower()
+    return any(word in before for word in scene.document.pack.words("acts", "margins"))
+
+
+def _interview(scene: Scene, deed: Act) -> bool:
+    """Whether an act is only what somebody came from when he spoke ("he told reporters after opening …")."""
+    low = deed.clause.sentence.start
+    before = scene.document.plain[max(low, deed.start - 24) : deed.start].lower().split()
+    after = any(word in before for word in scene.document.pack.words("acts", "after"))
+    return after and bool(scene.document.cues(low, deed.start, "speech"))
+
+
+def _related(scene: Scene, deed: Act) -> bool:
+    """Whether the goal of a journey is one of the clause's communities, lies in one, or holds one."""
+    goal = scene.by_id.get(deed.at)
+    members = [scene.by_id[key] for pair in deed.clause.pairs for key in pair]
+    if goal is None or goal.kind == "country":
+        return True
+    return any(goal.id in (m.id, m.province) or goal.province == m.id for m in members)
+
+
+def _type(scene: Scene, deed: Act) -> str:
+    """The kind of event a verb tells of; who receives a diplomat holds a meeting, who meets a delegation is visited."""
+    low, high = deed.clause.sentence.start, deed.clause.sentence.end
+    diplomats = any(h.value in DIPLOMATS for h in scene.document.cues(low, high, "role"))
+    if deed.kind == "greet" and diplomats:
+        return "meeting"
+    return "visit" if meets_guests(scene, deed.clause, deed.kind, deed.end) and not diplomats else TYPES[deed.kind]
+
+
+def _travellers(scene: Scene, deed: Act) -> bool:
+    """Whether the sentence of a visit names somebody who comes or goes; a letter may arrive, news be welcomed."""
+    words = scene.document.pack.words("acts", "travellers")
+    low, high = deed.clause.sentence.start, deed.clause.sentence.end
+    known = not words or set(re.findall(r"[^\W\d_]+", scene.document.plain[low:high].lower())) & set(words)
+    told = any(h.value in ("delegation", "exchange") for h in scene.document.cues(low, high, "act"))
+    return bool(known or told or scene.document.cues(low, high, "role"))
+
+
+def _told_otherwise(scene: Scene, deed: Act) -> bool:
+    """Whether the sentence of a delegation tells by another word what it does."""
+    sentence = deed.clause.sentence
+    return any(
+        h.value in TYPES and h.value != deed.kind for h in scene.document.cues(sentence.start, sentence.end, "act")
+    )
+
+
+def _of_relation(scene: Scene, deed: Act) -> bool:
+    """Whether an anniversary is the relation's: a word for it stands in the sentence or the one before."""
+    sentence = deed.clause.sentence
+    before = scene.document.sentences[max(0, sentence.number - 1)]
+    return bool(scene.document.cues(before.start, sentence.end, "twin", "bond"))
+
+
+def _stands(o: Occasion) -> bool:
+    """Whether an occasion is told well enough: dated, or news with people at a place."""
+    if o.type == "signing":
+        return bool(o.date or o.lead or o.place or o.participants)
+    return o.date is not None or (bool(o.participants) and bool(o.place) and (o.lead or o.future))

@@ -1,0 +1,57 @@
+"""Who else was there: those whom later sentences only name as present, and councillors who have their say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.acts.who import attending
+from kg.extractors.events.occasions import BESIDE, TYPES, Occasion
+from kg.resolve import People
+from kg.resolve.people import Known
+from kg.scene import Scene
+
+
+def attended(scene: Scene, people: People, rows: list[Occasion], main: Occasion | None) -> list[Occasion]:
+    """The main occasion, and an anniversary with it, with the people whom later sentences name as being there."""
+    day = main or next((o for o in rows if o.lead and not o.future and not o.date), None)
+    if day is None:
+        return rows
+    there = tuple(_present(scene, people))
+    if day.rule.endswith("council"):
+        there += tuple(p.name for p in people.known if _deliberates(scene, p))
+    same = [o for o in rows if o.date == day.date and not o.future]
+    first = min(same, key=lambda o: (o.type in BESIDE, o.start), default=None)
+    everybody = (*(n for o in same for n in o.participants), *there)
+    return [
+        replace(o, participants=tuple(dict.fromkeys((*o.participants, *everybody))))
+        if o in same and o.type == "anniversary"
+        else replace(o, participants=tuple(dict.fromkeys((*o.participants, *there))))
+        if o is first
+        else o
+        for o in rows
+    ]
+
+
+def _deliberates(scene: Scene, person: Known) -> bool:
+    """Whether somebody who sits in a council has his say."""
+    roles = [h for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role")]
+    speaks = any(scene.document.cues(max(0, f.start - 40), f.end + 24, "speech") for f in person.forms)
+    return speaks and any(h.value in ("councillor", "council-chair") for h in roles)
+
+
+def _present(scene: Scene, people: People) -> Iterator[str]:
+    """The people of sentences that only say who was there ("Turut hadir …", "Also present were …")."""
+    for sentence in scene.document.sentences:
+        if sentence.zone not in ("body", "list"):
+            continue
+        hits = scene.document.cues(sentence.start, sentence.end, "act")
+        telling = [h for h in hits if h.value in TYPES or h.value == "sign"]
+        looking = [h for h in hits if h.value in ("witness", "watch")]
+        if looking and not telling and not _absent(scene, sentence.start, looking[0].start):
+            yield from attending(scene, sentence, people)
+
+
+def _absent(scene: Scene, low: int, high: int) -> bool:
+    """Whether a negation stands before the word for being there."""
+    return any(h.value == "negation" for h in scene.document.cues(max(low, high - 20), high, "mood"))

@@ -1,0 +1,75 @@
+"""An event on its way: what one clause tells of it, and how the tellings of one occasion become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Date
+from kg.topics import Pair
+
+ORDER = ("signing", "exchange", "visit", "meeting", "ceremony")  # of one occasion the first is the event
+BESIDE = ("anniversary", "conference")  # listed besides
+TYPES = {
+    **dict.fromkeys(("visit", "receive", "greet", "delegation"), "visit"),
+    **dict.fromkeys(("meet", "audience", "council"), "meeting"),
+    **dict.fromkeys(("anniversary", "jubilee"), "anniversary"),
+    **dict.fromkeys(("ceremony", "send"), "ceremony"),
+    "exchange": "exchange",
+    "conference": "conference",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One event on its way to being merged with what else is said of it."""
+
+    type: str
+    date: Date | None
+    place: str
+    participants: tuple[str, ...]
+    pair: Pair
+    start: int
+    end: int
+    rule: str
+    future: bool = False
+    lead: bool = False
+    sentence: int = -1
+
+
+def merged(rows: Sequence[Occasion]) -> list[Occasion]:
+    kept: list[Occasion] = []
+    for row in rows:
+        fitting = [i for i, other in enumerate(kept) if _same(row, other)]
+        if fitting:
+            best = min(fitting, key=lambda i: (kept[i].type != row.type, abs(kept[i].start - row.start)))
+            kept[best] = _joined(kept[best], row)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _same(a: Occasion, b: Occasion) -> bool:
+    if (a.type in BESIDE or b.type in BESIDE) and a.type != b.type and {a.type, b.type} != {"anniversary", "ceremony"}:
+        return False
+    if a.place and b.place and a.place != b.place:
+        return False
+    if a.type == b.type == "signing" and a.pair != b.pair and not (a.date and a.date == b.date):
+        return False
+    if a.date and b.date:
+        one = str(a.date).startswith(str(b.date)) or str(b.date).startswith(str(a.date))
+        if {a.type, b.type} == {"anniversary", "ceremony"}:
+            return a.date == b.date
+        apart = (
+            {a.type, b.type} == {"signing", "visit"} and -1 not in (a.sentence, b.sentence) and a.sentence != b.sentence
+        )
+        return one and (a.type == b.type or (a.date == b.date and not apart))
+    members = any(o.rule.endswith("delegation") and o.date is None for o in (a, b))
+    return a.type == b.type and (a.future == b.future or members)
+
+
+def _joined(a: Occasion, b: Occasion) -> Occasion:
+    first = min(a, b, key=lambda o: ORDER.index(o.type) if o.type in ORDER else -1)
+    date = max((d for d in (a.date, b.date) if d), key=lambda d: len(str(d)), default=None)
+    people = tuple(dict.fromkeys((*a.participants, *b.participants)))
+    return replace(first, date=date, place=a.place or b.place, participants=people, lead=a.lead or b.lead)

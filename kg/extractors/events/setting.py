@@ -1,0 +1,95 @@
+"""When and where an occasion is that does not tell it itself: the news's own day, the guests' goal, the town hall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.acts import days, fresh, news_day
+from kg.acts.where import home
+from kg.extractors.events.occasions import Occasion
+from kg.model import Date, Place
+from kg.scene import Scene
+from kg.topics import Pair
+
+STAY = 6  # days that guests may stay
+PLACED = ("visit", "anniversary", "signing", "meeting", "ceremony")  # what the home town sees when no place is told
+
+
+def settled(scene: Scene, rows: Sequence[Occasion]) -> tuple[list[Occasion], Occasion | None]:
+    """The occasions with the days and places that follow from one another, and the one the article reports."""
+    main = _main(scene, rows)
+    if main is None:
+        rows = [_spoken_of(scene, o) for o in rows]
+        main = _main(scene, rows)
+    remote = frozenset(o.date for o in rows if o.date and _afar(scene, o))
+    found = [_of_the_day(scene, o, main, remote) for o in rows]
+    return [_beside(o, found) for o in found], main
+
+
+def _main(scene: Scene, rows: Sequence[Occasion]) -> Occasion | None:
+    """The occasion the article reports: the first past one whose day lies close before publication."""
+    told = sorted(rows, key=lambda o: (not o.lead, o.type == "anniversary", o.start))
+    return next((o for o in told if not o.future and o.date and fresh(scene, o.date)), None)
+
+
+def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
+    """An undated meeting of the lead, in an article that dates only what was said: at that day."""
+    if o.date or o.future or not o.lead or not o.participants or o.type not in ("visit", "meeting"):
+        return o
+    return replace(o, date=news_day(scene, spoken=True))
+
+
+def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None, remote: frozenset[Date]) -> Occasion:
+    """An undated occasion of the lead happens at the main one's time; what happens on its day, at its place."""
+    shared = main and set(o.participants) & set(main.participants)
+    known = main and shared and (o.type == "visit" or (o.place and o.place == main.place))
+    undated = not (o.date or o.future) and (o.lead or known) and _told(o)
+    if main and undated and (not (o.place and main.place) or o.place == main.place):
+        o = replace(o, date=main.date)
+    if main and o.date == main.date and not o.place and main.place and o.type not in ("exchange", "conference"):
+        return replace(o, place=main.place)
+    if o.place or o.type not in PLACED or not o.date or not _near(scene, o.date):
+        return o
+    if (o.type != "visit" and (o.future or main is None or o.date != main.date)) or o.date in remote:
+        return o
+    place = home(scene)
+    return replace(o, place=place.id) if place and _belongs(scene, place, o.pair) else o
+
+
+def _belongs(scene: Scene, place: Place, pair: Pair) -> bool:
+    """Whether a place is one of a pair, or lies in one."""
+    return place.id in pair or place.province in pair
+
+
+def _afar(scene: Scene, o: Occasion) -> bool:
+    """Whether the sentence says that people met from afar, on a screen."""
+    sentence = scene.document.sentence_at(o.start)
+    text = scene.document.plain[sentence.start : sentence.end].lower()
+    return any(word in text for word in scene.document.pack.words("acts", "afar"))
+
+
+def _told(o: Occasion) -> bool:
+    """Whether somebody does something, or an anniversary is kept, not only counted."""
+    return not o.rule.endswith("jubilee") and (bool(o.participants) or o.type == "anniversary")
+
+
+def _beside(o: Occasion, rows: Sequence[Occasion]) -> Occasion:
+    """An anniversary or meeting without a place of its own is kept where its travellers go that day or month."""
+    if o.place or not o.date or o.type not in ("anniversary", "meeting"):
+        return o
+    trips = [
+        r for r in rows if r.type == "visit" and r.place and r.date and r.future == o.future and len(str(r.date)) > 4
+    ]
+    same = [r.place for r in trips if str(o.date).startswith(str(r.date)) or 0 <= days(r.date, o.date) <= STAY]
+    return replace(o, place=same[0]) if same else o
+
+
+def _near(scene: Scene, date: Date) -> bool:
+    """Whether a date lies so close to publication that it is the news, not history."""
+    published = scene.document.published
+    return (
+        published is not None
+        and abs(date.year * 12 + date.month - published.year * 12 - published.month) <= 1
+        and bool(date.month)
+    )
