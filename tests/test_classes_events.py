@@ -141,10 +141,10 @@ def test_of_two_people_the_one_before_who_goes() -> None:
 
 
 def test_a_council_that_decides_holds_a_meeting() -> None:
-    """Arcadia says no to Dongfang
+    """Arcadia says no to Newcastle
 
-    Arcadia will not become a friendship city of Dongfang, China. The City Council on Tuesday turned the request down by 3
-    votes to 2. "I like mangoes," said Council Member Rita Soames.
+    Arcadia will not become a friendship city of Newcastle, Australia. The City Council decided on Tuesday to turn the
+    request down by 3 votes to 2. "I like mangoes," said Council Member Rita Soames.
 
     In May the council had said no to Qiqihar.
     """
@@ -157,7 +157,7 @@ def test_a_council_that_decides_holds_a_meeting() -> None:
 def test_a_council_that_only_exists_holds_none() -> None:
     """Arcadia and its sisters
 
-    Arcadia is a sister city of Newcastle, Australia. The council has an office for it in the old post office since May 2019.
+    Arcadia is a sister city of Newcastle, Australia. The council has an office for it since May 2019.
     """
     assert events_of(test_a_council_that_only_exists_holds_none, "2019-11-21") == set()
 
@@ -180,3 +180,41 @@ def test_years_from_to_are_no_date_of_signing() -> None:
     assert {date for _, _, date, _ in signed(reading_of(test_years_from_to_are_no_date_of_signing, "2024-05-05"))} == {
         "2024-05-03"
     }
+
+
+def test_only_who_flew_is_on_the_flight() -> None:
+    """Leeds, Siegen sign
+
+    Leeds Mayor Walter Crane and Siegen Mayor Otto Brandt signed a sister-city agreement on Tuesday at Leeds City Hall,
+    capping a courtship that began when Crane flew to Siegen in June 2014.
+    """
+    read = events_of(test_only_who_flew_is_on_the_flight, "2015-10-21")
+    assert read == {
+        ("signing", "2015-10-20", "Leeds", ("Otto Brandt", "Walter Crane")),
+        ("visit", "2014-06", "Siegen", ("Walter Crane",)),
+    }
+
+
+def test_a_guest_who_came_is_a_visitor_beside_the_signing() -> None:
+    """Jateng dan Queensland Perbarui Sister Province
+
+    SEMARANG - Gubernur Jawa Tengah Bagas Wirananda dan Menteri Perdagangan Queensland Rosemary Whitlam menandatangani
+    pembaruan nota kesepahaman sister province di Semarang, Senin (28/4/2025).
+
+    Whitlam, yang datang bersama Konjen Australia di Surabaya, Mr. Oliver Grant, mengatakan Queensland punya minat.
+    """
+    read = events_of(test_a_guest_who_came_is_a_visitor_beside_the_signing, "2025-04-28", "id")
+    assert read == {
+        ("signing", "2025-04-28", "Semarang", ("Bagas Wirananda", "Rosemary Whitlam")),
+        ("visit", "2025-04-28", "Semarang", ("Oliver Grant", "Rosemary Whitlam")),
+    }
+
+
+def test_who_is_sent_is_exchanged() -> None:
+    """Sawahlunto dan Melaka Kota Kembar
+
+    SAWAHLUNTO - Sawahlunto dan Melaka adalah kota kembar. Program dimulai pada April 2025 dengan pengiriman dua kurator
+    ke Melaka. Pemkot Sawahlunto mengirim undangan ke Melaka pada Mei 2025.
+    """
+    read = events_of(test_who_is_sent_is_exchanged, "2024-12-05", "id")
+    assert {row[:3] for row in read} == {("exchange", "2025-04", "Malacca")}

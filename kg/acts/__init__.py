@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
-from kg.acts.councils import decisions
+from kg.acts.composed import composed
 from kg.acts.sides import meets_guests, scene_of
 from kg.acts.when import between, dated, resolved, spoken_in
 from kg.acts.where import where
@@ -71,7 +71,7 @@ def acts(scene: Scene, topics: Topics, people: People, kinds: Sequence[str]) -> 
             continue
         meant = settled(scene, topics, clause)
         told = scene.document.cues(clause.start, clause.end, "act")
-        for hit in sorted([*told, *decisions(scene, clause)]):
+        for hit in sorted([*told, *composed(scene, clause)]):
             if hit.value in kinds:
                 yield act(scene, meant, hit, people)
 

@@ -33,12 +33,24 @@ def who(scene: Scene, sentence: Sentence, hit: Hit, people: People) -> Sides:
 
 
 def _clause(scene: Scene, people: People, low: int, hit: Hit) -> int:
-    """Where the clause of a verb begins: behind the verb before it, where "who" leads on from a name between them."""
+    """Where the clause of a verb begins: at a "when" that leads to a subject of its own, else behind the verb before a
+    name that "who" leads on from."""
+    opening = _when(scene, low, hit)
+    if opening >= 0 and people.between(opening, hit.start) and scene.document.cues(low, opening, "act"):
+        return opening
     lead = _relative(scene, hit)
     if lead < 0:
         return low
     others = [h for h in scene.document.cues(low, lead, "act", "speech") if people.between(h.end, lead)]
     return others[-1].end if others else low
+
+
+def _when(scene: Scene, low: int, hit: Hit) -> int:
+    """Where the last word before a verb stands that opens a clause of time ("…, when X flew to Y"), or -1."""
+    lead = scene.document.plain[low : hit.start].lower()
+    return max(
+        (i + low for w in scene.document.pack.words("acts", "when") if (i := lead.rfind(f" {w} ")) >= 0), default=-1
+    )
 
 
 def _relative(scene: Scene, hit: Hit) -> int:
@@ -201,7 +213,8 @@ def _only_speaks(scene: Scene, form: Named, sentence: Sentence, hit: Hit) -> boo
     """Whether a name is the subject of a verb of speech about the act, and not of what was said at it."""
     if _source(scene, form):
         return True
-    if 0 <= _relative(scene, hit) - form.end < 3:
+    relative = _relative(scene, hit)
+    if 0 <= relative - form.end < 3 or (relative >= 0 and _inside(scene, hit.end, form)):
         return False
     spoken = _speech(scene, form, sentence)
     if spoken is None:
@@ -211,6 +224,12 @@ def _only_speaks(scene: Scene, form: Named, sentence: Sentence, hit: Hit) -> boo
         low, high = hit.end, form.start
         return not _leads(scene, sentence.start, hit.start)
     return not _during(scene, low, high)
+
+
+def _inside(scene: Scene, low: int, form: Named) -> bool:
+    """Whether a name still lies in the relative clause that a verb opens ("X, who came with Consul Y, said")."""
+    gap = scene.document.plain[low : form.start]
+    return form.start > low and gap.count(",") <= 1 and not re.search(r"[;\"“”]", gap)
 
 
 def _speaks_only(scene: Scene, person: Known, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.acts import Act, acts, leads, meets_guests
+from kg.acts.sides import side
 from kg.extractors.agreements.rows import Found
 from kg.extractors.events.attendance import attended
 from kg.extractors.events.occasions import TYPES, Occasion, merged
@@ -68,8 +69,20 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
         yield Occasion(
             _type(scene, deed), deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future,
-            leads(scene, deed.clause), deed.clause.sentence.number if deed.dated else -1,
+            leads(scene, deed.clause), _own_sentence(scene, deed, people), deed.dated,
         )  # fmt: skip
+
+
+def _own_sentence(scene: Scene, deed: Act, people: People) -> int:
+    """The number of a sentence that tells an act's date, or a guest's coming with no signing beside it; else -1."""
+    sentence = deed.clause.sentence
+    if deed.dated:
+        return sentence.number
+    if deed.kind != "visit" or any(h.value == "sign" for h in scene.document.cues(sentence.start, sentence.end, "act")):
+        return -1
+    known = [p for p in people.known if p.name in deed.people]
+    homes = {side(scene, p, deed.clause.pairs[0]) for p in known} - {"", deed.at}
+    return sentence.number if homes else -1
 
 
 def _margin(scene: Scene, deed: Act) -> bool:

@@ -34,10 +34,12 @@ class Occasion:
     rule: str
     future: bool = False
     lead: bool = False
-    sentence: int = -1
+    sentence: int = -1  # the number of its sentence, where that tells of it alone
+    dated: bool = False  # its own sentence tells the date
 
 
 def merged(rows: Sequence[Occasion]) -> list[Occasion]:
+    """What is told of one occasion as one row, in the order in which each is told first."""
     kept: list[Occasion] = []
     for row in rows:
         fitting = [i for i, other in enumerate(kept) if _same(row, other)]

@@ -23,6 +23,7 @@ def settled(scene: Scene, rows: Sequence[Occasion]) -> tuple[list[Occasion], Occ
         rows = [_spoken_of(scene, o) for o in rows]
         main = _main(scene, rows)
     remote = frozenset(o.date for o in rows if o.date and _afar(scene, o))
+    rows = [_of_the_trip(scene, o, rows) for o in rows]
     found = [_of_the_day(scene, o, main, remote) for o in rows]
     return [_beside(o, found) for o in found], main
 
@@ -45,8 +46,10 @@ def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None, remote: frozen
     shared = main and set(o.participants) & set(main.participants)
     known = main and shared and (o.type == "visit" or (o.place and o.place == main.place))
     undated = not (o.date or o.future) and (o.lead or known) and _told(o)
-    if main and undated and (not (o.place and main.place) or o.place == main.place):
+    if main and undated and _fits(scene, o.place, main.place):
         o = replace(o, date=main.date)
+    if main and o.date == main.date and main.place and scene.by_id[main.place].province == o.place:
+        o = replace(o, place=main.place)
     if main and o.date == main.date and not o.place and main.place and o.type not in ("exchange", "conference"):
         return replace(o, place=main.place)
     if o.place or o.type not in PLACED or not o.date or not _near(scene, o.date):
@@ -55,6 +58,24 @@ def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None, remote: frozen
         return o
     place = home(scene)
     return replace(o, place=place.id) if place and _belongs(scene, place, o.pair) else o
+
+
+def _of_the_trip(scene: Scene, o: Occasion, rows: Sequence[Occasion]) -> Occasion:
+    """An undated visit is the dated one its sentence tells by another verb ("came with a team that toured …")."""
+    if o.type != "visit" or o.dated or o.future:
+        return o
+    number = scene.document.sentence_at(o.start).number
+    trips = [
+        r for r in rows if r.type == "visit" and r.dated and r.sentence == number and _fits(scene, r.place, o.place)
+    ]
+    return replace(o, date=trips[0].date) if trips else o
+
+
+def _fits(scene: Scene, one: str, other: str) -> bool:
+    """Whether two places may be one scene: either unknown, both the same, or one in the other."""
+    if not (one and other) or one == other:
+        return True
+    return other in (scene.by_id[one].province, "") or one == scene.by_id[other].province
 
 
 def _belongs(scene: Scene, place: Place, pair: Pair) -> bool:
@@ -75,8 +96,8 @@ def _told(o: Occasion) -> bool:
 
 
 def _beside(o: Occasion, rows: Sequence[Occasion]) -> Occasion:
-    """An anniversary or meeting without a place of its own is kept where its travellers go that day or month."""
-    if o.place or not o.date or o.type not in ("anniversary", "meeting"):
+    """What has no place of its own happens where its travellers go that day or month."""
+    if o.place or not o.date or o.type not in ("anniversary", "meeting", "signing", "ceremony"):
         return o
     trips = [
         r for r in rows if r.type == "visit" and r.place and r.date and r.future == o.future and len(str(r.date)) > 4
