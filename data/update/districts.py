@@ -85,7 +85,8 @@ def is_city(country: str, name: str, bare: str) -> bool:
     if country == "PH":
         return name.endswith((" City", " District"))
     if country in ("GB", "IE", "TW", "BE"):
-        return (fold(bare), country) in cities.by_name(cities.LARGE) and "County" not in name
+        town = fold(bare.removesuffix(" City"))  # "Glasgow City" is Glasgow
+        return (town, country) in cities.by_name(cities.LARGE) and "County" not in name
     return country == "MY" and bool(re.match(r"W\.?P\.? ", name))
 
 

@@ -101,6 +101,15 @@ class Known:
         return sorted({p for key in keys for p in self._of.get(key, ())}, key=self._ranks.__getitem__)
 
 
+def defines(scene: Scene, hit: Hit) -> bool:
+    """Whether words of definition speak in general: not "its sister cities are", nor "eight sister cities are"."""
+    if hit.value != "definition" or scene.document.plain[hit.start - 2 : hit.start - 1].isdigit():
+        return False
+    pack, before = scene.document.pack, scene.document.joint(hit.start, hit.end)
+    told = (pack.words("letters", "their"), pack.words("acts", "many"), pack.raw.get("dates", {}).get("numbers", ()))
+    return not any(before in words for words in told)
+
+
 def split(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The sentence cut at words and marks that turn to something else, and between items that say their own thing."""
     text = scene.document.plain

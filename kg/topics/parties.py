@@ -183,7 +183,18 @@ def _hub(
                 return before[0].place
         if state.hub and state.hub.id in ids:
             return state.hub
-    return _recent(scene, sentence, state, own)
+    return _possessor(scene, sentence) or _recent(scene, sentence, state, own)
+
+
+def _possessor(scene: Scene, sentence: Sentence) -> Place | None:
+    """Whose the partners are of a sentence that opens with "its": the only place of the sentence before."""
+    opening = _WORDS.search(scene.document.plain, sentence.start, sentence.end)
+    theirs = scene.document.pack.words("letters", "their")
+    if not opening or not sentence.number or opening.group().lower() not in theirs:
+        return None
+    before = scene.document.sentences[sentence.number - 1]
+    named = {p.place.id: p.place for p in scene.places.within(before.start, before.end) if p.place.kind != "country"}
+    return next(iter(named.values())) if len(named) == 1 and before.line == sentence.line else None
 
 
 def _having(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:

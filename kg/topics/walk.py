@@ -13,7 +13,7 @@ from kg.lines import Sentence
 from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene
-from kg.topics.clauses import Known, Pair, split
+from kg.topics.clauses import Known, Pair, defines, split
 from kg.topics.lists import before, continues
 from kg.topics.parties import State, ordered, parties
 
@@ -117,7 +117,7 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     if not twins and (sentence.start, sentence.end) != (whole.start, whole.end):
         twins = document.cues(whole.start, whole.end, "twin")
     opening = document.cues(sentence.start, sentence.start + OPENING, "mood")
-    general = any(h.value == "definition" and h.start - sentence.start < HEADED for h in opening)
+    general = any(h.start - sentence.start < HEADED and defines(scene, h) for h in opening)
     hub, partners = parties(scene, sentence, twins, state)
     if not twins and not continues(scene, sentence, state, partners):
         return []
@@ -195,6 +195,6 @@ def says_twin(scene: Scene, hit: Hit) -> bool:
     if hit.kind != "twin" or hit.value == "any":
         return False
     moods = scene.document.cues(hit.start - 20, hit.end + 60, "mood")
-    if any(m.value == "definition" and m.start <= hit.end and hit.start <= m.end for m in moods):
+    if any(defines(scene, m) and m.start <= hit.end and hit.start <= m.end for m in moods):
         return False
     return scene.document.sentence_at(hit.start).zone not in ("foot", "related")

@@ -29,7 +29,7 @@ def choose(items: Sequence[Candidate], document: Document) -> None:
     twins = Counter(LEVELS.get(h.value, "") for h in document.hits if h.kind == "twin" and h.value != "any")
     usual = twins.most_common(1)[0][0] if twins else ""
     for item in items:
-        if item.kind and item.options:
+        if item.kind and (item.options or not item.mention.candidates):
             kinds[bare_name(text, item)][item.kind] += 1
     glossed = _glossed(items, text)
     longer = {
@@ -57,7 +57,9 @@ def choose(items: Sequence[Candidate], document: Document) -> None:
                 ),
             )
         elif item.supported:
-            item.chosen = _own(item, document, home)
+            seen = kinds[bare].most_common(1)
+            here = [code for code, _ in sure.most_common(1)] if not item.mention.candidates else []
+            item.chosen = _own(item, document, [*home, *here], *(k for k, _ in seen))
 
 
 def _glossed(items: Sequence[Candidate], text: str) -> dict[str, tuple[Place, ...]]:
@@ -88,14 +90,14 @@ def _score(place: Place, item: Candidate, sure: Counter[str], home: Sequence[str
     return score
 
 
-def _own(item: Candidate, document: Document, home: Sequence[str]) -> Place | None:
-    """A place no list knows, admitted by grammar; its country is its gloss's, else the home country of the language."""
+def _own(item: Candidate, document: Document, home: Sequence[str], usual: str = "city") -> Place | None:
+    """A place no list knows, admitted by grammar; its country is its gloss's, else that of the language or article."""
     name = document.plain[item.mention.start : item.mention.end]
     known = _respelt(name, item)
     if known:
         return known
     country = item.inside[0].country if item.inside else (home[0] if home else "")
-    kind = item.kind or "city"
+    kind = item.kind or usual
     if kind == "country" or not country:
         return None
     slug = re.sub(r"[\W_]+", "-", lower(name)).strip("-")

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
+from kg import gazetteer
 from kg.gazetteer import Mention
+from kg.languages import Hit, lower
 from kg.mark import Document
+from kg.model import Place
 
 _RUN_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? $")
 _EAST = r"[\u30a1-\u30fc]{2,12}?|[\u3400-\u9fff\u3005]{2,4}?|(?<![\uac00-\ud7a3])[\uac00-\ud7a3]{2,7}?"
 _JURISDICTION = re.compile(r" ([A-ZÀ-Þ][\w'’-]{5,}), (?=[A-ZÀ-Þ])")
+_LONG = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zß-ÿ]{6,}(?![\w-])")
+LARGE = 50_000  # people of a town that is told by a name with a letter wrong
+SLIP = 0.92  # how alike (by difflib) such a name must be
 NEAR = 0.85  # how alike (by difflib) a misspelt name must be to one the article has right
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}")
 
@@ -21,8 +27,20 @@ def with_unknown(document: Document) -> list[Mention]:
     """The gazetteer's mentions, and names that only grammar shows to be places ("Kabupaten Gurye", "Gangbuk-gu")."""
     known = [m for m in document.mentions if not _dated(document, m.start)]
     ends = [m.end for m in known]
-    extra = [m for m in (*_by_grammar(document), *_misspelt(document, known)) if not _taken(known, ends, m)]
+    unsure = (*_by_grammar(document), *_misspelt(document, known), *_alike(document, known))
+    extra = [m for m in unsure if not _taken(known, ends, m)]
+    extra += [m for m in _again(document, extra) if not _taken(known, ends, m)]
     return sorted(known + extra, key=lambda m: (m.start, -m.end))
+
+
+def _again(document: Document, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The other places where a name stands bare that grammar or spelling has shown to be a place's."""
+    text, taken = document.plain, {m.start for m in found}
+    names = {text[m.start : m.end]: m.candidates for m in found if document.pack.spaces}
+    for name, candidates in names.items():
+        for again in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            if again.start() not in taken:
+                yield Mention(again.start(), again.end(), candidates, "")
 
 
 def _dated(document: Document, offset: int) -> bool:
@@ -50,6 +68,7 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
         yield from _eastern(document)
     elif document.pack.raw.get("places", {}).get("admin_after"):
         yield from _before_word(document)
+        yield from _behind(document)
     before = set(document.pack.words("places", "unknown_after"))
     for hit in document.hits:
         if hit.kind == "admin" and text[hit.start : hit.end].lower() in before:
@@ -59,6 +78,61 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
                 if twin and twin[0].start == hit.start:
                     continue  # "Provinsi Kembar" is no province of that name
                 yield Mention(name.start(), name.start() + len(name.group().split(" ")[0]), (), "")
+
+
+def _behind(document: Document) -> Iterator[Mention]:
+    """Capitalised words before "City", "Municipality", …, where the article tells of a twinning or a head."""
+    text, words = document.plain, document.pack.words("places", "unknown_before")
+    for hit in document.hits:
+        if hit.kind != "admin" or not text[hit.start].isupper() or text[hit.start : hit.end].lower() not in words:
+            continue
+        found = _RUN_BEFORE.search(text[max(0, hit.start - 40) : hit.start])
+        if found and _is_name(document, hit.start - len(found.group()), hit):
+            yield Mention(hit.start - len(found.group()), hit.start - 1, (), "")
+
+
+def _is_name(document: Document, start: int, hit: Hit) -> bool:
+    """Whether the words before a generic are a place's name: no nickname ("the Fair City"), no term ("Smart City")."""
+    words = document.plain[start : hit.start].split()
+    if document.joint(start, start) in document.pack.words("acts", "articles") or _ordinary(words, document):
+        return False
+    term = any(h.kind == "area" and h.start <= start and hit.end <= h.end for h in document.hits)
+    return not term and _told_of(document, start, hit.end)
+
+
+def _ordinary(words: Sequence[str], document: Document) -> bool:
+    """Whether one of some capitalised words is an ordinary one in this language or article, or opens a term."""
+    return any(lower(word) in document.pack.vocabulary or lower(word) in document.lowercase for word in words)
+
+
+def _told_of(document: Document, start: int, end: int) -> bool:
+    """Whether the sentence around a name tells of a twinning, or a head of government stands beside it."""
+    sentence = document.sentence_at(start)
+    beside = document.cues(max(0, start - 12), min(len(document.plain), end + 12), "role")
+    return bool(beside) or bool(document.cues(sentence.start, sentence.end, "twin"))
+
+
+def _alike(document: Document, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Large towns with a letter wrong, in a sentence that tells of a twinning and names their country."""
+    text, book, seen = document.plain, gazetteer.load(), set[str]()
+    for sentence in document.sentences if document.pack.spaces else ():
+        if not document.cues(sentence.start, sentence.end, "twin"):
+            continue
+        inside = document.places(sentence.start, sentence.end)
+        countries = {p.country for m in inside for p in m.candidates[:1] if p.kind == "country"}
+        for word in _LONG.finditer(text, sentence.start, sentence.end) if countries else ():
+            name = word.group()
+            if name in seen or _ordinary([name], document) or book.find(name):
+                continue
+            seen.add(name)
+            near = [p for p in book.nearest_name(name) if p.country in countries and _one_slip(name, p)]
+            if near:
+                yield Mention(word.start(), word.end(), tuple(near), "")
+
+
+def _one_slip(name: str, place: Place) -> bool:
+    """Whether a name is that of a large town but for about one letter."""
+    return place.population >= LARGE and SequenceMatcher(None, name, place.name).ratio() >= SLIP
 
 
 def _misspelt(document: Document, known: Sequence[Mention]) -> Iterator[Mention]:
