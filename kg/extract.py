@@ -119,7 +119,8 @@ def _office(name: str, items: list[offices.Held], found: Scene) -> Office:
     )
     former = best.former or all(h.former for h in same)
     sure = NAMED if best.named else INFERRED
-    return Office(name, best.role, best.of or best.organisation, former, sure, tuple(dict.fromkeys(evidence)))
+    acting = any(h.acting for h in same)
+    return Office(name, best.role, best.of or best.organisation, former, sure, tuple(dict.fromkeys(evidence)), acting)
 
 
 def _places(reading: Reading, found: Scene) -> tuple[Place, ...]:

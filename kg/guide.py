@@ -148,6 +148,8 @@ def _official(office: Office, name: dict[str, str], aliases: dict[str, list[str]
         row["aliases"] = aliases[office.person]
     if office.former:
         row["former"] = True
+    if office.acting:
+        row["acting"] = True
     return row
 
 
@@ -168,4 +170,5 @@ def _person(row: Row) -> Person:
 
 
 def _office(row: Row) -> Office:
-    return Office(row["name"], row.get("role") or "other", row.get("of") or "", bool(row.get("former")))
+    former, acting = bool(row.get("former")), bool(row.get("acting"))
+    return Office(row["name"], row.get("role") or "other", row.get("of") or "", former, acting=acting)

@@ -2,7 +2,7 @@
 
     Wali Kota Bogor Bima Arya, S.H.  →  R P N N , G
 
-Letters: R role of government, C diplomat, Q role in an organisation or council, U counterpart, F former, E acting,
+Letters: R role of government, C diplomat, Q role in an organisation or council, U counterpart, F former, E acting, now,
 H honorific, G degree, P place, L name of one of the article's places where no place was decided, p place name that may
 be a person's, N capitalised word, Z acronym, O word that opens an organisation's name, a word of an agency's name,
 D date, # number, T twinning word, M document, V speech verb, K administrative word; lower-case ones are the pack's

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from articles import reading_of
 
+from kg import fuse, rdf
+from kg.guide import to_guide
 from kg.model import Reading
+from kg.store import connect
 
 
 def offices(read: Reading) -> dict[str, tuple[str, str]]:
@@ -168,3 +171,51 @@ def test_a_spokesman_is_of_the_place_of_whom_he_speaks_for() -> None:
         "Jeff Cretan": ("spokesperson", "San Francisco"),
         "Edwin Lee": ("mayor", "San Francisco"),
     }
+
+
+def acting(read: Reading) -> set[str]:
+    """Who holds an office in another's stead."""
+    return {o.person for o in read.offices if o.acting}
+
+
+def test_who_stands_in_for_somebody_is_acting() -> None:
+    """Pj Wali Kota Sorong terima tamu Davao
+
+    Sorong - Pj. Wali Kota Sorong Bernhard Waromi menerima Wali Kota Davao Ramon Salcedo, kota kembarnya.
+    Hadir Plt. Kepala Dinas Pariwisata Kota Sorong, Yuli Karet, dan Wali Kota Ambon saat ini, Bodewin Leatemia.
+    """
+    read = reading_of(test_who_stands_in_for_somebody_is_acting)
+    assert acting(read) == {"Bernhard Waromi", "Yuli Karet"}
+    assert [row.get("acting") for row in to_guide(read)["officials"] if row["name"] == "Bernhard Waromi"] == [True]
+    assert all("acting" not in row for row in to_guide(read)["officials"] if row["name"] == "Ramon Salcedo")
+
+
+def test_acting_is_not_incumbent() -> None:
+    """Sister cities meet
+
+    The acting mayor of Cork, Sean Burke, met Shanghai Mayor Li Wei in Cork. The incumbent Mayor of Cologne,
+    Hilde Braun, and Paula Reed, the interim governor of Ohio, came too.
+    """
+    assert acting(reading_of(test_acting_is_not_incumbent)) == {"Sean Burke", "Paula Reed"}
+
+
+def test_pemangku_is_acting_and_baharu_is_not() -> None:
+    """Pemangku Datuk Bandar terima tetamu
+
+    KUCHING: Pemangku Datuk Bandar Kuching, Datuk Hilmy Othman menerima Datuk Bandar baharu Pontianak, Edi Rusdi.
+    """
+    assert acting(reading_of(test_pemangku_is_acting_and_baharu_is_not)) == {"Hilmy Othman"}
+
+
+def test_an_acting_mayor_has_an_acting_tenure_in_the_graph() -> None:
+    """Pj Wali Kota Sorong terima tamu
+
+    Sorong - Pj. Wali Kota Sorong Bernhard Waromi menerima Wali Kota Davao Ramon Salcedo, kota kembarnya.
+    """
+    kept = connect()
+    read = reading_of(test_an_acting_mayor_has_an_acting_tenure_in_the_graph, "2024-05-06")
+    kept.replace(rdf.graph(read.article), rdf.quads(read))
+    fuse.holdings(kept)
+    whose = "?o sc:holder ?who ; sc:tenure ?t . ?t a sc:Tenure ; sc:acting true"
+    assert kept.ask(f"ASK {{ {whose} FILTER(STRENDS(STR(?who), 'bernhard-waromi')) }}")
+    assert not kept.ask(f"ASK {{ {whose} FILTER(STRENDS(STR(?who), 'ramon-salcedo')) }}")

@@ -43,6 +43,7 @@ class Held:
     named: bool = False
     other: bool = False  # the other side's, as a counterpart's is
     theirs: bool = False  # somebody's own: "her spokesman", "his deputy"
+    acting: bool = False  # in another's stead
 
 
 def held(scene: Scene) -> list[Held]:
@@ -86,9 +87,17 @@ def _in_sentence(scene: Scene, sentence: Sentence, patterns: Sequence[str], befo
             continue
         item = _held(scene, sentence, match, roles[0], name, [*before, *kept])
         if item:
+            item = replace(item, acting=_acting(scene, sentence, match, roles[0]))
             used.update(t.start for t in (roles[0], *name))
             kept.append(item)
     yield from sorted(kept, key=lambda h: h.start)
+
+
+def _acting(scene: Scene, sentence: Sentence, match: Match, role: Token) -> bool:
+    """Whether the role's words, or those of the match around it, say that it is held in another's stead."""
+    around = scene.tokens(sentence)[match.start : match.end]
+    inside = scene.document.cues(role.start, role.end, "tense")
+    return any(t.letter == "E" and t.value == "acting" for t in around) or any(h.value == "acting" for h in inside)
 
 
 def _plural(scene: Scene, role: Token) -> bool:

@@ -64,7 +64,7 @@ def value(key: str, field: object) -> str:
     """One value of a row, empty where it says nothing."""
     if isinstance(field, list):
         return (" – " if key == "places" else ", ").join(field)
-    return "former" if field is True else str(field) if field else ""
+    return key if field is True else str(field) if field else ""
 
 
 def sentences(article: Article, fact: Fact) -> Iterator[str]:
