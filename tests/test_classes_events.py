@@ -218,3 +218,85 @@ def test_who_is_sent_is_exchanged() -> None:
     """
     read = events_of(test_who_is_sent_is_exchanged, "2024-12-05", "id")
     assert {row[:3] for row in read} == {("exchange", "2025-04", "Malacca")}
+
+
+def test_the_following_year_leans_on_the_date_before() -> None:
+    """Nagasaki and Saint Paul
+
+    SAINT PAUL - Nagasaki and Saint Paul have been sister cities since 1955. In May 1961 Saint Paul Mayor Joseph Dahl
+    visited Nagasaki. The following year Nagasaki Mayor Tsutomu Tagami visited Saint Paul.
+    """
+    read = events_of(test_the_following_year_leans_on_the_date_before, "2025-08-20")
+    assert ("visit", "1962", "Saint Paul", ("Tsutomu Tagami",)) in read
+    assert ("visit", "1961-05", "Nagasaki", ("Joseph Dahl",)) in read
+
+
+def test_a_date_before_tepatnya_is_the_same_date() -> None:
+    """Nanjing dan Semarang Bersaudara
+
+    SEMARANG - Nanjing dan Semarang bersaudara sejak MoU sister city diteken pada 2018. Dua tahun sebelumnya, tepatnya
+    2016, kedua kota menandatangani letter of intent. Kerja sama itu berlaku untuk lima tahun berikutnya.
+    """
+    read = signed(reading_of(test_a_date_before_tepatnya_is_the_same_date, "2025-05-17", "id"))
+    assert {row[:3] for row in read} == {("mou", "signed", "2018"), ("letter-of-intent", "signed", "2016")}
+
+
+def test_a_day_after_is_another_day() -> None:
+    """Shanghai drops Prague
+
+    PRAGUE - Shanghai said on Tuesday that it was angry with Prague, a day after Prague signed a sister city agreement
+    with Taipei.
+    """
+    assert {row[2] for row in signed(reading_of(test_a_day_after_is_another_day, "2020-01-14", "en"))} <= {""}
+
+
+def test_a_plan_for_years_is_not_signed_in_them() -> None:
+    """Shaanxi and Sughd agree on plan
+
+    The sister provinces Shaanxi and Sughd agreed on a work plan for 2026 and 2027.
+    """
+    read = signed(reading_of(test_a_plan_for_years_is_not_signed_in_them, "2025-09-13", "en"))
+    assert "2027" not in {row[2] for row in read}
+
+
+def test_a_consul_calls_and_a_mayor_visits() -> None:
+    """Medan dan Chengdu Kota Kembar
+
+    MEDAN - Konsul Jenderal Tiongkok di Medan, Zhang Wei, bertandang ke Balai Kota Medan, Jumat (22/11/2024). Sister
+    city Medan dan Chengdu dibahas. Wali Kota Chengdu Liu Jian mengunjungi Medan pada 3 Mei 2024.
+    """
+    read = events_of(test_a_consul_calls_and_a_mayor_visits, "2024-11-23", "id")
+    assert {row[:3] for row in read} == {("meeting", "2024-11-22", "Medan"), ("visit", "2024-05-03", "Medan")}
+
+
+def test_one_of_many_documents_is_not_signed() -> None:
+    """Makassar dan Gold Coast
+
+    MAKASSAR - Makassar dan Gold Coast meneken letter of intent kota kembar pada 2019. Pengamat Fahri Mansur menghitung,
+    dari belasan dokumen yang diteken sejak 1990, tak sampai separuhnya punya rencana aksi.
+    """
+    read = signed(reading_of(test_one_of_many_documents_is_not_signed, "2023-05-22", "id"))
+    assert {row[:3] for row in read} == {("letter-of-intent", "signed", "2019")}
+
+
+def test_the_head_who_attends_for_his_side_signs() -> None:
+    """Malang dan Surakarta Kota Kembar
+
+    SEMARANG - Kota Malang dan Kota Surakarta menjadi kota kembar. MoU diteken Wali Kota Malang Suwardi di Semarang,
+    Kamis (4/7/2019).
+
+    Dari Kota Surakarta hadir Wakil Wali Kota Ahmad Purwadi. Dari Kota Malang ikut menyaksikan Sekretaris Daerah Warso.
+    """
+    read = signed(reading_of(test_the_head_who_attends_for_his_side_signs, "2019-07-04", "id"))
+    assert {names for *_, names in read} == {("Ahmad Purwadi", "Suwardi")}
+
+
+def test_i_in_a_quotation_is_its_speaker() -> None:
+    """Twins Ipswich and Arras
+
+    Ipswich and Arras are twin towns. "I visited Arras in May 2019 and it rained," said Ipswich Mayor Jane Pell.
+
+    "Nobody has visited Arras since," said Councillor Tom Reed.
+    """
+    read = events_of(test_i_in_a_quotation_is_its_speaker, "2026-11-20")
+    assert read == {("visit", "2019-05", "Arras", ("Jane Pell",))}

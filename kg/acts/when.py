@@ -47,7 +47,7 @@ def marks(scene: Scene, sentence: Sentence, hit: Hit) -> list[DateMark]:
 def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
     """How far a date stands from a verb."""
     low, high = min(mark.end, hit.end), max(mark.start, hit.start)
-    if _speech_between(scene, low, high, mark.start > hit.start) or _kept(scene, mark, hit):
+    if _speech_between(scene, low, high, mark.start > hit.start) or _kept(scene, mark, hit) or _later(scene, low, high):
         return FAR
     if scene.document.pack.postpositions:  # the verb comes last
         price = between(scene, mark.start, mark.end, hit) + (FAR if mark.start > hit.start else 0)
@@ -57,6 +57,12 @@ def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
         h for h in scene.document.cues(low, high, "act") if h.value not in (hit.value, "witness", "watch", "establish")
     ]
     return price + VERB * len(others)
+
+
+def _later(scene: Scene, low: int, high: int) -> bool:
+    """Whether "a day after" stands between a date and a verb, so that the verb's own day is another."""
+    gap = f" {scene.document.plain[low:high].lower()} "
+    return any(f" {words} " in gap for words in scene.document.pack.words("acts", "later"))
 
 
 def between(scene: Scene, start: int, end: int, hit: Hit) -> int:

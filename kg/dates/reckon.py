@@ -225,6 +225,12 @@ def _season(parts: Parts, published: Date) -> Readings:
     return past, future, past
 
 
+def shifted(tokens: Sequence[Token], base: Date) -> Date | None:
+    """`base` moved by what a phrase that leans on it says ("two years later")."""
+    times = next((t.value for t in tokens if t.letter in "nzq"), 1)
+    return _shifted(str(tokens[-1].value), base, times) if times else None
+
+
 def _shifted(offset: str, published: Date, times: int) -> Date | None:
     """`published` moved by -1d, +1m, 0y, …: as precise as its unit; a week gives the month it lies in."""
     found = re.fullmatch(r"([-+]?\d+)([dwemy])(\d?)[<>]?", offset)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.dates.reckon import absolute, parts_of, possible, relative, valid
+from kg.dates.reckon import absolute, parts_of, possible, relative, shifted, valid
 from kg.dates.words import Lexicon, Token, letters_of, lexicon_of, tokens_in
 from kg.languages import Pack, lower, normalise
 from kg.model import Date
@@ -14,6 +14,7 @@ from kg.model import Date
 # A text becomes a string of letters, one a token, with the punctuation between them; a date is a shape in that string.
 # n day number · z other two-digit number · Y year · x number · M month · W weekday · w short weekday · t part of day
 # R relative phrase · G the same, which a number may multiply · A phrase only with a number · q number word
+# B phrase that leans on the date told before ("the following year") · D the same with a number ("two years later")
 # v q u words of "vor drei Jahren" · a b c last, next, this before a word · P F N the same after it
 # y m d h the marks of year, month, day and the era of East Asia
 _SHAPE = re.compile(
@@ -27,6 +28,7 @@ _SHAPE = re.compile(
       | (?P<day>   (?:n-)?n[.]?M(?:-n[.]?M)? | M[.]?n(?:-n)? | nmnd )
       | (?P<pair>  n/n | n[.]n[.] )
       | (?P<ago>   [nzq][GA] | v[nzq]u )
+      | (?P<then>  [nzq]D | (?<![nzqx])B )
       | (?P<short> [nz]y(?=[)]) )
       | (?P<year>  Yy? )
       | (?P<month> [abc]?M | nm )
@@ -38,6 +40,8 @@ _SHAPE = re.compile(
     """,
     re.VERBOSE,
 )
+
+NEAR = 400  # characters back to the date that "the following year" leans on
 
 # Where a bare year may stand without a word that announces it: what is before it, what is after it.
 _YEAR_PLACES = (
@@ -84,10 +88,21 @@ def find(text: str, pack: Pack, published: Date | None, *, order: str = "") -> l
     marks: list[DateMark] = []
     for found in _SHAPE.finditer(letters):
         inside = [tokens[i] for i in at[found.start() : found.end()] if i >= 0]
-        mark = _mark(plain, found, inside, published, lexicon, order)
+        if found.lastgroup == "then":
+            mark = _then(inside, marks)
+        else:
+            mark = _mark(plain, found, inside, published, lexicon, order)
         if mark:
             marks.append(mark)
     return marks
+
+
+def _then(tokens: Sequence[Token], marks: Sequence[DateMark]) -> DateMark | None:
+    """The date of "the following year" or "two years later": so far from the one told before it."""
+    start, end = tokens[0].start, tokens[-1].end
+    told = [m.date for m in marks[-1:] if m.date and start - m.end < NEAR]
+    date = shifted(tokens, told[0]) if told else None
+    return DateMark(start, end, date, "relative", "past") if date else None
 
 
 def order_in(text: str, pack: Pack) -> str:

@@ -117,6 +117,9 @@ def _entries(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any, bool]]:
 def _phrases(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any, bool]]:
     fixed = {f: value for value, forms in raw.get("phrases", {}).items() for t in forms for f in expand(t)}
     counted = {f: f"-1{unit}" for unit, forms in raw.get("ago", {}).items() for t in forms for f in expand(t)}
+    for letter, key in (("B", "then"), ("D", "then_counted")):
+        for value, forms in raw.get(key, {}).items():
+            yield from ((form, letter, value, False) for template in forms for form in expand(template))
     for form in fixed | counted:
         letter = "G" if form in fixed and form in counted else "R" if form in fixed else "A"
         yield form, letter, fixed.get(form) or counted[form], False

@@ -157,7 +157,9 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     """
     low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
     moods = scene.document.cues(low, hit.start, "mood")
+    purpose = scene.document.pack.words("acts", "purpose")  # "signed to help": behind a verb it is no future
     following = scene.document.cues(hit.end, high, "mood")[:1] if behind else []
+    following = [m for m in following if scene.document.plain[m.start : m.end].lower() not in purpose]
     future = any(m.value == "future" for m in (*moods, *following))
     ahead = not scene.document.pack.postpositions  # where the verb comes last, its negation follows
     negated = ahead and any(m.value == "negation" and hit.start - m.end < 42 for m in moods)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.acts import Act, act, between, fresh, leads, resolved, settled
-from kg.acts.who import heads_of
+from kg.acts import Act, act, between, fresh, leads, news_day, resolved, settled
+from kg.acts.meant import heads_of, other_head
 from kg.extractors.agreements.rows import PREFERRED, Found, merged
 from kg.languages import Hit
 from kg.model import Agreement, Date
@@ -48,12 +48,16 @@ def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
 
 
 def _headed(scene: Scene, people: People, row: Found) -> Found:
-    """The news of a signing that names no signatory: the heads of both sides, where the article names them."""
-    if not (row.act and row.lead and row.status == "signed") or row.signatories:
+    """The news of a signing with its day, and with the heads of both sides where it names no signatory or but one's."""
+    if not (row.act and row.lead and row.status == "signed"):
         return row
+    if row.signed is None:
+        row = replace(row, signed=news_day(scene))
     if row.signed and scene.document.published and not fresh(scene, row.signed):
         return row
-    return replace(row, signatories=heads_of(scene, people, row.pair))
+    if not row.signatories:
+        return replace(row, signatories=heads_of(scene, people, row.pair))
+    return replace(row, signatories=(*row.signatories, *other_head(scene, people, row.pair, row.signatories)))
 
 
 def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
@@ -115,8 +119,7 @@ def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) ->
 def _foreign(scene: Scene, hit: Hit) -> bool:
     """Whether a name means many documents ("sejumlah MoU"), or ends a longer one ("Economic Partnership Agreement")."""
     text = scene.document.plain
-    before = text[max(0, hit.start - 20) : hit.start].lower().split()
-    if before and before[-1] in scene.document.pack.words("acts", "many"):
+    if _counted(scene, hit):
         return True
     if hit.value != "agreement" or not text[hit.start].isupper():
         return False
@@ -126,12 +129,25 @@ def _foreign(scene: Scene, hit: Hit) -> bool:
     return not scene.document.cues(max(0, hit.start - 40), hit.start, "twin")
 
 
+def _counted(scene: Scene, hit: Hit) -> bool:
+    """Whether a word for many stands right before a document's name."""
+    before = scene.document.plain[max(0, hit.start - 20) : hit.start].lower().split()
+    return bool(before) and before[-1] in scene.document.pack.words("acts", "many")
+
+
 def _document_of(scene: Scene, clause: Clause, verb: Hit) -> Hit | None:
     """The document a verb is about: the nearest name in the sentence, a specific one before a general one."""
     inside = scene.document.cues(clause.sentence.start, clause.sentence.end, "document")
     typed = [h for h in inside if h.value != "any" and not _foreign(scene, h)]
     ranked = sorted((_far(scene, h, verb), h) for h in typed)
     return ranked[0][1] if ranked and ranked[0][0] < REACH else None
+
+
+def _many(scene: Scene, clause: Clause, verb: Hit) -> bool:
+    """Whether the nearest document in a verb's sentence stands for many ("dari belasan dokumen yang diteken …")."""
+    inside = scene.document.cues(clause.sentence.start, clause.sentence.end, "document")
+    nearest = min(inside, key=lambda h: between(scene, h.start, h.end, verb), default=None)
+    return nearest is not None and _counted(scene, nearest)
 
 
 def _far(scene: Scene, name: Hit, verb: Hit) -> int:
@@ -155,6 +171,8 @@ def _turned(scene: Scene, name: Hit, verb: Hit) -> bool:
 
 def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Memory) -> Iterator[Found]:
     """The document a signing verb makes."""
+    if _many(scene, clause, verb):
+        return
     name = _document_of(scene, clause, verb)
     kind = name.value if name else _vague(scene, clause, memory)
     known = kind or any(p in memory.pairs for p in clause.pairs)
@@ -335,7 +353,7 @@ def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
     for mark in [*after, *before]:
         gap = text[min(mark.end, name.end) : max(mark.start, name.start)]
         if gap.split()[-1:] and gap.split()[-1].lower() in scene.document.pack.words("acts", "period"):
-            continue
+            return None
         if (
             mark.kind == "absolute"
             and not re.search(r"[,;]", gap)

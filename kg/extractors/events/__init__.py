@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.acts import Act, acts, leads, meets_guests
 from kg.acts.sides import side
+from kg.acts.where import home
 from kg.extractors.agreements.rows import Found
 from kg.extractors.events.attendance import attended
 from kg.extractors.events.occasions import TYPES, Occasion, merged
@@ -15,8 +16,11 @@ from kg.extractors.events.setting import settled
 from kg.model import Event
 from kg.pattern import DIPLOMATS
 from kg.resolve import People
+from kg.resolve.people import Known
 from kg.scene import Scene
 from kg.topics import Topics
+
+TITLE = 50  # characters before a name in which a title may lead to it
 
 
 def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Found]) -> tuple[Event, ...]:
@@ -66,8 +70,9 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
         if TYPES[deed.kind] == "visit" and not (there or _travellers(scene, deed)):
             continue
+        there = () if deed.kind == "exchange" else there
         yield Occasion(
-            _type(scene, deed), deed.date, deed.at, there if deed.kind != "exchange" else (), deed.clause.pairs[0],
+            _type(scene, deed, people), deed.date, deed.at, there, deed.clause.pairs[0],
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future,
             leads(scene, deed.clause), _own_sentence(scene, deed, people), deed.dated,
         )  # fmt: skip
@@ -108,13 +113,32 @@ def _related(scene: Scene, deed: Act) -> bool:
     return any(goal.id in (m.id, m.province) or goal.province == m.id for m in members)
 
 
-def _type(scene: Scene, deed: Act) -> str:
-    """The kind of event a verb tells of; who receives a diplomat holds a meeting, who meets a delegation is visited."""
+def _type(scene: Scene, deed: Act, people: People) -> str:
+    """The kind of event a verb tells of; a diplomat's call is a meeting, who meets a delegation is visited."""
     low, high = deed.clause.sentence.start, deed.clause.sentence.end
     diplomats = any(h.value in DIPLOMATS for h in scene.document.cues(low, high, "role"))
-    if deed.kind == "greet" and diplomats:
+    if diplomats and (deed.kind == "greet" or (deed.kind == "visit" and _calls(scene, deed, people))):
         return "meeting"
     return "visit" if meets_guests(scene, deed.clause, deed.kind, deed.end) and not diplomats else TYPES[deed.kind]
+
+
+def _calls(scene: Scene, deed: Act, people: People) -> bool:
+    """Whether the only guest is a diplomat: no delegation, nobody from the other side of the pair."""
+    low, high = deed.clause.sentence.start, deed.clause.sentence.end
+    if any(h.value in ("delegation", "exchange") for h in scene.document.cues(low, high, "act")):
+        return False
+    involved = [p for p in people.known if p.name in (*deed.people, *deed.witnesses)]
+    own = home(scene)
+    sides = {side(scene, p, deed.clause.pairs[0]) for p in involved} - {"", deed.at or (own.id if own else "")}
+    return not sides and any(_diplomat(scene, p) for p in involved)
+
+
+def _diplomat(scene: Scene, person: Known) -> bool:
+    """Whether somebody represents a country: by his office, or by a title that leads to his name."""
+    if any(role in DIPLOMATS for role, _ in person.posts):
+        return True
+    titles = [h for f in person.forms for h in scene.document.cues(max(0, f.start - TITLE), f.start, "role")[-1:]]
+    return any(h.value in DIPLOMATS for h in titles)
 
 
 def _travellers(scene: Scene, deed: Act) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.acts.who import attending
+from kg.acts.watching import attending
 from kg.extractors.events.occasions import BESIDE, TYPES, Occasion
 from kg.resolve import People
 from kg.resolve.people import Known
