@@ -18,7 +18,10 @@ LONGEST = 4_000  # characters after which a sentence is cut, so that the work of
 _LINE = re.compile(r"[^\n]+")
 WHOLE = re.compile(r"[.!?。！？…][\"'”’»)\]」]*\s*$")
 BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。!?！？]+[」』”’)）]*")
+_GLUED = (
+    r"(?<=[A-Za-z][A-Za-z])[.!?](?=[\"“]?[A-ZÀ-Þ][a-zß-ÿ]+[\s,])"  # a blank forgotten: "di kota itu.Sebelum pulang"
+)
+_END = re.compile(rf"[.!?…]+[\"'”’»)\]]*(?=\s)|{_GLUED}|[。!?！？]+[」』”’)）]*")
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _NUMBER_AFTER = re.compile(r"\s+\d")
 _FOLLOWS = re.compile(r"[^ \"'”’]")

@@ -29,8 +29,8 @@ def events_of(test: Callable[[], None], published: str, language: str = "en") ->
 def test_who_attends_a_signing_need_not_sign() -> None:
     """Dunedin and Otaru seal sister city pact
 
-    The mayors of Dunedin and Otaru were present on Monday at a short ceremony in Dunedin that made sister cities of the
-    two.
+    The mayors of Dunedin and Otaru were present on Monday at a short ceremony in Dunedin that made sister cities of
+    the two.
 
     Dunedin Mayor Alison Brackley said the agreement would bring students. Otaru Mayor Kenji Morishita spoke of fish.
 
@@ -114,8 +114,8 @@ def test_a_habit_is_only_that_of_its_own_verb() -> None:
 def test_what_had_been_done_before_is_not_the_news() -> None:
     """Plaque for twins
 
-    Leeds and Siegen celebrated fifty years as twin towns on Saturday. The German town had sent a delegation to Leeds to
-    look for a partner.
+    Leeds and Siegen celebrated fifty years as twin towns on Saturday. The German town had sent a delegation to Leeds
+    to look for a partner.
     """
     assert {row[:3] for row in events_of(test_what_had_been_done_before_is_not_the_news, "2016-10-18")} == {
         ("anniversary", "2016-10-15", "Leeds")
@@ -185,8 +185,8 @@ def test_years_from_to_are_no_date_of_signing() -> None:
 def test_only_who_flew_is_on_the_flight() -> None:
     """Leeds, Siegen sign
 
-    Leeds Mayor Walter Crane and Siegen Mayor Otto Brandt signed a sister-city agreement on Tuesday at Leeds City Hall,
-    capping a courtship that began when Crane flew to Siegen in June 2014.
+    Leeds Mayor Walter Crane and Siegen Mayor Otto Brandt signed a sister-city agreement on Tuesday at Leeds City
+    Hall, capping a courtship that began when Crane flew to Siegen in June 2014.
     """
     read = events_of(test_only_who_flew_is_on_the_flight, "2015-10-21")
     assert read == {
@@ -213,8 +213,8 @@ def test_a_guest_who_came_is_a_visitor_beside_the_signing() -> None:
 def test_who_is_sent_is_exchanged() -> None:
     """Sawahlunto dan Melaka Kota Kembar
 
-    SAWAHLUNTO - Sawahlunto dan Melaka adalah kota kembar. Program dimulai pada April 2025 dengan pengiriman dua kurator
-    ke Melaka. Pemkot Sawahlunto mengirim undangan ke Melaka pada Mei 2025.
+    SAWAHLUNTO - Sawahlunto dan Melaka adalah kota kembar. Program dimulai pada April 2025 dengan pengiriman dua
+    kurator ke Melaka. Pemkot Sawahlunto mengirim undangan ke Melaka pada Mei 2025.
     """
     read = events_of(test_who_is_sent_is_exchanged, "2024-12-05", "id")
     assert {row[:3] for row in read} == {("exchange", "2025-04", "Malacca")}
@@ -272,8 +272,8 @@ def test_a_consul_calls_and_a_mayor_visits() -> None:
 def test_one_of_many_documents_is_not_signed() -> None:
     """Makassar dan Gold Coast
 
-    MAKASSAR - Makassar dan Gold Coast meneken letter of intent kota kembar pada 2019. Pengamat Fahri Mansur menghitung,
-    dari belasan dokumen yang diteken sejak 1990, tak sampai separuhnya punya rencana aksi.
+    MAKASSAR - Makassar dan Gold Coast meneken letter of intent kota kembar pada 2019. Pengamat Fahri Mansur
+    menghitung, dari belasan dokumen yang diteken sejak 1990, tak sampai separuhnya punya rencana aksi.
     """
     read = signed(reading_of(test_one_of_many_documents_is_not_signed, "2023-05-22", "id"))
     assert {row[:3] for row in read} == {("letter-of-intent", "signed", "2019")}
@@ -285,7 +285,8 @@ def test_the_head_who_attends_for_his_side_signs() -> None:
     SEMARANG - Kota Malang dan Kota Surakarta menjadi kota kembar. MoU diteken Wali Kota Malang Suwardi di Semarang,
     Kamis (4/7/2019).
 
-    Dari Kota Surakarta hadir Wakil Wali Kota Ahmad Purwadi. Dari Kota Malang ikut menyaksikan Sekretaris Daerah Warso.
+    Dari Kota Surakarta hadir Wakil Wali Kota Ahmad Purwadi. Dari Kota Malang ikut menyaksikan Sekretaris Daerah
+    Warso.
     """
     read = signed(reading_of(test_the_head_who_attends_for_his_side_signs, "2019-07-04", "id"))
     assert {names for *_, names in read} == {("Ahmad Purwadi", "Suwardi")}
@@ -300,3 +301,57 @@ def test_i_in_a_quotation_is_its_speaker() -> None:
     """
     read = events_of(test_i_in_a_quotation_is_its_speaker, "2026-11-20")
     assert read == {("visit", "2019-05", "Arras", ("Jane Pell",))}
+
+
+def test_a_towns_birthday_is_no_anniversary_of_its_ties() -> None:
+    """HUT Padang Dihadiri Sister City
+
+    PADANG - Delegasi Hildesheim, kota kembar Padang, menghadiri perayaan Hari Ulang Tahun (HUT) Kota Padang ke-349,
+    Minggu (5/8/2018).
+    """
+    read = events_of(test_a_towns_birthday_is_no_anniversary_of_its_ties, "2018-08-06", "id")
+    assert "anniversary" not in {row[0] for row in read}
+
+
+def test_an_anniversary_of_ties_may_be_kept_in_a_town() -> None:
+    """Padang dan Hildesheim Rayakan Kota Kembar
+
+    PADANG - Hubungan kota kembar Padang dan Hildesheim genap 30 tahun. Perayaannya digelar di Padang, Minggu
+    (5/8/2018).
+    """
+    read = events_of(test_an_anniversary_of_ties_may_be_kept_in_a_town, "2018-08-06", "id")
+    assert ("anniversary", "2018-08-05", "Padang") in {row[:3] for row in read}
+
+
+def test_a_return_visit_goes_the_other_way() -> None:
+    """Wali Kota Kuching ke Pontianak
+
+    PONTIANAK - Pontianak dan Kuching adalah kota kembar. Wali Kota Kuching Wong Kee Sung mengunjungi Pontianak, Rabu
+    (8/3). Kunjungan balasan akan dilakukan Juni mendatang.
+    """
+    read = events_of(test_a_return_visit_goes_the_other_way, "2023-03-09", "id")
+    assert {row[:3] for row in read} == {("visit", "2023-03-08", "Pontianak"), ("visit", "2023-06", "Kuching")}
+
+
+def test_the_members_of_a_delegation_were_at_the_meeting() -> None:
+    """Sister City Ambon Dipuji
+
+    DEN HAAG - Duta Besar Indonesia untuk Belanda Fikri Cassandra bertemu Wali Kota Ambon Rikard Louhena di Den Haag,
+    Rabu (11/12/2019), membahas sister city Ambon dan Vlissingen.
+
+    Rombongan Pemerintah Kota Ambon terdiri dari Ketua DPRD Kota Ambon Ely Toisuta dan Kepala Dinas Kesehatan Kota
+    Ambon Wendy Pelu.
+    """
+    read = events_of(test_the_members_of_a_delegation_were_at_the_meeting, "2019-12-12", "id")
+    assert {(row[0], row[1]) for row in read} == {("meeting", "2019-12-11")}
+    assert {"Ely Toisuta", "Rikard Louhena"} <= {n for row in read for n in row[3]}
+
+
+def test_a_blank_forgotten_behind_a_full_stop_ends_a_sentence() -> None:
+    """LoI Bandung dan Cuenca
+
+    BANDUNG - Bandung dan Cuenca menjadi sister city.Wali Kota Bandung Rahmat Kusuma menuju Cuenca dan menandatangani
+    letter of intent pada 10 Agustus 2017.Memorandum of understanding menyusul.
+    """
+    read = signed(reading_of(test_a_blank_forgotten_behind_a_full_stop_ends_a_sentence, "2017-08-14", "id"))
+    assert ("letter-of-intent", "signed", "2017-08-10", ("Rahmat Kusuma",)) in read

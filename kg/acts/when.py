@@ -107,6 +107,8 @@ def _speech_between(scene: Scene, low: int, high: int, ahead: bool) -> bool:
         return False
     during = scene.document.pack.words("acts", "during")
     after = scene.document.plain[spoken[-1].end : high].lower()
+    if any(words in after for words in scene.document.pack.words("acts", "releases")):
+        return True
     return not any(f" {word} " in f"{after} " for word in during)
 
 

@@ -165,7 +165,7 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     if not scene.document.pack.spaces:
         if not _unspaced_at(scene, item, low):
             return 999
-    elif _leading(scene, item, venue=True) not in at or _origin(scene, item, hit, low):
+    elif _leading(scene, item, venue=item.place.kind != "country") not in at or _origin(scene, item, hit, low):
         return 999
     return far + (60 if item.place.kind == "country" else 0) + (100 if hit.value in ("receive", "send") else 0)
 

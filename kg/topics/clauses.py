@@ -156,7 +156,7 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     `behind` says whether the word of the future may follow the cue, as it does a verb but not a noun.
     """
     low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
-    moods = scene.document.cues(low, hit.start, "mood")
+    moods = [m for m in scene.document.cues(low, hit.start, "mood") if not _goal(scene, m)]
     purpose = scene.document.pack.words("acts", "purpose")  # "signed to help": behind a verb it is no future
     following = scene.document.cues(hit.end, high, "mood")[:1] if behind else []
     following = [m for m in following if scene.document.plain[m.start : m.end].lower() not in purpose]
@@ -168,3 +168,9 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
         m.value == "negation" for m in scene.document.cues(hit.end, min(clause.end, hit.end + reach), "mood")
     )
     return future, negated
+
+
+def _goal(scene: Scene, word: Hit) -> bool:
+    """Whether a word of the future only leads to a place ("menuju Cuenca dan menandatangani …")."""
+    to = scene.document.plain[word.start : word.end].lower() in scene.document.pack.words("acts", "to")
+    return to and bool(scene.places.starting(word.end, word.end + 2))

@@ -20,6 +20,7 @@ from kg.resolve.people import Known
 from kg.scene import Scene
 from kg.topics import Topics
 
+OWNER = 40  # characters behind a word for a jubilee in which it is said whose it is
 TITLE = 50  # characters before a name in which a title may lead to it
 
 
@@ -61,7 +62,7 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             continue
         if _margin(scene, deed):
             continue
-        if deed.kind == "delegation" and _told_otherwise(scene, deed):
+        if deed.kind == "delegation" and (_told_otherwise(scene, deed) or _composed(scene, deed)):
             continue
         if TYPES[deed.kind] == "anniversary" and not _of_relation(scene, deed):
             continue
@@ -150,6 +151,12 @@ def _travellers(scene: Scene, deed: Act) -> bool:
     return bool(known or told or scene.document.cues(low, high, "role"))
 
 
+def _composed(scene: Scene, deed: Act) -> bool:
+    """Whether the sentence of a delegation only lists its members: people of the article's main occasion."""
+    low, high = deed.clause.sentence.start, deed.clause.sentence.end
+    return any(h.value == "members" for h in scene.document.cues(low, high, "act"))
+
+
 def _told_otherwise(scene: Scene, deed: Act) -> bool:
     """Whether the sentence of a delegation tells by another word what it does."""
     sentence = deed.clause.sentence
@@ -162,7 +169,18 @@ def _of_relation(scene: Scene, deed: Act) -> bool:
     """Whether an anniversary is the relation's: a word for it stands in the sentence or the one before."""
     sentence = deed.clause.sentence
     before = scene.document.sentences[max(0, sentence.number - 1)]
-    return bool(scene.document.cues(before.start, sentence.end, "twin", "bond"))
+    if not scene.document.cues(before.start, sentence.end, "twin", "bond"):
+        return False
+    behind = min(sentence.end, deed.end + OWNER)
+    named = [h.end for h in scene.document.cues(deed.end, behind, "act") if h.value == "jubilee"]
+    start = max(named, default=deed.end)
+    return not any(_bare(scene, start, p.start) for p in scene.places.starting(start, behind))
+
+
+def _bare(scene: Scene, low: int, high: int) -> bool:
+    """Whether nothing but an article, a short form or a number stands between a jubilee and whose it is."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\([^()]*\)", "", scene.document.plain[low:high]).lower())
+    return all(word in (*scene.document.pack.words("acts", "articles"), "ke") for word in words)
 
 
 def _stands(o: Occasion) -> bool:

@@ -46,8 +46,11 @@ def _present(scene: Scene, people: People) -> Iterator[str]:
         if sentence.zone not in ("body", "list"):
             continue
         hits = scene.document.cues(sentence.start, sentence.end, "act")
-        telling = [h for h in hits if h.value in TYPES or h.value == "sign"]
-        looking = [h for h in hits if h.value in ("witness", "watch")]
+        looking = [h for h in hits if h.value in ("witness", "watch", "members")]
+        listing = any(h.value == "members" for h in looking)
+        telling = [
+            h for h in hits if (h.value in TYPES or h.value == "sign") and not (listing and h.value == "delegation")
+        ]
         if looking and not telling and not _absent(scene, sentence.start, looking[0].start):
             yield from attending(scene, sentence, people)
 

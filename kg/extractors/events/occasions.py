@@ -66,6 +66,9 @@ def _same(a: Occasion, b: Occasion) -> bool:
             {a.type, b.type} == {"signing", "visit"} and -1 not in (a.sentence, b.sentence) and a.sentence != b.sentence
         )
         return one and (a.type == b.type or (a.date == b.date and not apart))
+    trip = a if a.date is None else b
+    if a.future and b.future and a.place and a.place == b.place and trip.type == "visit":
+        return True  # "he will return the visit" and sign something there on a day that is known
     members = any(o.rule.endswith("delegation") and o.date is None for o in (a, b))
     return a.type == b.type and (a.future == b.future or members)
 

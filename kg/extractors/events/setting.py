@@ -24,7 +24,7 @@ def settled(scene: Scene, rows: Sequence[Occasion]) -> tuple[list[Occasion], Occ
         main = _main(scene, rows)
     remote = frozenset(o.date for o in rows if o.date and _afar(scene, o))
     rows = [_of_the_trip(scene, o, rows) for o in rows]
-    found = [_of_the_day(scene, o, main, remote) for o in rows]
+    found = [_of_the_day(scene, o, rows, main, remote) for o in rows]
     return [_beside(o, found) for o in found], main
 
 
@@ -41,7 +41,44 @@ def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
     return replace(o, date=news_day(scene, spoken=True))
 
 
-def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None, remote: frozenset[Date]) -> Occasion:
+def _trip_before(o: Occasion, rows: Sequence[Occasion]) -> Occasion | None:
+    """The visit with a place told last before one without, about the same time ("Kunjungan itu berlangsung …")."""
+    if o.type != "visit" or o.place or o.future:
+        return None
+    told = [
+        r for r in rows if r.type == "visit" and r.place and not r.future and r.start < o.start and r.pair == o.pair
+    ]
+    near = [
+        r
+        for r in told
+        if r.date is None or o.date is None or _alike(r.date, o.date) or abs_days(r.date, o.date) <= STAY
+    ]
+    return near[-1] if near else None
+
+
+def _back(scene: Scene, o: Occasion, rows: Sequence[Occasion]) -> str:
+    """Where a return visit goes that does not say: to the side that was not visited before."""
+    words = set(scene.document.plain[o.start : o.end].lower().split())
+    if o.type != "visit" or o.place or not words & set(scene.document.pack.words("acts", "returning")):
+        return ""
+    told = [(r.start, r.place) for r in rows if r.place in o.pair and r.start < o.start and r.pair == o.pair]
+    return next((key for key in o.pair if told and key != max(told)[1]), "")
+
+
+def abs_days(one: Date, other: Date) -> int:
+    """How many days lie between two dates; more than anybody stays where either is no day."""
+    gaps = [n for n in (days(one, other), days(other, one)) if n >= 0]
+    return min(gaps, default=STAY + 1)
+
+
+def _alike(one: Date, other: Date) -> bool:
+    """Whether one date is the other told less precisely."""
+    return str(one).startswith(str(other)) or str(other).startswith(str(one))
+
+
+def _of_the_day(
+    scene: Scene, o: Occasion, rows: Sequence[Occasion], main: Occasion | None, remote: frozenset[Date]
+) -> Occasion:
     """An undated occasion of the lead happens at the main one's time; what happens on its day, at its place."""
     shared = main and set(o.participants) & set(main.participants)
     known = main and shared and (o.type == "visit" or (o.place and o.place == main.place))
@@ -52,6 +89,10 @@ def _of_the_day(scene: Scene, o: Occasion, main: Occasion | None, remote: frozen
         o = replace(o, place=main.place)
     if main and o.date == main.date and not o.place and main.place and o.type not in ("exchange", "conference"):
         return replace(o, place=main.place)
+    if back := _back(scene, o, rows):
+        return replace(o, place=back)
+    if (trip := _trip_before(o, rows)) is not None:
+        return replace(o, place=trip.place)
     if o.place or o.type not in PLACED or not o.date or not _near(scene, o.date):
         return o
     if (o.type != "visit" and (o.future or main is None or o.date != main.date)) or o.date in remote:
