@@ -211,3 +211,57 @@ def test_a_speaker_stands_before_a_long_apposition() -> None:
     """
     read = reading_of(test_a_speaker_stands_before_a_long_apposition, language="en")
     assert [s.speaker for s in read.statements] == ["Oleksandr Menzul", "Jan D. Oker-Blom"]
+
+
+def test_an_end_that_is_voted_down_is_none() -> None:
+    """Haifa will not cut its tie with Bremen
+
+    HAIFA - The city council of Haifa voted down Councillor Uri Peled's motion to annul the twinning agreement with
+    Bremen on Sunday. Bremen remains a twin city of Haifa.
+    """
+    assert pairs(reading_of(test_an_end_that_is_voted_down_is_none)) == {pair("Haifa", "Bremen"): "active"}
+
+
+def test_a_twinning_that_is_voted_down_is_denied() -> None:
+    """Haifa will not twin with Bremen
+
+    HAIFA - The city council of Haifa voted down a proposal to twin with Bremen on Sunday.
+    """
+    assert pairs(reading_of(test_a_twinning_that_is_voted_down_is_denied)) == {pair("Haifa", "Bremen"): "denied"}
+
+
+def test_who_is_twinned_with_several_has_them_all() -> None:
+    """Rutland council and its towns
+
+    A Rutland council has spoken. For 46 years Oakham has been twinned with Barmstedt, near Hamburg, and Dodgeville,
+    Wisconsin. Barmstedt likes Oakham. Barmstedt has a fair.
+    """
+    read = pairs(reading_of(test_who_is_twinned_with_several_has_them_all))
+    assert set(read) == {pair("Oakham", "Barmstedt"), pair("Oakham", "Dodgeville")}
+
+
+def test_the_tenth_to_become_a_sister_is_one() -> None:
+    """Berlin is Jakarta's sister
+
+    JAKARTA - Jakarta and Berlin signed a sister city agreement on 13 April 1994. Berlin is the 10th city to become
+    Jakarta's sister, following Tokyo, Rotterdam and Seoul, all of which have made similar agreements.
+    """
+    read = pairs(reading_of(test_the_tenth_to_become_a_sister_is_one))
+    assert read == {pair("Jakarta", name): "active" for name in ("Berlin", "Tokyo", "Rotterdam", "Seoul")}
+
+
+def test_what_is_yet_to_become_a_sister_is_none() -> None:
+    """Berlin to become Jakarta's sister
+
+    JAKARTA - Berlin is to become a sister city of Jakarta once the council of Berlin has approved the agreement.
+    """
+    assert pairs(reading_of(test_what_is_yet_to_become_a_sister_is_none)) == {pair("Jakarta", "Berlin"): "intent"}
+
+
+def test_a_city_of_a_state_is_not_called_like_it() -> None:
+    """Norfolk keeps its sister
+
+    NORFOLK - Norfolk, Virginia, keeps its sister city Kitakyushu. "No Virginia city has an older one," Governor Grant
+    Youngman said.
+    """
+    assert set(pairs(reading_of(test_a_city_of_a_state_is_not_called_like_it))) == {pair("Norfolk", "Kitakyushu")}

@@ -20,6 +20,9 @@ LEADS = 16  # how close behind a denial or wish the word stands that it governs
 FRESH_END = 22  # how close before "since" (twice as far behind) a word for an end takes its date
 UNDONE = 50  # how far behind a word of taking back the word for the end may stand
 INVITED = 45  # how far before a renewal the word may stand that only proposes it
+RANKED = 32  # how far before "to become" a rank may stand
+OBJECT = 110  # how far behind a refusal the word may stand for what is refused
+REFUSING = ("denied", "refused")
 ENDING = ("ended", "suspended")
 BEARING = {  # the signs that bear a state out, where they are not just called like it
     "active": ("active", "existing", "signed", "close"),
@@ -68,7 +71,8 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
 def signs_about(scene: Scene, topics: Topics, pair: Pair, documents: Iterable[Found]) -> list[Sign]:
     """All signs of a pair's state, in its clauses and documents; no end where the decision to end it was undone."""
     clauses = topics.of(pair)
-    signs = [s for c in clauses for s in signs_of(scene, c, pair)]
+    naming = {c.sentence.number for c in clauses if c.named}
+    signs = [s for c in clauses for s in signs_of(scene, c, pair, c.sentence.number in naming)]
     signs += [sign_of(d) for d in documents if d.pair == pair]
     if any(_taken_back(scene, c) for c in clauses):
         return [s for s in signs if s.status not in (*ENDING, "proposed")]
@@ -121,19 +125,20 @@ def kind(counted: Counter[str], usual: str) -> str:
     return max(known, key=lambda k: (k[0], k[1] != "other"))[1] if known else usual or "sister-city"
 
 
-def signs_of(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Sign]:
-    """What a clause says of the state of a pair; certainty falls where the pair is only inherited."""
-    weight = (1.0 if clause.named else 0.35 if clause.loose and not clause.twin else 0.6) * (
-        1.3 if clause.sentence.zone == "title" else 1.0
-    )
+def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> Iterator[Sign]:
+    """What a clause says of the state of a pair; certainty falls where the pair is only inherited, less so from the
+    same sentence (`beside`)."""
+    inherited = 0.85 if beside and len(clause.pairs) == 1 else 0.35 if clause.loose and not clause.twin else 0.6
+    weight = (1.0 if clause.named else inherited) * (1.3 if clause.sentence.zone == "title" else 1.0)
     weight *= 0.7 if len(clause.pairs) > 1 and not clause.named else 1.0
     cues = scene.document.cues(clause.start, clause.end, "status", "act", "document", "twin", "since", "bond")
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
             future = future or (hit.value == "renewed" and _suggested(scene, clause, hit))
+            negated = negated or (hit.value in ENDING and _refused(hit, cues))
             sure = _certainty(scene, clause, hit, cues)
-            if not _outweighed(hit, cues):
+            if not _outweighed(scene, hit, cues):
                 yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
     letters = [h for h in cues if h.kind == "document" and h.value == "letter-of-intent"]
     if letters:
@@ -171,11 +176,28 @@ def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> f
     return sure * (0.4 if relative and not close else 1.0)
 
 
-def _outweighed(hit: Hit, cues: Sequence[Hit]) -> bool:
+def _outweighed(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a denial or a wish only leads to another word of state ("is not ending", "wants to revive")."""
+    if hit.value == "intent" and _ranked(scene, hit):
+        return True
+    if hit.value in REFUSING:
+        return any(h.kind == "status" and h.value in ENDING and _refused(h, [hit]) for h in cues)
     told = {"absent": ENDING, "lacking": ENDING, "proposed": ("renewed",), "mooted": ("renewed",)}.get(hit.value, ())
     near = [h for h in cues if h.kind == "status" and 0 <= h.start - hit.end < LEADS]
     return any(h.value in told for h in near)
+
+
+def _ranked(scene: Scene, hit: Hit) -> bool:
+    """Whether "to become" follows a rank, so that it is done ("the tenth city to become a sister")."""
+    before = lower(scene.document.plain[max(0, hit.start - RANKED) : hit.start]).split()[-3:]
+    ranks = scene.document.pack.words("partnerships", "ranks")
+    return any(word in ranks or (word[:1].isdigit() and word.endswith(ranks)) for word in before)
+
+
+def _refused(hit: Hit, cues: Iterable[Hit]) -> bool:
+    """Whether it is an end that is refused ("voted down the motion to annul the agreement")."""
+    refusals = [h for h in cues if h.kind == "status" and h.value in REFUSING]
+    return any(0 <= hit.start - h.end < OBJECT or 0 <= h.start - hit.end < UNDONE for h in refusals)
 
 
 def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:

@@ -170,8 +170,9 @@ def _hub(
             return own
         if joined == "pair" or (joined == "and" and own is None):
             return items[0].place
-    if own and own.id in ids:
-        return own
+    subject = _subject(scene, items, twins)
+    if subject or (own and own.id in ids):
+        return subject or own
     if twins and items:
         cue = twins[0]
         before = [i for i in items if i.end <= cue.start]
@@ -195,6 +196,16 @@ def _possessor(scene: Scene, sentence: Sentence) -> Place | None:
     before = scene.document.sentences[sentence.number - 1]
     named = {p.place.id: p.place for p in scene.places.within(before.start, before.end) if p.place.kind != "country"}
     return next(iter(named.values())) if len(named) == 1 and before.line == sentence.line else None
+
+
+def _subject(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
+    """The only place before a twinning word that binds it to several ("A has been twinned with B, and C")."""
+    before = [i for i in items if twins and i.end <= twins[0].start]
+    after = [i for i in items if twins and i.start >= twins[0].end]
+    if len(before) != 1 or len({i.place.id for i in after} - {before[0].place.id}) < 2:
+        return None
+    bond = _words_between(scene, twins[0].end, after[0].start) & set(scene.document.pack.words("letters", "with"))
+    return before[0].place if bond else None
 
 
 def _having(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:

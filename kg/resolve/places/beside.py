@@ -47,10 +47,20 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
         elif trailing and item.end < len(text):
             skip = 3 if text[item.end : item.end + 2] == "'s" else 1 if document.pack.spaces else 0
             hit = after.get(item.end + skip)
-            if hit and hit.kind == "admin" and skip <= 1:
+            if hit and hit.kind == "admin" and skip <= 1 and _of_region(item, text, hit):
+                item.gloss = True
+            elif hit and hit.kind == "admin" and skip <= 1:
                 item.kind, item.explicit, item.end = hit.value, True, hit.end
             elif hit and hit.value in ROLE_KINDS:
                 item.kind = ROLE_KINDS[hit.value]
+
+
+def _of_region(item: Candidate, text: str, hit: Hit) -> bool:
+    """Whether "city" behind a province's name means some city there ("a Virginia city"), not one so called."""
+    first = next(iter(item.mention.candidates), None)
+    if first is None or first.kind != "province" or hit.value != "city" or not text[hit.start].islower():
+        return False
+    return not any(p.kind == "city" and lies_in(p, first) for p in item.mention.candidates)
 
 
 def _only_country(item: Candidate) -> bool:
