@@ -78,3 +78,42 @@ def test_a_memorandum_of_friendship_makes_a_pair() -> None:
     (found,) = read.partnerships
     assert (found.kind, found.status) == ("friendship-city", "active")
     assert {p.name for p in read.places if p.id in found.places} == {"Taichung", "George Town"}
+
+
+def test_a_hyphen_in_a_name_ends_no_dateline() -> None:
+    """Prague finds another twin
+
+    PRAGUE — Prague Mayor Pavel Novotny and his Taipei counterpart, Lin Wen-je, signed a sister city agreement on 13
+    January 2020, after the Czech capital ended the one it had with Beijing.
+    """
+    read = pairs(reading_of(test_a_hyphen_in_a_name_ends_no_dateline))
+    assert read == {pair("Prague", "Taipei"): "active", pair("Prague", "Beijing"): "ended"}
+
+
+def test_its_sister_cities_are_those_of_the_only_place_before() -> None:
+    """Gothenburg lets Shanghai go
+
+    GOTHENBURG - Gothenburg is ending its sister city relationship with Shanghai.
+
+    Guangzhou is not short of friends. Among its sister cities are Fukuoka in Japan (1979) and Istanbul in Turkey
+    (2012).
+    """
+    read = pairs(reading_of(test_its_sister_cities_are_those_of_the_only_place_before))
+    assert set(read) == {
+        pair("Gothenburg", "Shanghai"), pair("Guangzhou", "Fukuoka"), pair("Guangzhou", "Istanbul"),
+    }  # fmt: skip
+
+
+def test_the_city_is_the_one_named_before() -> None:
+    """Saint Petersburg and its friends
+
+    Saint Petersburg has a sister city in Rotterdam. Rotterdam has been linked with Saint Petersburg since 1984.
+
+    Manchester has gone another way. The city is suspending the friendship agreement with Saint Petersburg. Oxford ended
+    its tie with its Russian twin, Perm.
+    """
+    read = pairs(reading_of(test_the_city_is_the_one_named_before))
+    assert read[pair("Rotterdam", "Saint Petersburg")] == "active"
+    assert read[pair("Manchester", "Saint Petersburg")] == "suspended"
+    assert read[pair("Oxford", "Perm")] == "ended"
+    assert len(read) == 3

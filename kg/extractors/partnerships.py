@@ -128,7 +128,7 @@ def kind(counted: Counter[str], usual: str) -> str:
 def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> Iterator[Sign]:
     """What a clause says of the state of a pair; certainty falls where the pair is only inherited, less so from the
     same sentence (`beside`)."""
-    inherited = 0.85 if beside and len(clause.pairs) == 1 else 0.35 if clause.loose and not clause.twin else 0.6
+    inherited = _inherited(scene, clause, pair, beside)
     weight = (1.0 if clause.named else inherited) * (1.3 if clause.sentence.zone == "title" else 1.0)
     weight *= 0.7 if len(clause.pairs) > 1 and not clause.named else 1.0
     cues = scene.document.cues(clause.start, clause.end, "status", "act", "document", "twin", "since", "bond")
@@ -152,6 +152,14 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
     yield from _existing(scene, clause, cues, weight)
 
 
+def _inherited(scene: Scene, clause: Clause, pair: Pair, beside: bool) -> float:
+    """How surely a clause that does not name a pair speaks of it: most where its sentence does, or it names a half."""
+    half = clause.twin and any(p.place.id in pair for p in scene.places.within(clause.start, clause.end))
+    if len(clause.pairs) == 1 and (beside or half):
+        return 0.85
+    return 0.35 if clause.loose and not clause.twin else 0.6
+
+
 def _generic(scene: Scene, clause: Clause, hit: Hit) -> bool:
     """Whether a twinning word of many ("its sister cities") stands where no pair is named, so no wish for one."""
     words = lower(scene.document.plain[hit.start : hit.end])
@@ -172,7 +180,8 @@ def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> f
         sure = 1.0 if clause.named and len(clause.pairs) == 1 and hit.value in ENDING else 0.45
     before = scene.document.plain[clause.start : hit.start].lower().split()
     relative = hit.value in ENDING and before and before[-1] in scene.document.pack.words("letters", "who")
-    close = any(h.kind in ("twin", "document", "bond") and 0 <= hit.start - h.end < 30 for h in cues)
+    bonds = [h for h in cues if h.kind in ("twin", "document", "bond")]
+    close = any(0 <= hit.start - h.end < 30 or 0 <= h.start - hit.end < LEADS for h in bonds)
     return sure * (0.4 if relative and not close else 1.0)
 
 

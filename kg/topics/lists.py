@@ -44,7 +44,7 @@ def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Lo
             return True
     if _hyphened(scene, sentence) and kinds & {"document", "bond"}:
         return True
-    beside = any(after(scene, p, sentence, "with") for p in partners)
+    beside = any(after(scene, p, sentence, "with") for p in scene.places.within(start, end))
     return beside and (glossed or bool(kinds & {"document", "status"}))
 
 

@@ -17,6 +17,7 @@ from kg.topics.clauses import Known, Pair
 
 _DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp]P?(?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+OPENING = 24  # characters in which a sentence says whom it means
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -170,7 +171,7 @@ def _hub(
             return own
         if joined == "pair" or (joined == "and" and own is None):
             return items[0].place
-    subject = _subject(scene, items, twins)
+    subject = _subject(scene, items, twins) or _possessor(scene, sentence, items, twins)
     if subject or (own and own.id in ids):
         return subject or own
     if twins and items:
@@ -184,18 +185,27 @@ def _hub(
                 return before[0].place
         if state.hub and state.hub.id in ids:
             return state.hub
-    return _possessor(scene, sentence) or _recent(scene, sentence, state, own)
+    return _recent(scene, sentence, state, own)
 
 
-def _possessor(scene: Scene, sentence: Sentence) -> Place | None:
-    """Whose the partners are of a sentence that opens with "its": the only place of the sentence before."""
-    opening = _WORDS.search(scene.document.plain, sentence.start, sentence.end)
-    theirs = scene.document.pack.words("letters", "their")
-    if not opening or not sentence.number or opening.group().lower() not in theirs:
+def _possessor(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
+    """Whose the partners are where "its" or "the city" says so: the only place of the sentence before.
+
+    Such a word opens the sentence, or stands right before the twinning word with no place before it.
+    """
+    document = scene.document
+    theirs = document.pack.words("letters", "their")
+    words = (*theirs, *document.pack.words("partnerships", "subjects"))
+    opening = lower(document.plain[sentence.start : sentence.start + OPENING])
+    opens = opening.startswith(tuple(f"{word} " for word in words))
+    first = twins[0] if twins else None
+    owned = first and document.joint(first.start, first.end) in theirs and not any(i.end <= first.start for i in items)
+    if not sentence.number or not twins or not (opens or owned):
         return None
-    before = scene.document.sentences[sentence.number - 1]
+    before = document.sentences[sentence.number - 1]
     named = {p.place.id: p.place for p in scene.places.within(before.start, before.end) if p.place.kind != "country"}
-    return next(iter(named.values())) if len(named) == 1 and before.line == sentence.line else None
+    alone = len(named) == 1 and before.line == sentence.line and not {i.place.id for i in items} & set(named)
+    return next(iter(named.values())) if alone else None
 
 
 def _subject(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:

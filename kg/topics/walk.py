@@ -161,7 +161,7 @@ def pairs_of(inside: Sequence[Located], known: Known, paired: Sequence[Pair], sc
     if both:
         return tuple(dict.fromkeys(both))
     partner = [p for p in [*paired, *known.of(ids - {own})] if any(x in ids and x != own for x in p) and own in p]
-    partner = partner or [p for p in [*paired] if any(x in ids and x != own for x in p)]
+    partner = partner or [p for p in paired if any(x in ids and x != own for x in p)]
     return tuple(dict.fromkeys(partner))
 
 

@@ -123,7 +123,8 @@ def _demonyms(items: Sequence[Candidate], document: Document) -> None:
     for previous, item in pairwise(items):
         gap = text[previous.end : item.start]
         country = [p for p in previous.options if p.kind == "country"]
-        if not country or len(gap) > 30 or re.search(r"[,.;:()]", gap):
+        twin = document.cues(previous.end, item.start, "twin") and gap.endswith(", ")  # "its Russian twin, Perm"
+        if not country or len(gap) > 30 or re.search(r"[,.;:()]", gap[:-2] if twin else gap):
             continue
         owns = gap == "'s " or (previous.mention.flag == "demonym" and not re.search(r"\b[A-Z]", gap))
         if owns and any(p.country == country[0].country for p in item.options if p.kind != "country"):
