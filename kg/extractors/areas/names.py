@@ -1,0 +1,82 @@
+"""Whether the words of a policy area mean a field, or are part of a name: an agency's, an office's, a building's."""
+
+from __future__ import annotations
+
+import re
+
+from kg.languages import Hit
+from kg.lines import Sentence
+from kg.scene import Scene
+
+FREE = ("title", "list", "related")  # zones in which a capital does not make a name
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
+_AFTER = re.compile(r"[\s]([^\W\d_][\w'’-]*)")
+
+
+def stands(scene: Scene, hit: Hit) -> bool:
+    """Whether the words mean a field rather than being part of a name: an agency's, a person's office, a building's."""
+    text = scene.document.plain
+    words = text[hit.start : hit.end]
+    sentence = scene.document.sentence_at(hit.start)
+    if any(p.start < hit.end and hit.start < p.end for p in scene.places.within(sentence.start, sentence.end)):
+        return False
+    if not scene.document.pack.spaces and _compounded(scene, hit):
+        return False
+    after = _AFTER.match(text, hit.end, sentence.end)
+    following = after.group(1) if after else ""
+    if following.lower() in scene.document.pack.words("areas", "names_after"):
+        return False
+    if following[:1].isupper() and words.lower() in scene.document.pack.words("areas", "facilities"):
+        return False
+    return not _entitled(scene, hit, sentence) and not _capital(scene, hit, sentence)
+
+
+def _compounded(scene: Scene, hit: Hit) -> bool:
+    """Whether the word is a part of a twinning word or document's name ("環境姉妹都市")."""
+    around = scene.document.cues(max(0, hit.start - 12), hit.end + 12, "twin", "document")
+    return any(h.start <= hit.start and hit.end <= h.end for h in around)
+
+
+def _entitled(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """Whether the word of an agency or office stands right before, or before other capitals and "and" in between."""
+    pack, text = scene.document.pack, scene.document.plain
+    owners = pack.words("areas", "names_before")
+    joins = pack.words("letters", "and")
+    start = hit.start
+    for _ in range(9):
+        lead = text[max(sentence.start, start - 30) : start].lower().rstrip(" ,&")
+        if any(lead.endswith(o) and not lead[: -len(o)][-1:].isalpha() for o in owners):
+            return True
+        found = _BEFORE.search(text, max(sentence.start, start - 30), start)
+        if not found or not text[hit.start].isupper() or not (found[1][0].isupper() or found[1] in joins):
+            return False
+        start = found.start()
+    return False
+
+
+def _capital(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a capital in the middle of a sentence makes it a name; not in a list of fields that all have one."""
+    text = scene.document.plain
+    words = text[hit.start : hit.end]
+    if not words[0].isupper() or words.isupper() or sentence.zone in FREE:
+        return False
+    if scene.document.pack.raw.get("grammar", {}).get("nouns"):  # every noun has a capital
+        return False
+    lead = text[sentence.start : hit.start].rstrip()
+    if not lead or lead[-1] in ".:;\"“”‘’'(!?-•" or lead[-1].isdigit():
+        return False
+    run = _run(text, hit, sentence)
+    if any(h.value == "open" for h in scene.document.cues(max(sentence.start, hit.start - 90), hit.start, "field")):
+        return len(_WORD.findall(text[run[0] : run[1]])) > len(_WORD.findall(words)) + 1
+    return len(_WORD.findall(words)) == 1 or run != (hit.start, hit.end)
+
+
+def _run(text: str, hit: Hit, sentence: Sentence) -> tuple[int, int]:
+    """The capitals around a word."""
+    start, end = hit.start, hit.end
+    while (found := _BEFORE.search(text, max(sentence.start, start - 30), start)) and found[1][0].isupper():
+        start = found.start()
+    while (after := _AFTER.match(text, end, sentence.end)) and after[1][0].isupper():
+        end = after.end()
+    return start, end

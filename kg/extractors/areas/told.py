@@ -1,0 +1,142 @@
+"""Reads the report sentence by sentence and tells which words are fields of cooperation, and of which pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.extractors.areas.lists import BONDS, listed, meant, within
+from kg.extractors.areas.owners import SHARED, foremost, owners
+from kg.languages import Hit
+from kg.lines import Sentence
+from kg.scene import Scene
+from kg.topics import Clause, Pair, Topics
+
+APART = ("head", "foot", "caption")
+MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say by themselves that two sides take part
+TELLING = ("bond", "open")  # these tell of cooperation by themselves; aims only near a named partner
+_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
+_AFTER = re.compile(r"[\s]([^\W\d_][\w'’-]*)")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the reading of fields remembers from sentence to sentence."""
+
+    announced: bool = False  # the sentence before spoke of cooperation, so that a bare list of fields may follow
+    general: bool = False  # the sentence before told what sister cities are in general
+    named: tuple[Pair, ...] = ()  # the pairs named last
+    before: Sentence | None = None
+
+
+def told(scene: Scene, topics: Topics, words: Sequence[Hit], every: Sequence[Hit]) -> Iterator[tuple[Hit, Pair]]:
+    """The words that stand for a field of cooperation, each with its pairs, sentence after sentence."""
+    memory = _Memory()
+    for sentence, clauses in _sentences(topics):
+        memory.general = _defines(scene, sentence, clauses, memory)
+        if not memory.general:
+            hits = within(words, sentence.start, sentence.end)
+            owned = owners(scene, topics, sentence, hits) if hits else {}
+            for clause in clauses:
+                inside = within(hits, clause.start, clause.end)
+                yield from _in_clause(scene, topics, clause, inside, owned, memory, every)
+            memory.announced = _announces(scene, sentence, memory.announced)
+        memory.before = sentence
+
+
+def _in_clause(
+    scene: Scene,
+    topics: Topics,
+    clause: Clause,
+    hits: Sequence[Hit],
+    owners: Mapping[int, tuple[Pair, ...]],
+    memory: _Memory,
+    every: Sequence[Hit],
+) -> Iterator[tuple[Hit, Pair]]:
+    pairs = _pairs(scene, topics, clause, memory)
+    kept = meant(scene, clause, hits)
+    if kept and _speaks(scene, clause, kept, memory.announced, owners):
+        for hit in kept:
+            yield from ((hit, pair) for pair in owners.get(hit.start) or pairs)
+    elif memory.before and not kept and _refers(scene, clause):
+        for hit in within(every, memory.before.start, memory.before.end):
+            yield from ((hit, pair) for pair in pairs)
+
+
+def _pairs(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> tuple[Pair, ...]:
+    """The pairs of a clause; one that names none keeps to those named last, where it points there or to the topic."""
+    few = clause.pairs if len(clause.pairs) <= SHARED else ()
+    if clause.named:
+        memory.named = foremost(scene, topics, clause) or few or memory.named
+        return few
+    if memory.named and (set(memory.named) < set(few) or _points(scene, clause)):
+        return memory.named
+    both = any(h.value == "both" for h in scene.document.cues(clause.start, clause.end, "self"))
+    follows = topics.main in memory.named and few == (topics.main,) and not both
+    return memory.named if follows else few
+
+
+def _defines(scene: Scene, sentence: Sentence, clauses: Sequence[Clause], memory: _Memory) -> bool:
+    """Whether a sentence tells what sister cities are in general, or goes on doing so."""
+    if any(h.value == "general" for h in scene.document.cues(sentence.start, sentence.end, "field")):
+        return True
+    follows = memory.general and memory.before is not None and memory.before.line == sentence.line
+    return follows and not any(c.named for c in clauses)
+
+
+def _points(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause speaks of "that agreement": the one named last, rather than the article's main one."""
+    text, words = scene.document.plain, scene.document.pack.words("areas", "pointing")
+    for hit in scene.document.cues(clause.start, clause.end, "document"):
+        after = _AFTER.match(text, hit.end)
+        lead = _BEFORE.search(text, max(clause.start, hit.start - 20), hit.start)
+        if (after and after[1].lower() in words) or (lead and lead[1].lower() in words):
+            return True
+    return False
+
+
+def _refers(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says that the fields of the sentence before are to be worked on together."""
+    text = scene.document.plain[clause.start : clause.end].lower()
+    if not any(words in text for words in scene.document.pack.words("areas", "back")):
+        return False
+    return any(h.value in BONDS for h in scene.document.cues(clause.start, clause.end, "field"))
+
+
+def _sentences(topics: Topics) -> Iterator[tuple[Sentence, list[Clause]]]:
+    """The clauses of the report, sentence by sentence; of related headlines those that name a pair."""
+    grouped: dict[int, list[Clause]] = {}
+    for clause in topics.clauses:
+        zone = clause.sentence.zone
+        if zone not in APART and (zone != "related" or (clause.twin and clause.named)):
+            grouped.setdefault(clause.sentence.number, []).append(clause)
+    for clauses in grouped.values():
+        yield clauses[0].sentence, clauses
+
+
+def _announces(scene: Scene, sentence: Sentence, before: bool) -> bool:
+    """Whether the next sentence may be a bare list of fields: this one opened one, or is a member of an open one."""
+    text = scene.document.plain[sentence.start : sentence.end].rstrip()
+    if sentence.zone == "list" and before and not text.endswith(":"):
+        return True
+    cues = scene.document.cues(sentence.start, sentence.end, "field")
+    return any(h.value == "open" or h.value in BONDS for h in cues)
+
+
+def _speaks(
+    scene: Scene, clause: Clause, hits: Sequence[Hit], announced: bool, owners: Mapping[int, tuple[Pair, ...]]
+) -> bool:
+    """Whether a clause speaks of cooperation: a word for it stands there, or the fields make a list that was opened."""
+    cues = scene.document.cues(clause.start, clause.end, "field")
+    if any(h.value == "never" for h in cues):
+        return False
+    joined = any(listed(scene, a, b) for a, b in pairwise(hits))
+    apart = len(set(owners.values())) > 1 and any(h.start in owners for h in hits)
+    if apart or clause.twin or any(h.value in TELLING for h in cues) or any(h.value in MUTUAL for h in hits):
+        return True
+    both = bool(scene.document.cues(clause.start, clause.end, "self"))
+    if any(h.value == "aim" for h in cues) and (announced or joined or both or not clause.loose):
+        return True
+    return announced and (joined or clause.sentence.zone == "list")
