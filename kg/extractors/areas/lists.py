@@ -14,6 +14,7 @@ BONDS = ("bond", "aim")  # words of cooperation, and of what one or two cities w
 LISTED = 45  # how far apart, in characters, the members of a list of fields may stand
 OPENED = 28  # how close behind a word that opens a list its first member stands
 BOUND = 14  # how close behind a word of cooperation its object stands
+SEVERAL = 3  # so many common words make a list of fields
 BETWEEN = 4  # how many words of its own a member of a list may have before it
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _APART = re.compile(r"[.!?:](?=\s|$)")
@@ -31,7 +32,9 @@ def listed(scene: Scene, one: Hit, other: Hit) -> bool:
         return False
     words = [w.lower() for w in _WORD.findall(gap)]
     joins = [w for w in words if w in scene.document.pack.words("letters", "and")]
-    return bool(joins or set(gap) & set(",;/&")) and len(words) - len(joins) <= BETWEEN
+    if not (joins or set(gap) & set(",;/&")) or len(words) - len(joins) > BETWEEN:
+        return False
+    return set(words).isdisjoint(scene.document.pack.words("areas", "apart"))
 
 
 def weak(scene: Scene, hit: Hit) -> bool:
@@ -40,15 +43,44 @@ def weak(scene: Scene, hit: Hit) -> bool:
 
 
 def meant(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
-    """Without the words that mean a field only in a list of fields or right behind a word that opens one."""
-    kept = []
-    for i, hit in enumerate(hits):
-        if weak(scene, hit):
-            beside = (i and listed(scene, hits[i - 1], hit)) or (i + 1 < len(hits) and listed(scene, hit, hits[i + 1]))
-            if not beside and not opened(scene, clause, hit):
-                continue
-        kept.append(hit)
-    return kept
+    """Without common words, unless a list or a word that opens one makes fields of them; without what only carries."""
+    runs = _runs(scene, hits)
+    return [
+        hit
+        for run in runs
+        for hit in run
+        if not weak(scene, hit) or _firm(scene, run) or opened(scene, clause, hit)
+        if not _carries(scene, hit, hits)
+    ]
+
+
+def _runs(scene: Scene, hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The lists that a clause's fields make."""
+    runs: list[list[Hit]] = []
+    for hit in hits:
+        if runs and listed(scene, runs[-1][-1], hit):
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    return runs
+
+
+def _firm(scene: Scene, run: Sequence[Hit]) -> bool:
+    """Whether a list makes fields of its common words: one of its members is none, or there are several."""
+    return len(run) >= SEVERAL or not all(weak(scene, hit) for hit in run)
+
+
+def _carries(scene: Scene, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a word of what one learns leads to its field ("expertise in health")."""
+    pack, text = scene.document.pack, scene.document.plain
+    if set(_WORD.findall(text[hit.start : hit.end].lower())).isdisjoint(pack.words("areas", "carriers")):
+        return False
+    behind = next((h for h in hits if h.start >= hit.end), None)
+    if behind is None or behind.start - hit.end > LISTED:
+        return False
+    gap = text[hit.end : behind.start].lower()
+    leads = not set(_WORD.findall(gap)).isdisjoint(pack.words("areas", "about"))
+    return leads and not set(gap) & set(",;.:")
 
 
 def opened(scene: Scene, clause: Clause, hit: Hit) -> bool:

@@ -8,9 +8,11 @@ from kg.languages import Hit
 from kg.lines import Sentence
 from kg.scene import Scene
 
+NAMED = 44  # how far behind a word the body may be named whose name it is part of
 FREE = ("title", "list", "related")  # zones in which a capital does not make a name
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
+_BEHIND = re.compile(r"([\s,&]{1,2})([^\W\d_][\w'’-]*)")
 _AFTER = re.compile(r"[\s]([^\W\d_][\w'’-]*)")
 
 
@@ -29,7 +31,24 @@ def stands(scene: Scene, hit: Hit) -> bool:
         return False
     if following[:1].isupper() and words.lower() in scene.document.pack.words("areas", "facilities"):
         return False
-    return not _entitled(scene, hit, sentence) and not _capital(scene, hit, sentence)
+    if _heads(scene, hit, sentence) or _entitled(scene, hit, sentence):
+        return False
+    return not _capital(scene, hit, sentence)
+
+
+def _heads(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a committee or department is named by several words, this one among them ("finance and policy committee")."""
+    pack, text = scene.document.pack, scene.document.plain
+    joins, bodies = pack.words("letters", "and"), pack.words("areas", "bodies")
+    end, joined = hit.end, False
+    while bodies and (found := _BEHIND.match(text, end, min(sentence.end, hit.end + NAMED))):
+        word = found[2].lower()
+        if word in bodies:
+            return joined
+        if not joined and "," not in found[1] and word not in joins:
+            return False
+        joined, end = True, found.end()
+    return False
 
 
 def _compounded(scene: Scene, hit: Hit) -> bool:
@@ -66,16 +85,21 @@ def _capital(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     lead = text[sentence.start : hit.start].rstrip()
     if not lead or lead[-1] in ".:;\"“”‘’'(!?-•" or lead[-1].isdigit():
         return False
-    run = _run(text, hit, sentence)
+    run = _run(scene, hit, sentence)
     if any(h.value == "open" for h in scene.document.cues(max(sentence.start, hit.start - 90), hit.start, "field")):
         return len(_WORD.findall(text[run[0] : run[1]])) > len(_WORD.findall(words)) + 1
     return len(_WORD.findall(words)) == 1 or run != (hit.start, hit.end)
 
 
-def _run(text: str, hit: Hit, sentence: Sentence) -> tuple[int, int]:
-    """The capitals around a word."""
-    start, end = hit.start, hit.end
-    while (found := _BEFORE.search(text, max(sentence.start, start - 30), start)) and found[1][0].isupper():
+def _run(scene: Scene, hit: Hit, sentence: Sentence) -> tuple[int, int]:
+    """The capitals around a word, before it also across "for" ("Action Plan for Rivers")."""
+    start, end, text = hit.start, hit.end, scene.document.plain
+    links = scene.document.pack.words("areas", "links")
+    while found := _BEFORE.search(text, max(sentence.start, start - 30), start):
+        across = _BEFORE.search(text, max(sentence.start, found.start() - 30), found.start())
+        linked = found[1] in links and across is not None and across[1][0].isupper()
+        if not found[1][0].isupper() and not linked:
+            break
         start = found.start()
     while (after := _AFTER.match(text, end, sentence.end)) and after[1][0].isupper():
         end = after.end()

@@ -16,8 +16,10 @@ from kg.topics import Clause, Pair, Topics
 
 APART = ("head", "foot", "caption")
 MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say by themselves that two sides take part
+OPENING, EXPLAINED = 16, 60  # where a definition names what it defines, and how far behind it says that it is one
 TELLING = ("bond", "open")  # these tell of cooperation by themselves; aims only near a named partner
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
+_WORDS = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"[\s]([^\W\d_][\w'’-]*)")
 
 
@@ -56,13 +58,20 @@ def _in_clause(
     every: Sequence[Hit],
 ) -> Iterator[tuple[Hit, Pair]]:
     pairs = _pairs(scene, topics, clause, memory)
-    kept = meant(scene, clause, hits)
+    kept = [hit for hit in meant(scene, clause, hits) if not _likened(scene, clause, hit)]
     if kept and _speaks(scene, clause, kept, memory.announced, owners):
         for hit in kept:
             yield from ((hit, pair) for pair in owners.get(hit.start) or pairs)
     elif memory.before and not kept and _refers(scene, clause):
         for hit in within(every, memory.before.start, memory.before.end):
             yield from ((hit, pair) for pair in pairs)
+
+
+def _likened(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether a clause tells what places are like or have, and nothing of working together stands in between."""
+    cues = scene.document.cues(clause.start, hit.start, "field")
+    alike = [i for i, cue in enumerate(cues) if cue.value == "alike"]
+    return bool(alike) and not any(cue.value == "bond" for cue in cues[alike[-1] + 1 :])
 
 
 def _pairs(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> tuple[Pair, ...]:
@@ -82,8 +91,19 @@ def _defines(scene: Scene, sentence: Sentence, clauses: Sequence[Clause], memory
     """Whether a sentence tells what sister cities are in general, or goes on doing so."""
     if any(h.value == "general" for h in scene.document.cues(sentence.start, sentence.end, "field")):
         return True
+    if _explains(scene, sentence):
+        return True
     follows = memory.general and memory.before is not None and memory.before.line == sentence.line
     return follows and not any(c.named for c in clauses)
+
+
+def _explains(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence that names no place opens with a word of twinning and says what it is ("Kota kembar … ialah")."""
+    twins = scene.document.cues(sentence.start, sentence.start + OPENING, "twin")
+    if not twins or scene.document.quote_at(sentence.start + 1) or scene.places.within(sentence.start, sentence.end):
+        return False
+    behind = scene.document.plain[twins[0].end : min(sentence.end, twins[-1].end + EXPLAINED)].lower()
+    return not set(_WORDS.findall(behind)).isdisjoint(scene.document.pack.words("areas", "defining"))
 
 
 def _points(scene: Scene, clause: Clause) -> bool:
@@ -137,6 +157,7 @@ def _speaks(
     if apart or clause.twin or any(h.value in TELLING for h in cues) or any(h.value in MUTUAL for h in hits):
         return True
     both = bool(scene.document.cues(clause.start, clause.end, "self"))
-    if any(h.value == "aim" for h in cues) and (announced or joined or both or not clause.loose):
+    near = announced or joined or both or not clause.loose or any(h.start in owners for h in hits)
+    if near and any(h.value == "aim" for h in cues):
         return True
     return announced and (joined or clause.sentence.zone == "list")
