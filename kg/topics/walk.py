@@ -42,7 +42,7 @@ def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     paired = [pair for unit in _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
     parts: list[Part] = []
     for start, end in clauses:
-        named = pairs_of(scene.places.within(start, end), state.known, paired, scene)
+        named = pairs_of(scene.places.within(start, end), state.known, paired, scene, state.centre)
         link = named or tuple(dict.fromkeys(paired)) or state.topic
         parts.append((start, end, link, bool(named), bool(scene.document.cues(start, end, "twin"))))
         state.topic = named or state.topic
@@ -151,12 +151,14 @@ def _kinds(item: Located, twins: Sequence[Hit]) -> list[str]:
     return before[-1:] or [h.value for h in said]
 
 
-def pairs_of(inside: Sequence[Located], known: Known, paired: Sequence[Pair], scene: Scene) -> tuple[Pair, ...]:
+def pairs_of(
+    inside: Sequence[Located], known: Known, paired: Sequence[Pair], scene: Scene, centre: Place | None = None
+) -> tuple[Pair, ...]:
     """The pairs that the places of a clause stand for: both named, else the partner of the article's own place."""
     ids = {p.place.id for p in inside}
     if not ids:
         return ()
-    own = scene.own.id if scene.own else ""
+    own = next((place.id for place in (centre, scene.own) if place), "")
     both = [*(p for p in paired if p[0] in ids and p[1] in ids), *known.both(ids)]
     if both:
         return tuple(dict.fromkeys(both))

@@ -15,6 +15,7 @@ LISTED = 45  # how far apart, in characters, the members of a list of fields may
 OPENED = 28  # how close behind a word that opens a list its first member stands
 BOUND = 14  # how close behind a word of cooperation its object stands
 SEVERAL = 3  # so many common words make a list of fields
+NEXT = 4  # the same behind a word of what is wanted, planned or done
 BETWEEN = 4  # how many words of its own a member of a list may have before it
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _APART = re.compile(r"[.!?:](?=\s|$)")
@@ -50,7 +51,7 @@ def meant(scene: Scene, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
         for run in runs
         for hit in run
         if not weak(scene, hit) or _firm(scene, run) or opened(scene, clause, hit)
-        if not _carries(scene, hit, hits)
+        if not _carries(scene, hit, hits) and not _qualifies(scene, hit, hits)
     ]
 
 
@@ -70,6 +71,12 @@ def _firm(scene: Scene, run: Sequence[Hit]) -> bool:
     return len(run) >= SEVERAL or not all(weak(scene, hit) for hit in run)
 
 
+def _qualifies(scene: Scene, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a common word only qualifies the field beside it ("coffee trade", "perdagangan kopi")."""
+    beside = any(h.start - hit.end == 1 or hit.start - h.end == 1 for h in hits if h is not hit)
+    return beside and scene.document.pack.spaces and weak(scene, hit)
+
+
 def _carries(scene: Scene, hit: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a word of what one learns leads to its field ("expertise in health")."""
     pack, text = scene.document.pack, scene.document.plain
@@ -86,7 +93,7 @@ def _carries(scene: Scene, hit: Hit, hits: Sequence[Hit]) -> bool:
 def opened(scene: Scene, clause: Clause, hit: Hit) -> bool:
     """Whether a word that opens a list, or a word of cooperation, stands right before a field."""
     for cue in reversed(scene.document.cues(max(clause.start, hit.start - OPENED), hit.start, "field")):
-        reach = OPENED if cue.value == "open" else BOUND if cue.value in BONDS else 0
+        reach = OPENED if cue.value == "open" else BOUND if cue.value == "bond" else NEXT if cue.value == "aim" else 0
         if hit.start - cue.end <= reach and not _APART.search(scene.document.plain, cue.end, hit.start):
             return True
     return False

@@ -37,7 +37,7 @@ def stands(scene: Scene, hit: Hit) -> bool:
 
 
 def _heads(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
-    """Whether a committee or department is named by several words, this one among them ("finance and policy committee")."""
+    """Whether several words name a committee or department, this one among them ("finance and policy committee")."""
     pack, text = scene.document.pack, scene.document.plain
     joins, bodies = pack.words("letters", "and"), pack.words("areas", "bodies")
     end, joined = hit.end, False

@@ -15,16 +15,29 @@ from kg.topics import Clause, Pair, Topics
 SHARED = 3  # of so many pairs at most a clause is taken to say the same
 
 
-def owners(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit]) -> Mapping[int, tuple[Pair, ...]]:
+def owners(
+    scene: Scene, topics: Topics, clauses: Sequence[Clause], hits: Sequence[Hit]
+) -> Mapping[int, tuple[Pair, ...]]:
     """For each word the pairs whose partner it stands behind (or before, where words stand before each partner)."""
-    groups = _groups(scene, topics, sentence, hits)
-    if len(groups) < 2:
-        return {h.start: groups[0].pairs for h in hits} if groups and len(groups[0].pairs) <= SHARED else {}
+    every = [_groups(scene, topics, clause, hits) for clause in clauses]
+    groups = _joined([group for mine in every for group in mine], hits)
+    if not groups or (len(groups) == 1 and len(groups[0].pairs) > SHARED):
+        return {}
+    found: dict[int, tuple[Pair, ...]] = {}
+    for clause, mine in zip(clauses, every, strict=True):
+        inside = within(hits, clause.start, clause.end)
+        apart = len({group.pairs for group in mine}) == 1 and len(mine[0].pairs) == 1
+        found |= _nearest(mine if apart else groups, inside if apart else hits, inside)
+    return found
+
+
+def _nearest(groups: Sequence[_Group], hits: Sequence[Hit], inside: Sequence[Hit]) -> Mapping[int, tuple[Pair, ...]]:
+    """The group before each word, or behind it where the fields stand before their partners."""
     found: dict[int, tuple[Pair, ...]] = {}
     behind = any(h.start > groups[-1].end for h in hits) or not any(h.start < groups[0].start for h in hits)
-    for hit in hits:
-        before = [g for g in groups if g.end <= hit.start]
-        after = [g for g in groups if g.start >= hit.end]
+    for hit in inside:
+        before = [g for g in groups if g.start <= hit.start]
+        after = [g for g in groups if g.end > hit.start]
         chosen = (before[-1] if before else after[0]) if behind else (after[0] if after else before[-1])
         found[hit.start] = chosen.pairs
     return found
@@ -47,19 +60,22 @@ class _Group:
     pairs: tuple[Pair, ...]
 
 
-def _groups(scene: Scene, topics: Topics, sentence: Sentence, hits: Sequence[Hit]) -> list[_Group]:
-    groups: list[_Group] = []
-    for item in scene.places.within(sentence.start, sentence.end):
-        pairs = _partner_of(scene, topics, item)
-        if len(pairs) != 1 or _set_aside(scene, item, sentence):
-            continue
-        last = groups[-1] if groups else None
-        if last and (last.pairs == pairs or not within(hits, last.end, item.start)):
-            joined = tuple(dict.fromkeys((*last.pairs, *pairs)))
-            groups[-1] = _Group(last.start, item.end, joined)
+def _groups(scene: Scene, topics: Topics, clause: Clause, hits: Sequence[Hit]) -> list[_Group]:
+    items = scene.places.within(clause.start, clause.end)
+    named = [(item, _partner_of(scene, topics, item)) for item in items if not _set_aside(scene, item, clause.sentence)]
+    return _joined([_Group(item.start, item.end, pairs) for item, pairs in named if len(pairs) == 1], hits)
+
+
+def _joined(groups: Sequence[_Group], hits: Sequence[Hit]) -> list[_Group]:
+    """The groups, those made one between which no field stands."""
+    joined: list[_Group] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        if last and (last.pairs == group.pairs or not within(hits, last.end, group.start)):
+            joined[-1] = _Group(last.start, group.end, tuple(dict.fromkeys((*last.pairs, *group.pairs))))
         else:
-            groups.append(_Group(item.start, item.end, pairs))
-    return groups
+            joined.append(group)
+    return joined
 
 
 def _partner_of(scene: Scene, topics: Topics, item: Located) -> tuple[Pair, ...]:

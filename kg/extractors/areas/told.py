@@ -40,7 +40,7 @@ def told(scene: Scene, topics: Topics, words: Sequence[Hit], every: Sequence[Hit
         memory.general = _defines(scene, sentence, clauses, memory)
         if not memory.general:
             hits = within(words, sentence.start, sentence.end)
-            owned = owners(scene, topics, sentence, hits) if hits else {}
+            owned = owners(scene, topics, clauses, hits) if hits else {}
             for clause in clauses:
                 inside = within(hits, clause.start, clause.end)
                 yield from _in_clause(scene, topics, clause, inside, owned, memory, every)
@@ -98,7 +98,7 @@ def _defines(scene: Scene, sentence: Sentence, clauses: Sequence[Clause], memory
 
 
 def _explains(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence that names no place opens with a word of twinning and says what it is ("Kota kembar … ialah")."""
+    """Whether a sentence without a place opens with a word of twinning and says what it is ("Kota kembar … ialah")."""
     twins = scene.document.cues(sentence.start, sentence.start + OPENING, "twin")
     if not twins or scene.document.quote_at(sentence.start + 1) or scene.places.within(sentence.start, sentence.end):
         return False
