@@ -355,3 +355,45 @@ def test_a_blank_forgotten_behind_a_full_stop_ends_a_sentence() -> None:
     """
     read = signed(reading_of(test_a_blank_forgotten_behind_a_full_stop_ends_a_sentence, "2017-08-14", "id"))
     assert ("letter-of-intent", "signed", "2017-08-10", ("Rahmat Kusuma",)) in read
+
+
+def test_here_is_where_the_report_was_filed() -> None:
+    """Kuching dan Dali Bersahabat
+
+    KUNMING, China: Kuching dan Dali menjadi bandar sahabat apabila memorandum persefahaman ditandatangani di sini
+    semalam. Kuching dan Dali sudah lama berkawan.
+    """
+    read = events_of(test_here_is_where_the_report_was_filed, "2017-03-22", "ms")
+    assert ("signing", "2017-03-21", "Kunming", ()) in read
+
+
+def test_the_russian_city_is_the_partner() -> None:
+    """Kota Kinabalu ada bandar kembar baharu
+
+    KOTA KINABALU: Bandar kembar Kota Kinabalu dan Vladivostok menandatangani perjanjian di bandar raya Rusia itu pada
+    15 Mac 2010.
+    """
+    read = events_of(test_the_russian_city_is_the_partner, "2010-03-16", "ms")
+    assert {row[:3] for row in read} == {("signing", "2010-03-15", "Vladivostok")}
+
+
+def test_a_wish_before_a_comma_is_not_the_documents() -> None:
+    """Wewak Ingin Jadi Sister City Jayapura, LoI Diteken
+
+    JAYAPURA - Wewak dan Jayapura menandatangani letter of intent (LoI) sister city di Jayapura, Senin. Wewak berharap
+    memorandum of understanding (MoU) segera dibuat sebagai lanjutan LoI.
+    """
+    read = signed(reading_of(test_a_wish_before_a_comma_is_not_the_documents, "2015-05-25", "id"))
+    assert {row[:3] for row in read} == {("letter-of-intent", "signed", "2015-05-25"), ("mou", "planned", "")}
+
+
+def test_the_mayor_who_welcomes_guests_with_a_speech_was_there() -> None:
+    """Hildesheim di Padang
+
+    PADANG - Rombongan Kota Hildesheim, kota kembar Padang, disambut Pemerintah Kota Padang, Minggu (5/8/2018).
+
+    Ketua delegasi, Wali Kota Hildesheim Ingolf Mayer, mengatakan kotanya senang. Wali Kota Padang Mahyudi Asrul
+    menyatakan terima kasih. Wali Kota Bukittinggi Rahmat Hakim mengatakan kotanya iri.
+    """
+    read = events_of(test_the_mayor_who_welcomes_guests_with_a_speech_was_there, "2018-08-06", "id")
+    assert read == {("visit", "2018-08-05", "Padang", ("Ingolf Mayer", "Mahyudi Asrul"))}

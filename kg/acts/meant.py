@@ -15,13 +15,14 @@ from kg.scene import Scene
 
 OPENING = 5  # words between "when" and the verb, where the speaker himself is who acts
 BESIDE = 24  # how far from a verb a bare role may stand that acts
+SAYS = 40  # characters behind a name in which its verb of speech stands
 MINE, AROUND = 6, 90  # words back to "I" in a quotation; characters beside it in which its speaker stands
 
 
 def meant(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: int, high: int) -> Iterable[Known]:
     """People meant without a name: the two heads, a bare pronoun or role."""
     if _pair_of_heads(scene, low, high, hit):
-        here = [p for p in people.within(low, high) if _heads(scene, p)]
+        here = [p for p in people.within(low, high) if heads(scene, p)]
         return () if len(here) > 1 else both(scene, sentence, low, people)[len(here) :]
     return [
         *_subject(scene, sentence, hit, people, low), *_by_role(scene, hit, people, low, high),
@@ -35,7 +36,7 @@ def both(scene: Scene, sentence: Sentence, offset: int, people: People) -> list[
     for start, person in reversed([m for m in people.mentions() if m[0] < offset]):
         if scene.document.sentence_at(start).number < sentence.number - 6 or len(found) == 2:
             break
-        if _heads(scene, person):
+        if heads(scene, person):
             found.setdefault(person.name, person)
     if len(found) == 2:
         return list(reversed(found.values()))
@@ -46,20 +47,29 @@ def both(scene: Scene, sentence: Sentence, offset: int, people: People) -> list[
 
 def heads_of(scene: Scene, people: People, pair: tuple[str, str]) -> tuple[str, ...]:
     """The people who head the two sides of a pair, where the article names one for each."""
-    found = {key: [p.name for p in people.known if _heads(scene, p) and _of(scene, p, key)] for key in pair}
+    found = {key: [p.name for p in people.known if heads(scene, p) and _of(scene, p, key)] for key in pair}
     names = tuple(names[0] for names in found.values() if names)
     return names if len(set(names)) == 2 else ()
 
 
-def other_head(scene: Scene, people: People, pair: tuple[str, str], signing: Sequence[str]) -> tuple[str, ...]:
+def other_head(scene: Scene, people: People, pair: tuple[str, str], signing: Sequence[str], at: str) -> tuple[str, ...]:
     """The head of the side nobody signs for, where a sentence says that he was there."""
     known = [p for p in people.known if p.name in signing]
     without = [key for key in pair if not any(_of(scene, p, key) for p in known)]
     if len(without) != 1 or not known:
         return ()
     sentences = [s for s in scene.document.sentences if scene.document.cues(s.start, s.end, "act")]
-    there = [(s, p) for s in sentences for p in _seen(scene, s, people) if _heads(scene, p) and p not in known]
-    return tuple(p.name for s, p in there if _sends(scene, s, p, without[0]))[:1]
+    there = [(s, p) for s in sentences for p in _seen(scene, s, people) if heads(scene, p) and p not in known]
+    sent = tuple(p.name for s, p in there if _sends(scene, s, p, without[0]))[:1]
+    if sent or without[0] != at:
+        return sent
+    return tuple(p.name for p in people.known if heads(scene, p) and _of(scene, p, at) and has_his_say(scene, p))[:1]
+
+
+def has_his_say(scene: Scene, person: Known) -> bool:
+    """Whether a verb of speech stands beside one of a person's names."""
+    ends = {f: scene.document.sentence_at(f.start).end for f in person.forms}
+    return any(scene.document.cues(f.end, min(end, f.end + SAYS), "speech") for f, end in ends.items())
 
 
 def _sends(scene: Scene, sentence: Sentence, person: Known, place: str) -> bool:
@@ -96,7 +106,7 @@ def _of(scene: Scene, person: Known, place: str) -> bool:
     return False
 
 
-def _heads(scene: Scene, person: Known) -> bool:
+def heads(scene: Scene, person: Known) -> bool:
     """Whether a person is named with a role that can sign for a side."""
     heads = scene.document.pack.words("acts", "heads")
     if any(role in heads for role, _ in person.posts):

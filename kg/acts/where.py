@@ -34,9 +34,12 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
         return scened[-1].place.id
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if scene.document.one_voice(p.start, hit.start))
     if ranked and ranked[0][0] < LIMIT:
-        return _community(scene, ranked[0][2].place, clause, hit)
+        best = ranked[0][2]
+        return _community(scene, best.place, clause, hit, _city_of(scene, best))
     if _there(scene, low, high):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
+    if filed := _filed(scene) if _here(scene, low, high, hit) else None:
+        return filed.id
     guests = _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
     if meant and not guests:
         return meant
@@ -78,8 +81,21 @@ def _opens(scene: Scene, item: Located) -> bool:
 
 def _named(scene: Scene, low: int, high: int, hit: Hit) -> list[Located]:
     """The places of a stretch, and the countries that stand for the partner in them ("toured the Australian city")."""
-    found = scene.places.within(low, high, glosses=hit.value in TRAVEL)
-    return [p for p in found if not p.gloss or (p.place.kind == "country" and p.start >= hit.end)]
+    found = scene.places.within(low, high, glosses=True)
+    return [
+        p
+        for p in found
+        if not p.gloss
+        or (p.place.kind == "country" and p.start >= hit.end and (hit.value in TRAVEL or _city_of(scene, p)))
+    ]
+
+
+def _city_of(scene: Scene, item: Located) -> bool:
+    """Whether a country's name only tells whose a city is ("the Russian city", "bandar raya Russia itu")."""
+    words = scene.document.pack.words("acts", "communities")
+    before = scene.document.plain[max(0, item.start - 16) : item.start].lower().split()[-1:]
+    after = scene.document.plain[item.end : item.end + 16].lower().split()[:1]
+    return any(word.strip(",.") in words for word in (*before, *after))
 
 
 def _on_visit(scene: Scene, clause: Clause, low: int, high: int) -> str:
@@ -88,9 +104,9 @@ def _on_visit(scene: Scene, clause: Clause, low: int, high: int) -> str:
     return next((place for trip in trips if (place := where(scene, clause, trip))), "")
 
 
-def _community(scene: Scene, place: Place, clause: Clause, hit: Hit) -> str:
-    """The place itself; of a journey to a country, the partner that lies in it."""
-    if place.kind != "country" or hit.value not in TRAVEL:
+def _community(scene: Scene, place: Place, clause: Clause, hit: Hit, city: bool = False) -> str:
+    """The place itself; of a journey to a country, or of "the Russian city", the partner that lies in it."""
+    if place.kind != "country" or not (hit.value in TRAVEL or city):
         return place.id
     inside = [key for pair in clause.pairs for key in pair if scene.by_id[key].country == place.country]
     return inside[0] if len(set(inside)) == 1 else place.id
@@ -134,6 +150,13 @@ def home(scene: Scene) -> Place | None:
         if own is None or own.id in (place.province, place.id) or scene.weights[place.id] * 3 >= scene.weights[own.id]:
             return place
     return own
+
+
+def _filed(scene: Scene) -> Place | None:
+    """Where the report was filed: the first community of its dateline, the "here" of its writer."""
+    line = scene.document.dateline
+    inside = [p.place for p in scene.places.within(line.start, line.end) if p.place.kind != "country"]
+    return inside[0] if inside else None
 
 
 def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:

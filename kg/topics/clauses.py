@@ -156,7 +156,8 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     `behind` says whether the word of the future may follow the cue, as it does a verb but not a noun.
     """
     low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
-    moods = [m for m in scene.document.cues(low, hit.start, "mood") if not _goal(scene, m)]
+    moods = scene.document.cues(low, hit.start, "mood")
+    moods = [m for m in moods if not _goal(scene, m) and not _renewed(scene, m, hit)]
     purpose = scene.document.pack.words("acts", "purpose")  # "signed to help": behind a verb it is no future
     following = scene.document.cues(hit.end, high, "mood")[:1] if behind else []
     following = [m for m in following if scene.document.plain[m.start : m.end].lower() not in purpose]
@@ -174,3 +175,9 @@ def _goal(scene: Scene, word: Hit) -> bool:
     """Whether a word of the future only leads to a place ("menuju Cuenca dan menandatangani …")."""
     to = scene.document.plain[word.start : word.end].lower() in scene.document.pack.words("acts", "to")
     return to and bool(scene.places.starting(word.end, word.end + 2))
+
+
+def _renewed(scene: Scene, word: Hit, hit: Hit) -> bool:
+    """Whether behind a wish a document of its own begins the clause of a verb ("X wants to be a twin, LoI signed")."""
+    comma = scene.document.plain.rfind(", ", word.end, hit.start)
+    return comma >= 0 and any(hit.start - h.end < 3 for h in scene.document.cues(comma, hit.start, "document"))

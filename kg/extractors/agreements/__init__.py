@@ -57,7 +57,13 @@ def _headed(scene: Scene, people: People, row: Found) -> Found:
         return row
     if not row.signatories:
         return replace(row, signatories=heads_of(scene, people, row.pair))
-    return replace(row, signatories=(*row.signatories, *other_head(scene, people, row.pair, row.signatories)))
+    return replace(
+        row,
+        signatories=(
+            *row.signatories,
+            *other_head(scene, people, row.pair, row.signatories, row.at if row.signed else ""),
+        ),
+    )
 
 
 def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
@@ -271,7 +277,11 @@ def _told(
     lapsed = [
         h for h in cues if h.kind == "status" and h.value == "lapsed" and between(scene, h.start, h.end, name) < 60
     ]
-    plans = [h for h in cues if h.kind == "plan" and between(scene, h.start, h.end, name) < 30]
+    plans = [
+        h
+        for h in cues
+        if h.kind == "plan" and between(scene, h.start, h.end, name) < 30 and not _others_plan(scene, h, name)
+    ]
     future, negated = mood(scene, clause, name)
     marks = _own_dates(scene, clause, name)
     pairs = _pairs(scene, clause, name, memory)
@@ -290,7 +300,7 @@ def _told(
         rule, status, date = "dated", "signed", marks
     elif plans and not _already(scene, name):
         rule, status, date = "plan", "planned", None
-    elif not negated and _holds(scene, cues) and name.value in HELD and not signing:
+    elif not (negated or future) and _holds(scene, cues) and name.value in HELD and not signing:
         rule, status, date = "held", "signed", None
         pairs = clause.pairs if clause.named else pairs
     if rule:
@@ -298,6 +308,14 @@ def _told(
             yield Found(
                 pair, name.value, status, date, "", (), (), name.start, name.end, lead, f"{code}.agreement.{rule}"
             )
+
+
+def _others_plan(scene: Scene, plan: Hit, name: Hit) -> bool:
+    """Whether a document of another type stands nearer to a word of a plan ("an MoU is drafted to follow the LoI")."""
+    sentence = scene.document.sentence_at(plan.start)
+    named = [h for h in scene.document.cues(sentence.start, sentence.end, "document") if h.value != "any"]
+    nearest = min(named, key=lambda h: between(scene, h.start, h.end, plan), default=name)
+    return nearest.value != name.value
 
 
 def _already(scene: Scene, name: Hit) -> bool:

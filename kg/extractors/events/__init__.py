@@ -82,9 +82,11 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
 def _own_sentence(scene: Scene, deed: Act, people: People) -> int:
     """The number of a sentence that tells an act's date, or a guest's coming with no signing beside it; else -1."""
     sentence = deed.clause.sentence
+    if any(h.value == "sign" for h in scene.document.cues(sentence.start, sentence.end, "act")):
+        return -1
     if deed.dated:
         return sentence.number
-    if deed.kind != "visit" or any(h.value == "sign" for h in scene.document.cues(sentence.start, sentence.end, "act")):
+    if deed.kind != "visit":
         return -1
     known = [p for p in people.known if p.name in deed.people]
     homes = {side(scene, p, deed.clause.pairs[0]) for p in known} - {"", deed.at}

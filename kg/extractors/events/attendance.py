@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.acts.meant import has_his_say, heads
+from kg.acts.sides import side
 from kg.acts.watching import attending
 from kg.extractors.events.occasions import BESIDE, TYPES, Occasion
 from kg.resolve import People
@@ -22,15 +24,28 @@ def attended(scene: Scene, people: People, rows: list[Occasion], main: Occasion 
         there += tuple(p.name for p in people.known if _deliberates(scene, p))
     same = [o for o in rows if o.date == day.date and not o.future]
     first = min(same, key=lambda o: (o.type in BESIDE, o.start), default=None)
-    everybody = (*(n for o in same for n in o.participants), *there)
-    return [
-        replace(o, participants=tuple(dict.fromkeys((*o.participants, *everybody))))
-        if o in same and o.type == "anniversary"
-        else replace(o, participants=tuple(dict.fromkeys((*o.participants, *there))))
-        if o is first
-        else o
-        for o in rows
-    ]
+    feast = next((o for o in same if o.type == "anniversary"), first)
+    everybody = [n for o in same for n in o.participants]
+    found = []
+    for o in rows:
+        extra = there if o is first or (o in same and o.type == "anniversary") else ()
+        extra = (*everybody, *extra) if o in same and o.type == "anniversary" else extra
+        extra = (*extra, *_greeters(scene, people, rows, o)) if o is feast else extra
+        found.append(replace(o, participants=tuple(dict.fromkeys((*o.participants, *extra)))))
+    return found
+
+
+def _greeters(scene: Scene, people: People, rows: list[Occasion], day: Occasion) -> list[str]:
+    """The heads of the two sides who have their say about a visit or feast, and take part in nothing of another day."""
+    if day.type not in ("visit", "anniversary", "ceremony") or not day.place:
+        return []
+    elsewhere = {n for o in rows if o.date != day.date for n in o.participants}
+    return [p.name for p in people.known if p.name not in elsewhere and _greets(scene, p, day)]
+
+
+def _greets(scene: Scene, person: Known, day: Occasion) -> bool:
+    """Whether the head of one of the two sides has his say about the day's visit or feast."""
+    return bool(side(scene, person, day.pair)) and heads(scene, person) and has_his_say(scene, person)
 
 
 def _deliberates(scene: Scene, person: Known) -> bool:
