@@ -21,7 +21,7 @@ BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-
 _GLUED = (
     r"(?<=[A-Za-z][A-Za-z])[.!?](?=[\"“]?[A-ZÀ-Þ][a-zß-ÿ]+[\s,])"  # a blank forgotten: "di kota itu.Sebelum pulang"
 )
-_END = re.compile(rf"[.!?…]+[\"'”’»)\]]*(?=\s)|{_GLUED}|[。!?！？]+[」』”’)）]*")
+_END = re.compile(rf"[.!?…]+[\"'”’»)\]]*(?:\[\w{{1,3}}\])*(?=\s)|{_GLUED}|[。!?！？]+[」』”’)）]*")
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _NUMBER_AFTER = re.compile(r"\s+\d")
 _FOLLOWS = re.compile(r"[^ \"'”’]")

@@ -12,6 +12,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.parties import State, after, partnered
 
+OFFERED = 28  # characters before a place in which a proposal to it or from it is named
 SHORT = 90  # characters: a sentence this short that glosses a place does little else
 _WORDS = re.compile(r"[^\W\d_]+")
 _LISTED = re.compile(r"\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d(?!\d)[^()]{0,12}\)|[-–—,:]\s*(?:1[89]|20)\d\d\b")
@@ -44,8 +45,18 @@ def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Lo
             return True
     if _hyphened(scene, sentence) and kinds & {"document", "bond"}:
         return True
+    if any(_offered(scene, p, sentence) for p in partners):
+        return True
     beside = any(after(scene, p, sentence, "with") for p in scene.places.within(start, end))
     return beside and (glossed or bool(kinds & {"document", "status"}))
+
+
+def _offered(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a proposal or letter of intent comes from a place, or goes to it ("a proposal from Incheon")."""
+    if not after(scene, item, sentence, "", "outward"):
+        return False
+    cues = scene.document.cues(max(sentence.start, item.start - OFFERED), item.start, "status", "document")
+    return any(h.value in ("proposed", "mooted", "letter-of-intent") for h in cues)
 
 
 def _hyphened(scene: Scene, sentence: Sentence) -> bool:

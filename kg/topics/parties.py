@@ -98,8 +98,13 @@ def _holder(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: S
     if len({i.place.id for i in items}) != 1 or not twins or sentence.zone == "title":
         return None
     item = items[0]
-    having = scene.document.cues(item.end, twins[0].start, "hold") if item.end < twins[0].start else []
+    having = item.end < twins[0].start and holds(scene, item.end, twins[0].start)
     return item.place if having and twins[0].start - item.end < 60 else None
+
+
+def holds(scene: Scene, low: int, high: int) -> list[Hit]:
+    """The words of having in a stretch ("has", not "has been")."""
+    return [h for h in scene.document.cues(low, high, "hold") if h.value == "have"]
 
 
 def _object(scene: Scene, item: Located) -> bool:
@@ -162,7 +167,7 @@ def _hub(
     own = state.centre or _own(scene, twins)
     ids = list(dict.fromkeys(i.place.id for i in items))
     owner = next((i.place for i in items if _owns(scene, i, twins)), None) or partnered(scene, sentence, items)
-    owner = owner or _having(scene, items, twins)
+    owner = owner or _having(scene, items, twins) or (_listing(scene, items, sentence) if twins else None)
     if owner:
         return owner
     if len(ids) == 2 and sentence.zone != "list":
@@ -180,12 +185,28 @@ def _hub(
         after = [i for i in items if i.start >= cue.end]
         if len(before) == 1 and after:
             bond = _words_between(scene, cue.end, after[0].start) & set(scene.document.pack.words("letters", "with"))
-            held = bool(scene.document.cues(before[0].end, cue.start, "hold"))
+            held = bool(holds(scene, before[0].end, cue.start))
             if bond or held or len(after) > 1 or before[0].place.id not in state.partners:
                 return before[0].place
         if state.hub and state.hub.id in ids:
             return state.hub
-    return _recent(scene, sentence, state, own)
+    courting = _courting(scene, items) if items and sentence.zone == "body" else None
+    return courting or _recent(scene, sentence, state, own)
+
+
+def _listing(scene: Scene, items: Sequence[Located], sentence: Sentence) -> Place | None:
+    """The place whose partners a list names behind "with" ("such a town is A, namely with B, C and D")."""
+    if len({i.place.id for i in items}) < 4 or not after(scene, items[1], sentence, "with"):
+        return None
+    return None if after(scene, items[0], sentence, "with") else items[0].place
+
+
+def _courting(scene: Scene, items: Sequence[Located]) -> Place | None:
+    """The community at home that opens a clause on one abroad ("Kabupaten A courts B"): its own partner is meant."""
+    home = scene.document.pack.raw.get("home", ())
+    first, *others = items
+    abroad = {i.place.id for i in others if i.place.country not in home} == {i.place.id for i in others}
+    return first.place if others and abroad and first.explicit and first.place.country in home else None
 
 
 def _possessor(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
@@ -222,7 +243,7 @@ def _having(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Pla
     """The place that opens a sentence's places and has the others ("Zhytomyr has gained A and B as sister cities")."""
     if len({i.place.id for i in items}) < 2 or not twins or twins[-1].start < items[-1].end:
         return None
-    having = scene.document.cues(items[0].end, items[1].start, "hold")
+    having = holds(scene, items[0].end, items[1].start)
     return items[0].place if having and having[0].start - items[0].end < 3 else None
 
 
@@ -242,7 +263,7 @@ def partnered(scene: Scene, sentence: Sentence, items: Sequence[Located]) -> Pla
         before = [i for i in items if i.end <= hit.start][-1:]
         after = {i.place.id for i in items if i.start >= hit.end}
         beside = any(hit.start - i.end < 4 for i in before)
-        having = any(hit.start - i.end < 40 and scene.document.cues(i.end, hit.start, "hold") for i in before)
+        having = any(hit.start - i.end < 40 and holds(scene, i.end, hit.start) for i in before)
         if before and len(after) > 1 and (beside or having):
             return before[0].place
     return None
@@ -254,9 +275,11 @@ def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
     links = scene.document.pack.words("places", "owner_links")
     for hit in twins:
         if 0 < item.start - hit.end < 16 and text[hit.end : item.start].strip().lower() in links:
-            subject = scene.places.within(scene.document.sentence_at(hit.start).start, hit.start)
+            whole = scene.document.sentence_at(hit.start)
+            subject = [p for p in scene.places.within(whole.start, hit.start) if p.place.kind != "country"]
+            objects = {p.place.id for p in scene.places.within(hit.end, whole.end) if p.place.kind != "country"}
             several = text[hit.start : hit.end].lower().endswith(scene.document.pack.words("places", "many"))
-            return several or any(p.place.kind != "country" for p in subject)
+            return several or (bool(subject) and len(objects - {p.place.id for p in subject}) == 1)
     if not text.startswith("'s ", item.end) and not text.startswith("'S ", item.end):
         return False
     return any(0 < h.start - item.end < 30 and not re.search(r"[,.;]", text[item.end + 2 : h.start]) for h in twins)

@@ -1,36 +1,26 @@
-"""Which places are twinned, how, since when and in what state, weighed over all clauses that speak of a pair."""
+"""What the clauses and documents of an article indicate of the state a pair is in."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extractors.agreements.rows import Found
+from kg.extractors.partnerships.since import ENDING, beginnings
 from kg.languages import Hit, lower
-from kg.model import Date, Evidence, Partnership
-from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics, mood
 
-MAKING = ("mou", "agreement", "joint-declaration", "other")
 # words for many things: they need a word for the relation beside them
 LEADS = 16  # how close behind a denial or wish the word stands that it governs
-FRESH_END = 22  # how close before "since" (twice as far behind) a word for an end takes its date
 UNDONE = 50  # how far behind a word of taking back the word for the end may stand
+OFFERED = 16  # how close behind a word of proposing a partner may stand that it comes from or goes to
 INVITED = 45  # how far before a renewal the word may stand that only proposes it
 RANKED = 32  # how far before "to become" a rank may stand
 OBJECT = 110  # how far behind a refusal the word may stand for what is refused
 REFUSING = ("denied", "refused")
-ENDING = ("ended", "suspended")
-BEARING = {  # the signs that bear a state out, where they are not just called like it
-    "active": ("active", "existing", "signed", "close"),
-    "intent": ("intent", "letter", "letter-named"),
-    "ended": ("ended", "lapsed"),
-}
 VAGUE = ("ended", "suspended", "mooted", "refused")
-LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +33,6 @@ class Sign:
     end: int
 
 
-def extract(scene: Scene, topics: Topics, documents: Sequence[Found]) -> tuple[Partnership, ...]:
-    """The partnerships of the document, one per pair."""
-    return tuple(_partnership(scene, topics, pair, [d for d in documents if d.pair == pair]) for pair in topics.pairs)
-
-
-def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[Found]) -> Partnership:
-    clauses = topics.of(pair)
-    signs = signs_about(scene, topics, pair, documents)
-    status = decide(signs)
-    if (status == "renewed" and not _renewed(documents)) or (
-        status == "ended" and _replaced(scene, clauses, documents)
-    ):
-        status = "active"
-    telling = [s for s in signs if s.status in BEARING.get(status, (status,))] or signs
-    evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]
-    evidence += [_naming(scene, c) for c in clauses if c.named and c.twin][:1]
-    return Partnership(
-        places=pair,
-        kind=kind(topics.kinds[pair], topics.usual),
-        status=status,
-        since=since(scene, clauses, pair, documents, status),
-        evidence=tuple(dict.fromkeys(evidence)) or tuple(_naming(scene, c) for c in clauses[:1]),
-    )
-
-
 def signs_about(scene: Scene, topics: Topics, pair: Pair, documents: Iterable[Found]) -> list[Sign]:
     """All signs of a pair's state, in its clauses and documents; no end where the decision to end it was undone."""
     clauses = topics.of(pair)
@@ -77,19 +42,6 @@ def signs_about(scene: Scene, topics: Topics, pair: Pair, documents: Iterable[Fo
     if any(_taken_back(scene, c) for c in clauses):
         return [s for s in signs if s.status not in (*ENDING, "proposed")]
     return signs
-
-
-def _renewed(documents: Sequence[Found]) -> bool:
-    """Whether a renewal is done: not while its document is only planned."""
-    planned = any(d.status == "planned" for d in documents)
-    return not planned or any(d.status == "signed" for d in documents)
-
-
-def _replaced(scene: Scene, clauses: Sequence[Clause], documents: Sequence[Found]) -> bool:
-    """Whether what ran out is about to be renewed: a document is planned, and a word for renewal stands with it."""
-    planned = any(d.status == "planned" for d in documents)
-    cues = (h for c in clauses if planned for h in scene.document.cues(c.start, c.end, "status"))
-    return any(h.value == "renewed" for h in cues)
 
 
 def _taken_back(scene: Scene, clause: Clause) -> bool:
@@ -110,19 +62,11 @@ def sign_of(row: Found) -> Sign:
     if row.type == "letter-of-intent":
         planned = Sign("intent", 0.9 if row.signed else 0.4, row.start, row.end)
         return Sign("letter", 1.2, row.start, row.end) if row.status == "signed" else planned
+    if row.type == "minutes":
+        return Sign("active", 0.9, row.start, row.end)
     return Sign(
         "signed" if row.status == "signed" else "intent", 1.2 if row.status == "signed" else 0.7, row.start, row.end
     )
-
-
-def _naming(scene: Scene, clause: Clause) -> Evidence:
-    return scene.evidence(clause.start, clause.end, f"{scene.document.pack.code}.pair")
-
-
-def kind(counted: Counter[str], usual: str) -> str:
-    """The kind most of the twinning words beside the pair say, else the article's usual one."""
-    known = [(count, value) for value, count in counted.items() if value not in LOOSE]
-    return max(known, key=lambda k: (k[0], k[1] != "other"))[1] if known else usual or "sister-city"
 
 
 def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> Iterator[Sign]:
@@ -174,7 +118,7 @@ def _suggested(scene: Scene, clause: Clause, hit: Hit) -> bool:
 
 def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> float:
     """How surely a cue speaks of the relation: less where it may tell of many things, or only qualifies a noun."""
-    if hit.value not in VAGUE or _bound(hit, cues):
+    if hit.value not in VAGUE or _bound(hit, cues) or (hit.value == "mooted" and _towards(scene, clause, hit)):
         sure = 1.0
     else:
         sure = 1.0 if clause.named and len(clause.pairs) == 1 and hit.value in ENDING else 0.45
@@ -183,6 +127,13 @@ def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> f
     bonds = [h for h in cues if h.kind in ("twin", "document", "bond")]
     close = any(0 <= hit.start - h.end < 30 or 0 <= h.start - hit.end < LEADS for h in bonds)
     return sure * (0.4 if relative and not close else 1.0)
+
+
+def _towards(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether a word of proposing leads right to a partner ("a proposal from Incheon")."""
+    near = scene.places.starting(hit.end, min(clause.end, hit.end + OFFERED))
+    partners = {key for pair in clause.pairs for key in pair}
+    return clause.named and any(p.place.id in partners for p in near)
 
 
 def _outweighed(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
@@ -248,6 +199,8 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool
             yield Sign("denied", weight, hit.start, hit.end)
     elif value == "renewed" and negated:
         yield Sign("ended", 0.7 * weight, hit.start, hit.end)
+    elif negated and value in ENDING:
+        yield Sign("existing", 0.9 * weight, hit.start, hit.end)
     elif future or negated:
         yield Sign("existing" if value == "renewed" else "active", 0.6 * weight, hit.start, hit.end)
     else:
@@ -255,14 +208,11 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool
 
 
 def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> Iterator[Sign]:
+    if clause.named:
+        for hit, dated in beginnings(scene, clause.start, clause.end):
+            yield Sign("existing", weight, min(hit.start, dated.start), max(hit.end, dated.end))
     for hit in cues:
-        if hit.kind == "since":
-            dated = scene.document.when(hit.end, min(clause.end, hit.end + 30))
-            if not scene.document.pack.spaces and not _counted(scene, hit.end):
-                dated = scene.document.when(max(clause.start, hit.start - 30), hit.start) or dated
-            if dated and clause.named:
-                yield Sign("existing", weight, min(hit.start, dated[0].start), max(hit.end, dated[0].end))
-        elif hit.kind == "act" and hit.value == "anniversary" and (clause.twin or clause.named) and _bound(hit, cues):
+        if hit.kind == "act" and hit.value == "anniversary" and (clause.twin or clause.named) and _bound(hit, cues):
             yield Sign("existing", 0.8 * weight, hit.start, hit.end)
         elif hit.kind == "act" and hit.value == "establish":
             future, negated = mood(scene, clause, hit)
@@ -270,121 +220,3 @@ def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> I
                 yield Sign("proposed", 0.5 * weight, hit.start, hit.end)
             elif not negated:
                 yield Sign("active", 0.4 * weight, hit.start, hit.end)
-
-
-def decide(signs: Iterable[Sign]) -> str:
-    """The state of a pair from all signs: an end outweighs a beginning, a deed outweighs a plan."""
-    total: defaultdict[str, float] = defaultdict(float)
-    for sign in signs:
-        total[sign.status] += sign.strength
-    if total["lapsed"] > 0.9 and not total["intent"] + total["letter-named"] + total["renewed"] + total["proposed"]:
-        total["ended"] += total["lapsed"]
-    exists = total["existing"] + total["signed"] + 1.5 * total["lapsed"]
-    exists += total["close"] * (0.2 if total["letter"] else 1.0)
-    if not total["signed"] or not total["letter"]:
-        total["intent"] += total["letter"] + total["letter-named"]
-    if total["denied"] > 0.5 and total["denied"] >= exists:
-        return "denied"
-    if total["ended"] > 0.9 and total["ended"] >= max(total["renewed"], total["suspended"]):
-        return "ended"
-    if total["suspended"] > 0.9 and total["suspended"] >= total["renewed"]:
-        return "suspended"
-    if total["renewed"] > 0.9:
-        return "renewed"
-    if exists > 0.9:
-        return "active" if total["intent"] <= exists else "intent"
-    if total["intent"] > 0.6:
-        return "intent"
-    if total["proposed"] > max(0.4, total["active"]):
-        return "proposed"
-    return "active"
-
-
-def since(scene: Scene, clauses: Iterable[Clause], pair: Pair, documents: Sequence[Found], status: str) -> Date | None:
-    """When the relation began: behind "since" or beside the partner in a list, else the first document that made it."""
-    if status in ("intent", "proposed", "denied"):
-        return None
-    for clause in clauses:
-        found = _said(scene, clause, pair) if clause.named else _both(scene, clause)
-        if found:
-            return found
-    made = [d.signed for d in documents if d.signed and d.status != "planned" and d.type in MAKING]
-    first = min(made, default=None)
-    return None if status == "renewed" and first == max(made, default=None) and _fresh(scene, first) else first
-
-
-def _both(scene: Scene, clause: Clause) -> Date | None:
-    """The date behind "since" in a clause on "the two cities" that names none, or one of the two ("it has been …")."""
-    inside = {p.place.id for p in scene.places.within(clause.start, clause.end)}
-    if len(clause.pairs) != 1 or not clause.twin or clause.loose or not inside <= set(clause.pairs[0]):
-        return None
-    both = bool(inside) or any(h.value == "both" for h in scene.document.cues(clause.start, clause.end, "self"))
-    return _since_word(scene, clause.start, clause.end) if both else None
-
-
-def _said(scene: Scene, clause: Clause, pair: Pair) -> Date | None:
-    """The date in the partner's own stretch of a clause: behind "since", in brackets, or in a list of partners."""
-    partners, at = _partners(scene, clause)
-    several = len(at) > 1
-    for i in sorted(i for key in pair for i in at.get(key, ())):
-        item = partners[i]
-        limit = partners[i + 1].start if i + 1 < len(partners) else clause.end
-        low = item.end if several else clause.start
-        dated = _since_word(scene, low, limit) or _beside(
-            scene, item.end, limit, several or clause.sentence.zone == "list"
-        )
-        if dated:
-            return dated
-    return None
-
-
-def _partners(scene: Scene, clause: Clause) -> tuple[list[Located], dict[str, list[int]]]:
-    """The places of a clause without the one all its pairs share, and where each stands among them."""
-    key = ("partners", clause.start, clause.end)
-    if key not in scene.notes:
-        shared = set.intersection(*(set(p) for p in clause.pairs)) if len(clause.pairs) > 1 else set()
-        hubs = shared or {scene.own.id if scene.own else ""}
-        paired = {key for pair in clause.pairs for key in pair}
-        inside = scene.places.within(clause.start, clause.end)
-        found = [p for p in inside if p.place.id not in hubs and (p.place.kind != "country" or p.place.id in paired)]
-        at: dict[str, list[int]] = {}
-        for i, item in enumerate(found):
-            at.setdefault(item.place.id, []).append(i)
-        scene.notes[key] = found, at
-    noted: tuple[list[Located], dict[str, list[int]]] = scene.notes[key]
-    return noted
-
-
-def _since_word(scene: Scene, low: int, limit: int) -> Date | None:
-    for hit in scene.document.cues(low, limit, "since"):
-        dated = [d.date for d in scene.document.when(hit.end, min(limit, hit.end + 30)) if d.date]
-        if not scene.document.pack.spaces and not _counted(scene, hit.end):
-            dated = [d.date for d in scene.document.when(max(low, hit.start - 30), hit.start) if d.date][-1:] or dated
-        if dated and not _over(scene, hit.start, limit):
-            return dated[0]
-    return None
-
-
-def _counted(scene: Scene, end: int) -> bool:
-    """Whether an anniversary is counted right behind a beginning ("缔结友好城市20周年")."""
-    return any(h.value in ("jubilee", "anniversary") for h in scene.document.cues(end, end + FRESH_END // 2, "act"))
-
-
-def _over(scene: Scene, start: int, limit: int) -> bool:
-    """Whether it is the end or the rest of a relation that a date begins ("suspended since 2022")."""
-    around = scene.document.cues(max(0, start - FRESH_END), min(limit, start + 2 * FRESH_END), "status")
-    return any(h.value in ENDING for h in around)
-
-
-def _beside(scene: Scene, low: int, limit: int, listed: bool) -> Date | None:
-    for mark in scene.document.when(low, limit)[:1]:
-        bracket = "(" in scene.document.plain[low : mark.start]
-        if mark.date and mark.kind == "absolute" and (bracket or listed) and mark.start - low < 60:
-            return mark.date
-    return None
-
-
-def _fresh(scene: Scene, date: Date | None) -> bool:
-    """Whether a date is the news itself rather than history."""
-    published = scene.document.published
-    return date is not None and published is not None and date.year >= published.year - 1

@@ -1,0 +1,98 @@
+"""Which places are twinned, how, since when and in what state, weighed over all clauses that speak of a pair."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.extractors.agreements.rows import Found
+from kg.extractors.partnerships.signs import Sign, sign_of, signs_about, signs_of
+from kg.extractors.partnerships.since import since
+from kg.model import Evidence, Partnership
+from kg.scene import Scene
+from kg.topics import Clause, Pair, Topics
+
+__all__ = ["Sign", "decide", "extract", "kind", "sign_of", "signs_about", "signs_of", "since"]
+
+BEARING = {  # the signs that bear a state out, where they are not just called like it
+    "active": ("active", "existing", "signed", "close"),
+    "intent": ("intent", "letter", "letter-named"),
+    "ended": ("ended", "lapsed"),
+}
+LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
+
+
+def extract(scene: Scene, topics: Topics, documents: Sequence[Found]) -> tuple[Partnership, ...]:
+    """The partnerships of the document, one per pair."""
+    return tuple(_partnership(scene, topics, pair, [d for d in documents if d.pair == pair]) for pair in topics.pairs)
+
+
+def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[Found]) -> Partnership:
+    clauses = topics.of(pair)
+    signs = signs_about(scene, topics, pair, documents)
+    status = decide(signs)
+    if (status == "renewed" and not _renewed(documents)) or (
+        status == "ended" and _replaced(scene, clauses, documents)
+    ):
+        status = "active"
+    telling = [s for s in signs if s.status in BEARING.get(status, (status,))] or signs
+    evidence = [scene.evidence(s.start, s.end, f"{scene.document.pack.code}.status.{s.status}") for s in telling[:3]]
+    evidence += [_naming(scene, c) for c in clauses if c.named and c.twin][:1]
+    return Partnership(
+        places=pair,
+        kind=kind(topics.kinds[pair], topics.usual),
+        status=status,
+        since=since(scene, clauses, documents, pair, status),
+        evidence=tuple(dict.fromkeys(evidence)) or tuple(_naming(scene, c) for c in clauses[:1]),
+    )
+
+
+def _renewed(documents: Sequence[Found]) -> bool:
+    """Whether a renewal is done: not while its document is only planned."""
+    planned = any(d.status == "planned" for d in documents)
+    return not planned or any(d.status == "signed" for d in documents)
+
+
+def _replaced(scene: Scene, clauses: Sequence[Clause], documents: Sequence[Found]) -> bool:
+    """Whether what ran out is about to be renewed: a document is planned, and a word for renewal stands with it."""
+    planned = any(d.status == "planned" for d in documents)
+    cues = (h for c in clauses if planned for h in scene.document.cues(c.start, c.end, "status"))
+    return any(h.value == "renewed" for h in cues)
+
+
+def _naming(scene: Scene, clause: Clause) -> Evidence:
+    return scene.evidence(clause.start, clause.end, f"{scene.document.pack.code}.pair")
+
+
+def kind(counted: Counter[str], usual: str) -> str:
+    """The kind most of the twinning words beside the pair say, else the article's usual one."""
+    known = [(count, value) for value, count in counted.items() if value not in LOOSE]
+    return max(known, key=lambda k: (k[0], k[1] != "other"))[1] if known else usual or "sister-city"
+
+
+def decide(signs: Iterable[Sign]) -> str:
+    """The state of a pair from all signs: an end outweighs a beginning, a deed outweighs a plan."""
+    total: defaultdict[str, float] = defaultdict(float)
+    for sign in signs:
+        total[sign.status] += sign.strength
+    if total["lapsed"] > 0.9 and not total["intent"] + total["letter-named"] + total["renewed"] + total["proposed"]:
+        total["ended"] += total["lapsed"]
+    exists = total["existing"] + total["signed"] + 1.5 * total["lapsed"]
+    exists += total["close"] * (0.2 if total["letter"] else 1.0)
+    if not total["signed"] or not total["letter"]:
+        total["intent"] += total["letter"] + total["letter-named"]
+    if total["denied"] > 0.5 and total["denied"] >= exists:
+        return "denied"
+    if total["ended"] > 0.9 and total["ended"] >= max(total["renewed"], total["suspended"]):
+        return "ended"
+    if total["suspended"] > 0.9 and total["suspended"] >= total["renewed"]:
+        return "suspended"
+    if total["renewed"] > 0.9:
+        return "renewed"
+    if exists > 0.9:
+        return "active" if total["intent"] <= exists else "intent"
+    if total["intent"] > 0.6:
+        return "intent"
+    if total["proposed"] > max(0.4, total["active"]):
+        return "proposed"
+    return "active"

@@ -1,0 +1,142 @@
+"""Classes of error on who is paired with whom, and since when: what must be found, beside what must not."""
+
+from __future__ import annotations
+
+from kg.model import Reading
+from tests.articles import pair, pairs, reading_of
+
+
+def begun(read: Reading) -> dict[frozenset[str], str]:
+    """The year or day each pair of a reading began, as text."""
+    names = {place.id: place.name for place in read.places}
+    return {frozenset(names[key] for key in p.places): str(p.since or "") for p in read.partnerships}
+
+
+def test_a_verb_of_beginning_takes_the_date_of_its_clause() -> None:
+    """Two towns and a river
+
+    GOULBURN - Goulburn and Shibetsu, a fishing port of Hokkaido, became the first sister cities of the region in 1998.
+    Goulburn also teamed up with Baguio as a sister city in 2004.
+
+    Goulburn would like to become a sister city of Cebu by 2031.
+    """
+    read = reading_of(test_a_verb_of_beginning_takes_the_date_of_its_clause, published="2023-05-04")
+    assert begun(read)[pair("Goulburn", "Shibetsu")] == "1998"
+    assert begun(read)[pair("Goulburn", "Baguio")] == "2004"
+    assert begun(read).get(pair("Goulburn", "Cebu City"), "") == ""
+
+
+def test_what_starts_another_day_is_not_the_relation() -> None:
+    """Padang dan Hildesheim Tukar Guru
+
+    PADANG - Kota Padang dan Kota Hildesheim, Jerman, menjalin hubungan sister city. Dua guru Padang tinggal di
+    Hildesheim mulai Februari 2025, dan sejak Minggu mereka belajar bahasa. Hubungan kota kembar itu dijalin kedua kota
+    pada 1988.
+    """
+    read = reading_of(test_what_starts_another_day_is_not_the_relation, published="2024-11-04")
+    assert begun(read) == {pair("Padang", "Hildesheim"): "1988"}
+
+
+def test_partners_joined_by_and_share_the_date_behind_both() -> None:
+    """Bandar kembar bertambah
+
+    MELAKA - Melaka mempunyai beberapa bandar kembar, iaitu Lisbon (1984), Nanjing (2001), serta dua bandar di Sumatera
+    Barat, Sawahlunto dan Padang Panjang (2004).
+    """
+    read = reading_of(test_partners_joined_by_and_share_the_date_behind_both, language="ms")
+    years = {min(key - {"Malacca"}): year for key, year in begun(read).items()}
+    assert years == {"Lisbon": "1984", "Nanjing": "2001", "Sawahlunto": "2004", "Padang Panjang": "2004"}
+
+
+def test_an_agreement_signed_again_is_no_beginning() -> None:
+    """Ambon and Vlissingen go on
+
+    AMBON - Ambon renewed its sister city agreement with Vlissingen in the Netherlands in 2021.
+    """
+    read = reading_of(test_an_agreement_signed_again_is_no_beginning, published="2024-04-18")
+    assert pairs(read) == {pair("Ambon", "Vlissingen"): "renewed"}
+    assert begun(read) == {pair("Ambon", "Vlissingen"): ""}
+
+
+def test_the_example_of_an_article_has_partners_of_its_own() -> None:
+    """Karangasem Menuju Kota Kembar
+
+    AMLAPURA - Bupati Karangasem menerima tamu dari Cuttack, India, yang mengusulkan sister city dengan Kabupaten
+    Karangasem. Yang sudah memiliki kota kembar di antaranya Jakarta, yakni dengan Beijing, Hanoi, Berlin dan Seoul.
+    """
+    read = pairs(reading_of(test_the_example_of_an_article_has_partners_of_its_own))
+    assert {pair("Jakarta", name) for name in ("Beijing", "Hanoi", "Berlin", "Seoul")} <= set(read)
+    assert pair("Karangasem Regency", "Seoul") not in read
+
+
+def test_a_family_that_started_with_others_is_not_the_newcomer_s() -> None:
+    """Birmingham gains a sister city
+
+    BIRMINGHAM, Alabama - Birmingham and Liverpool, England, are sister cities now. Liverpool joins a family that
+    started with Hitachi, Japan, in 1982 and now includes Gweru, Zimbabwe, and Anshan, China.
+    """
+    read = pairs(reading_of(test_a_family_that_started_with_others_is_not_the_newcomer_s))
+    assert {pair("Birmingham", name) for name in ("Liverpool", "Hitachi", "Gweru", "Anshan")} == set(read)
+
+
+def test_several_behind_of_are_partners_of_the_subject() -> None:
+    """Sisters on both shores
+
+    OKAYAMA - Okayama has been a sister city of San Jose, California, since 1957 and of Luoyang, China, since 1981.
+    """
+    read = begun(reading_of(test_several_behind_of_are_partners_of_the_subject))
+    assert read == {pair("Okayama", "San Jose"): "1957", pair("Okayama", "Luoyang"): "1981"}
+
+
+def test_the_regency_that_opens_a_clause_is_the_one_that_courts() -> None:
+    """Jangan Tertukar
+
+    BOGOR - Kota Bogor punya sister city, St. Louis di Missouri, sedangkan Kabupaten Bogor baru mau meminang Nanning,
+    ibu kota Guangxi, Tiongkok.
+    """
+    read = pairs(reading_of(test_the_regency_that_opens_a_clause_is_the_one_that_courts))
+    assert read[pair("Bogor Regency", "Nanning")] == "proposed"
+    assert pair("Bogor", "Nanning") not in read
+
+
+def test_a_proposal_from_a_place_pairs_it_and_a_visitor_does_not() -> None:
+    """Council looks for sisters
+
+    DAVAO CITY - The City Council of Davao approved a sister city pact with Dalian, China. A proposal from Incheon is
+    being studied. Visitors from Singapore watched.
+    """
+    read = pairs(reading_of(test_a_proposal_from_a_place_pairs_it_and_a_visitor_does_not))
+    assert read[pair("Davao", "Incheon")] == "proposed"
+    assert pair("Davao", "Singapore") not in read
+
+
+def test_a_footnote_mark_ends_a_sentence() -> None:
+    """George Town
+
+    George Town mempunyai hubungan bandar kembar dengan Medan, Indonesia. Memorandum itu menjadikan Taipei bandar
+    sahabat yang pertama.[3] Bandar sahabat lain ialah Kochi, India dan Zhongshan, China.
+    """
+    read = pairs(reading_of(test_a_footnote_mark_ends_a_sentence, language="ms"))
+    assert pair("George Town", "Kochi") in read
+    assert pair("Taipei", "Kochi") not in read
+
+
+def test_an_end_denied_leaves_the_pair_active() -> None:
+    """Jakarta Tidak Membekukan Hubungan dengan Moskow
+
+    JAKARTA - Pemerintah Provinsi DKI Jakarta menegaskan tidak membekukan hubungan kota kembar dengan Moskow, Rusia.
+    Hubungan kota kembar dengan Kyiv, Ukraina, telah dibekukan.
+    """
+    read = pairs(reading_of(test_an_end_denied_leaves_the_pair_active))
+    assert read == {pair("Jakarta", "Moscow"): "active", pair("Jakarta", "Kyiv"): "suspended"}
+
+
+def test_minutes_on_the_way_to_a_memorandum_make_no_pair() -> None:
+    """Kota Organik Bersama
+
+    BOGOR - Wali Kota Bogor Bima Santosa dan Wali Kota Kisarazu, Jepang, Kenji Mori menandatangani minutes of meeting
+    sebagai langkah menuju friendship city. "Bulan November nanti MoU friendship city kita tandatangani di Kisarazu,"
+    kata Bima.
+    """
+    read = pairs(reading_of(test_minutes_on_the_way_to_a_memorandum_make_no_pair, published="2016-09-02"))
+    assert read == {pair("Bogor", "Kisarazu"): "intent"}
