@@ -140,3 +140,23 @@ def test_minutes_on_the_way_to_a_memorandum_make_no_pair() -> None:
     """
     read = pairs(reading_of(test_minutes_on_the_way_to_a_memorandum_make_no_pair, published="2016-09-02"))
     assert read == {pair("Bogor", "Kisarazu"): "intent"}
+
+
+def test_a_town_no_list_knows_is_a_partner_before_its_country_or_behind_the_word() -> None:
+    """Bandar sahabat baharu
+
+    MIRI - Datuk Bandar Miri bertemu delegasi dari Guangning, China bagi Program Bandar Sahabat. Dengan Guangning, Miri
+    memeterai MoU Bandar Sahabat pada 2012. Wakil Universiti Qinglong, China turut hadir di program Bandar Sahabat itu.
+    """
+    read = reading_of(test_a_town_no_list_knows_is_a_partner_before_its_country_or_behind_the_word, language="ms")
+    assert begun(read) == {pair("Miri", "Guangning"): "2012"}
+    assert {p.name: p.country for p in read.places}["Guangning"] == "CN"
+
+
+def test_a_town_no_list_knows_behind_twinned_with() -> None:
+    """Twins on the moor
+
+    Exeter, England, is twinned with Wexcombe Regis, a small town on the coast. It is not twinned with Rotary Club
+    members.
+    """
+    assert set(pairs(reading_of(test_a_town_no_list_knows_behind_twinned_with))) == {pair("Exeter", "Wexcombe Regis")}

@@ -137,7 +137,7 @@ def takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset
         return False
     if after(scene, item, sentence, "", "scenes") and not _twin_in(scene, item):
         return False
-    if _seated(scene, item, sentence):
+    if _seated(scene, item, sentence) or _in_a_name(scene, item, sentence):
         return False
     lead = text[max(sentence.start, item.start - 30) : item.start].lower()
     return not lead.endswith(scene.document.pack.words("places", "venues"))
@@ -153,6 +153,14 @@ def _seated(scene: Scene, item: Located, sentence: Sentence) -> bool:
     """Whether a place is only where an embassy or consulate stands ("KBRI Tokyo")."""
     lead = lower(scene.document.plain[max(sentence.start, item.start - 12) : item.start]).split()[-1:]
     return bool(lead) and lead[0] in scene.document.pack.words("offices", "missions")
+
+
+def _in_a_name(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a place only ends the name of a body or building that is no government ("Universitas Hasanuddin X")."""
+    lead = _WORD_BEFORE.search(scene.document.plain[max(sentence.start, item.start - 24) : item.start])
+    if not lead or lead.group(1) not in scene.document.pack.words("letters", "capitals"):
+        return False
+    return not scene.document.cues(item.start - len(lead.group(1)) - 1, item.start, "local", "admin", "role", "twin")
 
 
 def after(scene: Scene, item: Located, sentence: Sentence, letters: str, places: str = "") -> bool:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from kg import gazetteer
 from kg.languages import lower
@@ -13,6 +14,8 @@ from kg.mark import Document
 from kg.model import Place
 from kg.resolve.places.candidate import Candidate, bare_name
 
+LARGE = 100_000  # people of a town whose name is known well enough to be misprinted by more than a letter
+ALIKE = 0.8  # how alike (by difflib) a name must be to the known one of which it is a misprint
 LEVELS = {
     "sister-province": "province", "sister-district": "district", "sister-city": "city", "friendship-city": "city",
     "twin-town": "city",
@@ -105,6 +108,12 @@ def _own(item: Candidate, document: Document, home: Sequence[str], usual: str = 
     return Place(id=f"x-{country.lower()}-{slug}-{kind}", name=name, kind=kind, country=country, province=province)
 
 
+def _misprint(name: str, place: Place) -> bool:
+    """Whether a name may be a misprint of a place's: alike, and of the same length or the place's a large one."""
+    alike = SequenceMatcher(None, lower(name), lower(place.name)).ratio()
+    return alike >= ALIKE and (abs(len(name) - len(place.name)) < 2 or place.population >= LARGE)
+
+
 def _respelt(name: str, item: Candidate) -> Place | None:
     """A known place whose name is written together or apart, or with a letter wrong, inside the gloss's country."""
     book = gazetteer.load()
@@ -112,5 +121,6 @@ def _respelt(name: str, item: Candidate) -> Place | None:
     joined = re.sub(r"[ -]", "", name)
     found = book.find(joined, country=country, kind=item.kind) or book.find(name, country=country, kind=item.kind)
     if not found and country and len(name) > 4:
-        found = book.nearest_name(name, country=country, kinds=[item.kind] if item.kind else [])
+        near = book.nearest_name(name, country=country, kinds=[item.kind] if item.kind else [])
+        found = tuple(p for p in near if _misprint(name, p))
     return found[0] if found else None

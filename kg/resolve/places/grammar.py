@@ -12,6 +12,7 @@ from kg.gazetteer import Mention
 from kg.languages import Hit, lower
 from kg.mark import Document
 from kg.model import Place
+from kg.resolve.places.partners import partners
 
 _RUN_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? $")
 _EAST = r"[\u30a1-\u30fc]{2,12}?|[\u3400-\u9fff\u3005]{2,4}?|(?<![\uac00-\ud7a3])[\uac00-\ud7a3]{2,7}?"
@@ -27,7 +28,7 @@ def with_unknown(document: Document) -> list[Mention]:
     """The gazetteer's mentions, and names that only grammar shows to be places ("Kabupaten Gurye", "Gangbuk-gu")."""
     known = [m for m in document.mentions if not _dated(document, m.start)]
     ends = [m.end for m in known]
-    unsure = (*_by_grammar(document), *_misspelt(document, known), *_alike(document, known))
+    unsure = (*_by_grammar(document), *partners(document, known), *_misspelt(document, known), *_alike(document, known))
     extra = [m for m in unsure if not _taken(known, ends, m)]
     extra += [m for m in _again(document, extra) if not _taken(known, ends, m)]
     return sorted(known + extra, key=lambda m: (m.start, -m.end))
