@@ -227,3 +227,78 @@ def test_a_renewal_somebody_invites_to_is_not_done() -> None:
     """
     read = reading_of(test_a_renewal_somebody_invites_to_is_not_done, published="2022-06-20")
     assert pairs(read) == {pair("Banda Aceh", "Samarkand"): "active"}
+
+
+def test_a_list_behind_with_belongs_to_the_place_before_it() -> None:
+    """Sragen dan Puri menuju sister city
+
+    Bupati Sragen Wiwik Handayani membahas rencana sister city Kabupaten Sragen dengan Puri, India, Rabu (23/1/2019).
+
+    Di Indonesia yang sudah memiliki kota kembar salah satunya Surabaya, yakni dengan Kochi, Seattle, Busan dan
+    Kitakyushu.
+    """
+    read = pairs(reading_of(test_a_list_behind_with_belongs_to_the_place_before_it))
+    assert {p for p in read if "Surabaya" in p} == {
+        pair("Surabaya", n) for n in ("Kochi", "Seattle", "Busan", "Kitakyushu")
+    }
+    assert all("Surabaya" in p or p == pair("Sragen Regency", "Puri") for p in read)
+
+
+def test_couples_told_side_by_side_are_pairs() -> None:
+    """Gubernur cari kota kembar di Malaysia
+
+    PEKANBARU - Gubernur Riau Hendra Saputra menginginkan adanya kota kembar antara daerah di Riau dengan Malaysia.
+    "Bisa Pekanbaru dengan Melaka, bisa Dumai dengan Johor Bahru," katanya.
+    """
+    read = set(pairs(reading_of(test_couples_told_side_by_side_are_pairs)))
+    assert pair("Dumai", "Johor Bahru") in read
+    assert pair("Dumai", "Malacca") not in read
+    assert pair("Pekanbaru", "Johor Bahru") not in read
+
+
+def test_a_relation_that_lies_still_and_may_come_back_is_suspended() -> None:
+    """Konjen ingin sister city Medan-Chengdu dihidupkan lagi
+
+    MEDAN - Konsul Jenderal Tiongkok Zhao Ping berharap sister city Medan dengan Chengdu dapat bergulir lagi. Medan dan
+    Chengdu sudah lama diikat program sister city, tetapi beberapa tahun belakangan tak ada lagi kegiatan.
+    """
+    read = pairs(reading_of(test_a_relation_that_lies_still_and_may_come_back_is_suspended))
+    assert read == {pair("Medan", "Chengdu"): "suspended"}
+
+
+def test_an_exchange_that_comes_back_renews_nothing() -> None:
+    """Bandung-Braunschweig hidupkan lagi pertukaran pelajar
+
+    BANDUNG - Bandung dan Braunschweig, yang bersaudara sejak 1960, menghidupkan lagi pertukaran pelajar tahun ini.
+    Sister city Bandung dan Braunschweig tetap berjalan.
+    """
+    read = pairs(reading_of(test_an_exchange_that_comes_back_renews_nothing))
+    assert read == {pair("Bandung", "Braunschweig"): "active"}
+
+
+def test_no_older_sister_is_no_denial() -> None:
+    """Yogyakarta dan Kyoto menuju empat puluh tahun
+
+    Tak ada sister province di Indonesia yang lebih tua daripada milik Daerah Istimewa Yogyakarta dan Prefektur Kyoto.
+    """
+    read = reading_of(test_no_older_sister_is_no_denial)
+    assert [p.status for p in read.partnerships] == ["active"]
+
+
+def test_no_sister_at_all_is_a_denial() -> None:
+    """Yogyakarta belum punya sister province
+
+    YOGYAKARTA - Pemda menegaskan tak ada sister province antara Daerah Istimewa Yogyakarta dan Prefektur Chiba.
+    """
+    assert [p.status for p in reading_of(test_no_sister_at_all_is_a_denial).partnerships] == ["denied"]
+
+
+def test_a_partner_at_home_that_is_named_so() -> None:
+    """Malang punya sister city baru
+
+    MALANG - Kota Malang mengikat Kota Surakarta sebagai sister city, Kamis (4/7/2019). Masih ada satu lagi yang sedang
+    diupayakan menjadi sister city, yaitu Kota Semarang. Rombongan pulang lewat Kota Kediri.
+    """
+    read = pairs(reading_of(test_a_partner_at_home_that_is_named_so))
+    assert set(read) == {pair("Malang", "Surakarta"), pair("Malang", "Semarang")}
+    assert read[pair("Malang", "Semarang")] == "proposed"

@@ -17,6 +17,7 @@ from kg.topics.clauses import Known, Pair
 
 _DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp]P?(?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+NAMED = 16  # characters between a twinning word and the place it is said to be
 OPENING = 24  # characters in which a sentence says whom it means
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -73,13 +74,24 @@ def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twi
         return False
     text = scene.document.plain
     beside = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.id == hub.id]
-    close = any(0 <= item.start - h.end < 3 for h in twins)
+    close = any(0 <= item.start - h.end < 3 or _named_so(scene, h, item) for h in twins)
     hyphen = close or any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
     if hyphen or after(scene, item, sentence, "with") or after(scene, item, sentence, "and"):
         return True
     if scene.document.pack.postpositions and any(after(scene, p, sentence, "with") for p in beside):
         return True
     return _enumerated(scene, hub, item, sentence, twins)
+
+
+def _named_so(scene: Scene, twin: Hit, item: Located) -> bool:
+    """Whether only "namely" stands between a twinning word and a place, or "as" between a place and such a word."""
+    behind = item.start >= twin.end
+    low, high = (twin.end, item.start) if behind else (item.end, twin.start)
+    if not 0 < high - low < NAMED:
+        return False
+    words = _WORDS.findall(lower(scene.document.plain[low:high]))
+    told = scene.document.pack.words("partnerships", "namely" if behind else "as")
+    return len(words) == 1 and words[0] in told
 
 
 def _enumerated(scene: Scene, hub: Place, item: Located, sentence: Sentence, twins: Sequence[Hit]) -> bool:
@@ -184,7 +196,7 @@ def _hub(
             return own
         if joined == "pair" or (joined == "and" and own is None):
             return items[0].place
-    subject = _subject(scene, items, twins) or _possessor(scene, sentence, items, twins)
+    subject = _subject(scene, items, twins, sentence) or _possessor(scene, sentence, items, twins)
     if subject or (own and own.id in ids):
         return subject or own
     if twins and items:
@@ -237,13 +249,17 @@ def _possessor(scene: Scene, sentence: Sentence, items: Sequence[Located], twins
     return next(iter(named.values())) if alone else None
 
 
-def _subject(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
-    """The only place before a twinning word that binds it to several ("A has been twinned with B, and C")."""
+def _subject(scene: Scene, items: Sequence[Located], twins: Sequence[Hit], sentence: Sentence) -> Place | None:
+    """The only place that a sentence binds to several ("A has been twinned with B, and C", "twins of A: with B, C")."""
+    if len({i.place.id for i in items}) > 2 and twins and not after(scene, items[0], sentence, "with"):
+        second = next(i for i in items if i.place.id != items[0].place.id)
+        if after(scene, second, sentence, "with"):
+            return items[0].place
     before = [i for i in items if twins and i.end <= twins[0].start]
-    after = [i for i in items if twins and i.start >= twins[0].end]
-    if len(before) != 1 or len({i.place.id for i in after} - {before[0].place.id}) < 2:
+    behind = [i for i in items if twins and i.start >= twins[0].end]
+    if len(before) != 1 or len({i.place.id for i in behind} - {before[0].place.id}) < 2:
         return None
-    bond = _words_between(scene, twins[0].end, after[0].start) & set(scene.document.pack.words("letters", "with"))
+    bond = _words_between(scene, twins[0].end, behind[0].start) & set(scene.document.pack.words("letters", "with"))
     return before[0].place if bond else None
 
 

@@ -64,11 +64,11 @@ def _all(scene: Scene, sentence: Sentence) -> bool:
 
 def _units(scene: Scene, sentence: Sentence, clauses: Sequence[tuple[int, int]]) -> list[Sentence]:
     """The clauses of a sentence, where each joins places of its own; else the whole sentence."""
-    if not scene.document.cues(sentence.start, sentence.end, "twin"):
-        return [sentence]
     couples = _couples(scene, sentence)
     if len(couples) > 1:
         return couples
+    if not scene.document.cues(sentence.start, sentence.end, "twin"):
+        return [sentence]
     whole = [
         replace(sentence, start=start, end=end)
         for start, end in clauses
@@ -119,7 +119,8 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     opening = document.cues(sentence.start, sentence.start + OPENING, "mood")
     general = any(h.start - sentence.start < HEADED and defines(scene, h) for h in opening)
     hub, partners = parties(scene, sentence, twins, state)
-    if not twins and not continues(scene, sentence, state, partners):
+    coupled = state.listing and (sentence.start, sentence.end) != (whole.start, whole.end)
+    if not twins and not coupled and not continues(scene, sentence, state, partners):
         return []
     state.listing = True
     if partners and hub:

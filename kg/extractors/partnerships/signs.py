@@ -19,6 +19,11 @@ OFFERED = 16  # how close behind a word of proposing a partner may stand that it
 INVITED = 45  # how far before a renewal the word may stand that only proposes it
 RANKED = 32  # how far before "to become" a rank may stand
 OBJECT = 110  # how far behind a refusal the word may stand for what is refused
+COMPARED = 60  # how far behind "no" a comparison may stand
+ELSEWHERE = 0.2  # how surely a clause that names other places still speaks of a pair
+HOPED = 0.38  # a hoped revival tells of a relation that lies still, but alone does not show it
+CLOSE = 3  # characters between a verb and its object
+AGAIN = ("renewed", "revived")
 REFUSING = ("denied", "refused")
 VAGUE = ("ended", "suspended", "mooted", "refused")
 
@@ -79,7 +84,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
-            future = future or (hit.value == "renewed" and _suggested(scene, clause, hit))
+            future = future or (hit.value in AGAIN and _suggested(scene, clause, hit))
             negated = negated or (hit.value in ENDING and _refused(hit, cues))
             sure = _certainty(scene, clause, hit, cues)
             if not _outweighed(scene, hit, cues):
@@ -98,8 +103,10 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
 
 def _inherited(scene: Scene, clause: Clause, pair: Pair, beside: bool) -> float:
     """How surely a clause that does not name a pair speaks of it: most where its sentence does, or it names a half."""
-    half = clause.twin and any(p.place.id in pair for p in scene.places.within(clause.start, clause.end))
-    if len(clause.pairs) == 1 and (beside or half):
+    told = {p.place.id for p in scene.places.within(clause.start, clause.end) if p.place.kind != "country"}
+    if told and told.isdisjoint(pair):
+        return ELSEWHERE
+    if len(clause.pairs) == 1 and (beside or (clause.twin and told)):
         return 0.85
     return 0.35 if clause.loose and not clause.twin else 0.6
 
@@ -138,13 +145,28 @@ def _towards(scene: Scene, clause: Clause, hit: Hit) -> bool:
 
 def _outweighed(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a denial or a wish only leads to another word of state ("is not ending", "wants to revive")."""
+    if hit.value == "revived" and _of_something(scene, hit):
+        return True
+    if hit.value in ("absent", "lacking") and _compared(scene, hit):
+        return True
     if hit.value == "intent" and _ranked(scene, hit):
         return True
     if hit.value in REFUSING:
         return any(h.kind == "status" and h.value in ENDING and _refused(h, [hit]) for h in cues)
-    told = {"absent": ENDING, "lacking": ENDING, "proposed": ("renewed",), "mooted": ("renewed",)}.get(hit.value, ())
+    told = {"absent": ENDING, "lacking": ENDING, "proposed": AGAIN, "mooted": AGAIN}.get(hit.value, ())
     near = [h for h in cues if h.kind == "status" and 0 <= h.start - hit.end < LEADS]
     return any(h.value in told for h in near)
+
+
+def _of_something(scene: Scene, hit: Hit) -> bool:
+    """Whether it is an exchange or a festival that comes back, rather than the relation."""
+    return any(0 < h.start - hit.end < CLOSE for h in scene.document.cues(hit.end, hit.end + 40, "area"))
+
+
+def _compared(scene: Scene, hit: Hit) -> bool:
+    """Whether what there is none of is only an equal ("no sister province is older than theirs")."""
+    after = lower(scene.document.plain[hit.end : hit.end + COMPARED]).partition(".")[0].split()
+    return any(word in scene.document.pack.words("partnerships", "comparing") for word in after)
 
 
 def _ranked(scene: Scene, hit: Hit) -> bool:
@@ -197,6 +219,10 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool
     elif value in ("denied", "refused"):
         if not negated:
             yield Sign("denied", weight, hit.start, hit.end)
+    elif value == "revived" and future and not negated:
+        yield Sign("suspended", HOPED * weight, hit.start, hit.end)
+    elif value == "revived":
+        yield Sign("suspended" if negated else "renewed", 1.1 * weight, hit.start, hit.end)
     elif value == "renewed" and negated:
         yield Sign("ended", 0.7 * weight, hit.start, hit.end)
     elif negated and value in ENDING:

@@ -98,7 +98,9 @@ def _neighbours(document: Document, mention: Mention, low: int) -> tuple[int | N
     text = document.plain
     found = _BEFORE.search(text[max(low, mention.start - 24) : mention.start])
     before = mention.start - 1 if found else None
-    if found and found.start(1) + max(low, mention.start - 24) == low and is_ordinary(found.group(1), document):
+    start = found.start(1) + max(low, mention.start - 24) if found else low
+    opens = start == low or text[start - 1] in "\"'“”‘’«("
+    if found and opens and is_ordinary(found.group(1), document):
         before = None
     after = mention.end + 1 if _AFTER.match(text[mention.end : mention.end + 3]) else None
     return before, after
