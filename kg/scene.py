@@ -13,6 +13,7 @@ from kg.mark import Document
 from kg.model import Evidence, Place, Span
 from kg.pattern import Token, tokens
 from kg.resolve import Located, Places, locate
+from kg.resolve.bodies import governments, placed
 
 FIRST = 12  # what the place named first has over the others
 LEAD = 3  # how many sentences after the title count as the lead
@@ -31,8 +32,14 @@ class Scene:
     def tokens(self, sentence: Sentence) -> list[Token]:
         """The sentence as typed spans."""
         if sentence.number not in self._tokens:
-            self._tokens[sentence.number] = tokens(self.document, sentence, self.places)
+            found = tokens(self.document, sentence, self.places)
+            self._tokens[sentence.number] = placed(found, self.document.plain, self.bodies)
         return self._tokens[sentence.number]
+
+    @cached_property
+    def bodies(self) -> dict[str, Place]:
+        """The short forms that mean a place's council or government."""
+        return governments(self.document, self.places)
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Words as evidence, with the sentence they stand in."""

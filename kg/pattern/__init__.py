@@ -25,9 +25,12 @@ from kg.gazetteer import Mention
 from kg.languages import Pack, lower
 from kg.lines import Sentence
 from kg.mark import Document
+from kg.pattern.joined import Token, joined
 
 if TYPE_CHECKING:
     from kg.resolve.places import Places
+
+__all__ = ["DIPLOMATS", "HOME", "Match", "Token", "agency_words", "matches", "tokens"]
 
 GOVERNMENT = frozenset(
     ["governor", "vice-governor", "mayor", "deputy-mayor", "regent", "deputy-regent", "president", "prime-minister"]
@@ -39,7 +42,7 @@ FUNCTION = {
 }  # fmt: skip
 _CUES = {"honorific": "H", "degree": "G", "twin": "T", "document": "M", "speech": "V", "counterpart": "U"}
 _WORD = re.compile(
-    r"(?<=\w)['’]s\b|[^\W\d_]+(?:['’.](?![sS]\b)[^\W\d_]+)*(?:(?<=[^\W\d_])-[^\W\d_]+(?:['’][^\W\d_]+)?)*"
+    r"(?<=\w)['’]s\b|[^\W\d_]+(?:(?:['’]|(?<![^\W\d_]{4})\.)(?![sS]\b)[^\W\d_]+)*(?:(?<=[^\W\d_])-[^\W\d_]+(?:['’][^\W\d_]+)?)*"
     r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
 )
 _CUTS = ("act", "status", "mood", "bond", "since", "field", "break", "self", "challenge", "local")
@@ -48,16 +51,6 @@ _WIDE = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7AF]")
 Claim = tuple[int, int, str, object]
 SHORT = 11  # letters and full stop of the longest short form of a title
 HOME = "home"  # the value of a place token that means the country of the language's first home
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A typed span; `value` is the cue's value, the `Mention` of a place, or nothing."""
-
-    start: int
-    end: int
-    letter: str
-    value: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,7 @@ def tokens(document: Document, sentence: Sentence, places: Places) -> list[Token
             before, after = found[-1].letter if found else "", claims[i][2] if i < len(claims) else ""
             found.extend(_segments(document, position, limit, before, after))
         position = limit
-    return _joined(found, document)
+    return joined(found, document)
 
 
 def matches(sequence: Sequence[Token], patterns: Sequence[str], rule: str) -> Iterator[Match]:
@@ -203,12 +196,17 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
     mentions = document.places(start, end)
     for mention in mentions:
         letter = _place_letter(mention, places) or _seat_letter(mention, document)
-        if letter:
+        if letter and not _prefixed(text, mention.start):
             yield mention.start, mention.end, letter, mention
     starts = [mention.start for mention in mentions]
     for item in places.within(start, end):  # those that no list has
         if bisect_left(starts, item.start) == bisect_left(starts, item.end):
             yield item.start, item.end, "P", Mention(item.start, item.end, (item.place,), "")
+
+
+def _prefixed(text: str, start: int) -> bool:
+    """Whether a capital and an apostrophe lead to a word: "O'Bryan" is no town, but a surname."""
+    return text[start - 1] in "'’" and text[start - 2].isupper() and not text[start - 3 : start - 2].isalpha()
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
@@ -331,70 +329,3 @@ def _class(
     if len(word) > 2 and word.isupper() and sentence.zone != "title":
         return "Z"
     return "N"
-
-
-def _joined(sequence: list[Token], document: Document) -> list[Token]:
-    """Initials take their full stop: `N .` with one capital becomes one name token."""
-    short = _abbreviations(document.pack.code)
-    found: list[Token] = []
-    for token in sequence:
-        before = found[-1] if found else None
-        if before is not None and token.letter == "." and before.end == token.start and before.letter in "Ncx":
-            word, after = document.plain[before.start : before.end], document.plain[token.end : token.end + 2]
-            if _initial(word, after, short):
-                found[-1] = Token(before.start, token.end, "N", before.value)
-                continue
-        found.append(token)
-    whole = [_inside(found, i, document.plain) if t.letter in "KH" else t for i, t in enumerate(found)]
-    return _unglossed(_named(whole, document))
-
-
-@cache
-def _abbreviations(code: str) -> frozenset[str]:
-    from kg import languages
-
-    return frozenset(languages.load(code).words("letters", "abbreviations"))
-
-
-def _named(sequence: list[Token], document: Document) -> list[Token]:
-    """The tokens, small words between parts of a name as its particles ("Bas van der Tholen", "José de la Torre")."""
-    particles = frozenset(document.pack.words("letters", "particle"))
-    found = list(sequence)
-    for i, token in enumerate(sequence):
-        if token.letter not in "oti" or i == 0 or sequence[i - 1].letter != "N":
-            continue
-        j = i
-        while j < len(found) and lower(document.plain[found[j].start : found[j].end]) in particles:
-            j += 1
-        if i < j < len(found) and found[j].letter == "N":
-            found[i:j] = [Token(t.start, t.end, "n", t.value) for t in found[i:j]]
-    return found
-
-
-def _unglossed(sequence: list[Token]) -> list[Token]:
-    """The tokens without a short form in brackets after a role or an administrative word ("Duta Besar (Dubes)")."""
-    drop: set[int] = set()
-    for i in range(1, len(sequence) - 2):
-        inner = sequence[i].letter == "(" and sequence[i + 2].letter == ")" and sequence[i + 1].letter in "RCQKZ"
-        if inner and sequence[i - 1].letter in "RCQKa":
-            drop.update((i, i + 1, i + 2))
-    return [t for i, t in enumerate(sequence) if i not in drop] if drop else sequence
-
-
-def _initial(word: str, after: str, short: frozenset[str]) -> bool:
-    """Whether a full stop belongs to the word before: one capital, or a known short form inside a sentence."""
-    if not word[0].isupper() or "\n" in after:
-        return False
-    return (len(word) == 1 and after.strip()[:1].isupper()) or (lower(word) in short and bool(after.strip()))
-
-
-def _inside(sequence: list[Token], i: int, text: str) -> Token:
-    """A word that would mean something else alone, but belongs to a name here ("Jaya Negara", "Tri H. Utomo")."""
-    token = sequence[i]
-    if token.letter not in "KH" or i == 0 or sequence[i - 1].letter != "N" or not text[token.start].isupper():
-        return token
-    single = token.end - token.start <= 2 and token.letter == "H"
-    ends = token.letter == "K" and (i + 1 == len(sequence) or sequence[i + 1].letter not in "PLpNKZO")
-    if text[sequence[i - 1].end : token.start] != " " or not (single or ends):
-        return token
-    return Token(token.start, token.end, "N", token.value)
