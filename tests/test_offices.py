@@ -219,3 +219,121 @@ def test_an_acting_mayor_has_an_acting_tenure_in_the_graph() -> None:
     whose = "?o sc:holder ?who ; sc:tenure ?t . ?t a sc:Tenure ; sc:acting true"
     assert kept.ask(f"ASK {{ {whose} FILTER(STRENDS(STR(?who), 'bernhard-waromi')) }}")
     assert not kept.ask(f"ASK {{ {whose} FILTER(STRENDS(STR(?who), 'ramon-salcedo')) }}")
+
+
+def test_a_leader_needs_no_country() -> None:
+    """Karşıyaka and Norfolk are sisters
+
+    Mayor Cem Aydın of Karşıyaka recalled that President Dwight Eisenhower launched the programme in 1956. He denied that
+    Prime Minister David Cameron had anything to do with it, and President Ann Brookfield sent no letter.
+    """
+    found = offices(reading_of(test_a_leader_needs_no_country, "2012-03-04"))
+    assert found["Dwight Eisenhower"] == ("president", "United States")
+    assert found["David Cameron"] == ("prime-minister", "United Kingdom")
+    assert found["Ann Brookfield"] != ("president", "United States")
+
+
+def test_a_prime_minister_is_of_a_country_that_has_one() -> None:
+    """Bengkulu eyes Japanese partner
+
+    Bengkulu Governor Ruslan Tarigan hopes for a sister province in Japan when Prime Minister Fumihiko Aoyama visits
+    Indonesia next month. President Widya Kartika of Indonesia agreed.
+    """
+    found = offices(reading_of(test_a_prime_minister_is_of_a_country_that_has_one))
+    assert found["Fumihiko Aoyama"] == ("prime-minister", "Japan")
+    assert found["Widya Kartika"] == ("president", "Indonesia")
+
+
+def test_a_monument_to_a_president_is_no_president() -> None:
+    """Bandung dan Cuenca teken kehendak
+
+    Wali Kota Bandung Rahmat Kusnandar meresmikan Patung Presiden Soekarno di Cuenca, kota kembar Bandung di Ekuador.
+    """
+    assert set(offices(reading_of(test_a_monument_to_a_president_is_no_president))) == {"Rahmat Kusnandar"}
+
+
+def test_the_short_form_of_a_council_means_its_place() -> None:
+    """Vladivostok jadi bandar kembar
+
+    KOTA KINABALU: Dewan Bandaraya Kota Kinabalu (DBKK) menerima Naib Datuk Bandar Vladivostok Alexey Litvin, kata
+    Timbalan Ketua Pengarah DBKK Joan Solidan, di sini. Pengurus Besar Hotel Samudera, Andrew Stone turut hadir.
+    """
+    assert offices(reading_of(test_the_short_form_of_a_council_means_its_place)) == {
+        "Alexey Litvin": ("deputy-mayor", "Vladivostok"),
+        "Joan Solidan": ("other", "Kota Kinabalu"),
+    }
+
+
+def test_initials_and_surnames_that_hold_a_town() -> None:
+    """Athlone councillors debate twinning
+
+    Cllr Michael O'Bryan of Athlone said no. T.K. Vinod, chairman of the standing committee, and education committee
+    chairman R.T. Mathew agreed at Athlone.
+    """
+    found = offices(reading_of(test_initials_and_surnames_that_hold_a_town))
+    assert found["Michael O'Bryan"] == ("councillor", "Athlone")
+    assert {"T.K. Vinod", "R.T. Mathew"} <= set(found)
+    assert "Michael O" not in found
+
+
+def test_the_president_of_an_association_is_no_head_of_state() -> None:
+    """Lowell hosts twinning forum
+
+    LTA President Fiona Marsh welcomed guests to Lowell, Massachusetts. City Manager Paul Reed and his
+    assistant, Mia Brook, spoke. Assistant Professor Ann Hill listened.
+    """
+    found = offices(reading_of(test_the_president_of_an_association_is_no_head_of_state))
+    assert found == {
+        "Fiona Marsh": ("chairperson", "LTA"),
+        "Paul Reed": ("director", "Lowell"),
+        "Mia Brook": ("other", "Lowell"),
+    }
+
+
+def test_a_mayor_of_a_town_that_no_table_has() -> None:
+    """Kathmandu takes a sister
+
+    Kathmandu mayor Bimal Shrestha and mayor Kanchan Rokaya of Zandrapura Municipality signed in Dhaka. They were
+    joined by Quillova City Mayor Bernard Diaz, and by Mayor Tara Bista of the Pirate Party.
+    """
+    found = offices(reading_of(test_a_mayor_of_a_town_that_no_table_has))
+    assert found["Kanchan Rokaya"] == ("mayor", "Zandrapura")
+    assert found["Bernard Diaz"] == ("mayor", "Quillova")
+    assert "Pirate" not in found["Tara Bista"][1]
+
+
+def test_whom_a_consul_serves_not_where() -> None:
+    """Konjen temui wali kota
+
+    Siantar - Konsul Jenderal (Konjen) Tiongkok di Kota Medan, Provinsi Sumatra Utara, Mr Zhao Peng menemui Wali Kota
+    Pematangsiantar Sondang Purba. Konsul Jenderal Republik Rakyat Tiongkok (RRT) di Surabaya, Mr. Xu Lan, tidak ikut.
+    """
+    found = offices(reading_of(test_whom_a_consul_serves_not_where))
+    assert found["Zhao Peng"] == found["Xu Lan"] == ("consul-general", "China")
+    assert found["Sondang Purba"] == ("mayor", "Pematangsiantar")
+
+
+def test_who_serves_as_and_where_somebody_comes_from() -> None:
+    """Malang punya dua kota kembar
+
+    Malang - Wali Kota Malang Sutiadi menjadi tuan rumah. Dari Kota Surakarta hadir Wakil Wali Kota, Achmad Purnama, dan
+    delegasi Hildesheim, Wali Kota Ingo Mahler. Ruter Saba selaku Plt Kepala Badan Pengelola Perbatasan Kota Jayapura
+    dan Matius Pawa selaku Kepala Dinas Sosial Kota Jayapura menyimak.
+    """
+    found = offices(reading_of(test_who_serves_as_and_where_somebody_comes_from))
+    assert found == {
+        "Sutiadi": ("mayor", "Malang"),
+        "Achmad Purnama": ("deputy-mayor", "Surakarta"),
+        "Ingo Mahler": ("mayor", "Hildesheim"),
+        "Ruter Saba": ("head-of-agency", "Jayapura"),
+        "Matius Pawa": ("head-of-agency", "Jayapura"),
+    }
+
+
+def test_a_member_of_a_state_assembly_is_of_the_state() -> None:
+    """Miri tambah bandar sahabat
+
+    MIRI: Datuk Bandar Miri Adrian Yong menerima tetamu dari Nanning. ADUN Piasau Datuk Sebastian Teng turut hadir.
+    """
+    found = offices(reading_of(test_a_member_of_a_state_assembly_is_of_the_state))
+    assert found == {"Adrian Yong": ("mayor", "Miri"), "Sebastian Teng": ("other", "Sarawak")}

@@ -122,18 +122,20 @@ def _held(
         if model is None:
             return None
         value = model.role
-    if _hangs(scene, match, role, name[0]):
+    if _hangs(scene, match, role, name[0]) or ("seat" in match.groups and value not in jurisdictions.AT_PLACE):
         return None
     if _unnamed(scene, sentence, role):
         return None
     organisation, proper = _organisation(scene, match, role, value, name[0].start)
-    value = _value(scene, value, role, organisation, proper)
+    value = _value(scene, value, match, role, organisation, proper)
     if _private(scene, value, organisation, match, role):
         return None
     served = jurisdictions.mission(scene, match) if value in OF_ORGANISATIONS else None
     if served or _seated(scene, organisation):
         organisation, proper = "", False
     place = served.id if served else jurisdictions.place_of(scene, match, value, role)
+    if value == "president" and "org" in match.groups and not place:
+        value = "chairperson"
     if value == "chairperson" and place and not organisation and jurisdictions.is_country(scene, place):
         value = "president"
     if model and role.value != "same":
@@ -142,8 +144,8 @@ def _held(
     former = former or "F" in match.letters or role.value == "former" or bool(model and model.former)
     other = role.value == "same" and not place
     if not place and "town" in match.groups:  # a town that no table of places has: as printed
-        organisation, proper = text[match.groups["town"][0].start : match.groups["town"][-1].end], True
-        return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
+        town = _town(scene, match, role)
+        return town and Held(words, start, end, value, role.start, role.end, "", town, former, match.rule, True)
     if proper and value in OF_ORGANISATIONS:
         return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
     return Held(
@@ -163,6 +165,17 @@ def _held(
     )
 
 
+def _town(scene: Scene, match: Match, role: Token) -> str | None:
+    """The name of an unknown town, without its administrative word; nothing where none shows that it is a town."""
+    document, group = scene.document, match.groups["town"]
+    end = group[-1].end
+    kinds = [hit for hit in document.cues(group[0].start, role.start + 1, "admin") if hit.start > group[0].start]
+    if end <= role.start and not (kinds or document.cues(role.start, role.start + 8, "admin")):
+        return None
+    tail = [hit.start for hit in document.cues(group[0].start, end, "admin") if hit.end == end]
+    return document.text[group[0].start : tail[0] if tail else end].strip() or None
+
+
 def _seated(scene: Scene, organisation: str) -> bool:
     """Whether an organisation is a place's ruling party's, whose secretary is that place's ("Municipal Committee")."""
     words = lower(organisation)
@@ -176,14 +189,20 @@ def _trimmed(name: Sequence[Token], role: Token) -> Sequence[Token]:
 
 
 def _unnamed(scene: Scene, sentence: Sentence, role: Token) -> bool:
-    """Whether the role is an unnamed somebody's ("seorang jurucakap …", "a spokeswoman …")."""
-    lead = lower(scene.document.plain[sentence.start : role.start]).split()[-1:]
-    return bool(lead) and role.letter == "Q" and lead[0] in scene.document.pack.words("offices", "unnamed")
+    """Whether the role is an unnamed somebody's ("seorang jurucakap …"), or part of a name ("Patung Presiden …")."""
+    lead, words = lower(scene.document.plain[sentence.start : role.start]), scene.document.pack.words
+    if any(re.search(rf"\b{re.escape(word)} $", lead) for word in words("offices", "monuments")):
+        return True
+    return bool(lead.split()) and role.letter == "Q" and lead.split()[-1] in words("offices", "unnamed")
 
 
-def _value(scene: Scene, value: str, role: Token, organisation: str, proper: bool) -> str:
-    """A director of a department is the head of an agency."""
-    words = lower(scene.document.text[role.start : role.end])
+def _value(scene: Scene, value: str, match: Match, role: Token, organisation: str, proper: bool) -> str:
+    """A director of a department is the head of an agency, a municipal commissioner a secretary."""
+    text = scene.document.text
+    words = lower(text[role.start : role.end])
+    seat = [text[t.start : t.end] for t in match.groups.get("of", ())]
+    if words in scene.document.pack.words("offices", "clerks") and seat and seat[0].isupper():
+        return "city-secretary"
     department = organisation and not proper and words in scene.document.pack.words("offices", "departments")
     return "head-of-agency" if value == "director" and department else value
 
@@ -299,9 +318,14 @@ def _organisation(scene: Scene, match: Match, role: Token, value: str, limit: in
         and value in OF_ORGANISATIONS
     ):
         end = limit
-    organisation = " ".join(text[start:end].strip(_EDGES).split())
+    organisation = " ".join(_closed(text[start:end]).strip(_EDGES).split())
     ministry = _ministry(scene, organisation) if all(t.value == HOME for t in places) else ""
     return ministry or organisation, proper or bool(ministry)
+
+
+def _closed(words: str) -> str:
+    """The words without a short form whose bracket is left open."""
+    return words[: words.rindex("(")] if words.count("(") > words.count(")") else words
 
 
 def _ministry(scene: Scene, organisation: str) -> str:

@@ -76,7 +76,8 @@ def tokens(document: Document, sentence: Sentence, places: Places) -> list[Token
     position, i = sentence.start, 0
     while position < sentence.end:
         while i < len(claims) and claims[i][0] < position:
-            i += 1
+            claims[i] = _rest(claims[i], position, document.plain)
+            i += claims[i][0] < position
         if i < len(claims) and claims[i][0] == position:
             start, end, letter, value = claims[i]
             found.append(Token(start, end, letter, value))
@@ -92,6 +93,12 @@ def tokens(document: Document, sentence: Sentence, places: Places) -> list[Token
             found.extend(_segments(document, position, limit, before, after))
         position = limit
     return joined(found, document)
+
+
+def _rest(claim: Claim, position: int, text: str) -> Claim:
+    """What a place's name leaves of a role that begins with its last word ("Quezon City Mayor")."""
+    start, end, letter, value = claim
+    return (position + 1, end, letter, value) if end > position + 1 and letter in "RCQ" and text[position] == " " else claim
 
 
 def matches(sequence: Sequence[Token], patterns: Sequence[str], rule: str) -> Iterator[Match]:
@@ -119,7 +126,7 @@ _REST = (
     r"|[\"“”'](?:[NpHc]{1,3})[\"“”'](?=[NpPL])|\((?:[NpHc]{1,3})\)(?=[NpPL])){0,11}"
 )
 _OF = (
-    r"[Kot]*(?P<of{0}>[PL]|p(?=[,H])|(?<=K)p)(?:K(?![PL])|N+(?=,)|NK|P(?=H))?"
+    r"[Kot]*(?P<of{0}>[PL]|p(?=[,H])|(?<=K)p)(?:K(?![PL])|N(?=,)|NN(?=,[HN])|NK|P(?=H))?"
     r"(?:,K*[PL](?=[,FHNt(]))*(?:\(K*[PLZN]+\))?(?:(?<=\)),)?"
 )
 MACROS = {
@@ -130,8 +137,8 @@ MACROS = {
     "{of3}": _OF.format("3"),
     "{mod}": r"(?P<mod>[EF]*)",
     "{tail}": r"(?:[aNOZKMTd#Lp-]|P(?=[-NaOKT])|\([NZOaP]+\)|,(?=[aK]))",
-    "{when}": r"(?:\(?[tFE]*[FE][tFE]*\)?)?",
-    "{h}": r"(?:[HG]|HE)*",
+    "{when}": r"(?:\(?[tyFE]*[FE][tFE]*\)?)?",
+    "{h}": r"(?:[HG]|HE|(?<=H),(?=N))*",
     "{g}": r"(?:,?G)*",
 }
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.extractors.offices import Held
     from kg.scene import Scene
 
-__all__ = ["is_country", "mission", "place_of", "settled"]
+__all__ = ["AT_PLACE", "is_country", "mission", "place_of", "settled"]
 MANY = 400  # offices, as an article never has
 NEAR = 40  # how far before a role its place may stand ("Pihak Mossel Bay diwakili anggota dewan kota …")
 
@@ -59,7 +59,8 @@ def _around(items: Sequence[Held], i: int) -> Sequence[Held]:
 def _master(item: Held, done: Sequence[Held]) -> str:
     """The place of the person whose deputy or spokesman this is: the one named last before."""
     before = [other for other in done if other.of and other.start < item.start]
-    return before[-1].of if item.theirs and not item.other and before else ""
+    mine = item.theirs and not item.other and item.role not in NATIONAL
+    return before[-1].of if mine and before else ""
 
 
 def _past(scene: Scene, item: Held, items: Sequence[Held]) -> bool:
@@ -89,9 +90,9 @@ def _same_person(item: Held, items: Sequence[Held]) -> str:
 
 def _beside(scene: Scene, item: Held, items: Sequence[Held]) -> str:
     """The place of the office named before it in the sentence, or of the side it is said to represent."""
-    if item.role not in AT_PLACE and item.role != "other":
-        return ""
     sentence = scene.document.sentence_at(item.role_start)
+    if item.role not in AT_PLACE and item.role != "other":
+        return _sent(scene, item, sentence.start) if item.role in LOCAL else ""
     before = [o for o in items if o.of and o.role in AT_PLACE and sentence.start <= o.start < item.role_start]
     if before:
         return before[-1].of
@@ -111,6 +112,21 @@ def _side(scene: Scene, item: Held, low: int) -> str:
     placed = bool(lead) and lower(lead[-1]) in document.pack.words("letters", "in")
     direct = bool(between.strip()) and len(between.split()) <= 2 and not set(between) & set(',.;:-"“”()')
     return place.id if direct and not placed else ""
+
+
+def _sent(scene: Scene, item: Held, low: int) -> str:
+    """The place that somebody comes from, right before the role ("dari Kota Solo hadir Wakil Wali Kota …")."""
+    document = scene.document
+    near = scene.places.within(max(low, item.role_start - NEAR), item.role_start)[-1:]
+    if not near or near[0].place.kind == "country":
+        return ""
+    lead = lower(document.plain[max(low, near[0].start - 24) : near[0].start]).split()
+    between = document.plain[near[0].end : item.role_start].strip()
+    words = document.pack.words
+    sent = set(lead[-1:]) & set(words("offices", "parties")) and between == ","
+    came = set(lead[-2:]) & set(words("offices", "represents")) and between.isalpha()
+    leveled = level(scene, near[0].place, item.role) if sent or came else None
+    return leveled.id if leveled else ""
 
 
 def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
     """The id of the place that stands with a role, at the level of the role; empty where none does."""
-    groups = [(key, group[0]) for key, group in match.groups.items() if key.startswith(("of", "post"))]
+    groups = [(key, group[0]) for key, group in match.groups.items() if key.startswith(("of", "post", "seat"))]
     inner = [("of", t) for key in ("org", "org2") for t in match.groups.get(key, ()) if t.letter in "PL"]
     for key, place_token in [*groups, *inner]:
         place = _place(scene, place_token)
@@ -27,17 +27,23 @@ def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
             continue
         if role in DIPLOMATS and place.kind != "country" and place_token.value != HOME:
             place = _demonym(scene, place_token) or place
-        leveled = level(scene, place, role)
+        leveled = level(scene, place, "governor" if _provincial(scene, token) else role)
         if leveled:
             return leveled.id
     state = [
         t for key in ("org", "org2") for t in match.groups.get(key, ()) if t.letter == "K" and t.value == "province"
     ]
-    if state:
+    if state or _provincial(scene, token):
         own = scene.own_of("province")
         leveled = level(scene, own, "governor") if own else None
         return leveled.id if leveled else ""
     return _possessed(scene, match, role, token)
+
+
+def _provincial(scene: Scene, role: Token) -> bool:
+    """Whether a role is the state's, although a constituency is named with it ("ADUN Piasau")."""
+    first = lower(scene.document.text[role.start : role.end]).split()[0]
+    return first in scene.document.pack.words("offices", "provincial")
 
 
 def mission(scene: Scene, match: Match) -> Place | None:

@@ -67,9 +67,10 @@ def _opening(scene: Scene, item: Held) -> Place | None:
 def _lands(scene: Scene, item: Held, home: Place | None) -> Iterator[str]:
     """The codes of the countries an office may be of, the likeliest first; only those that have such an office."""
     homes = scene.document.pack.raw.get("home", ())
+    named = Counter(p.place.country for p in scene.places.located)
     own = [home.country] if home and (len(homes) != 1 or home.country in homes) else []
-    named = [p.place.country for p in scene.places.located]
-    ranked = [*own, *(homes[:1] if len(homes) == 1 else ()), *(code for code, _ in Counter(named).most_common())]
+    own = own or [code for code in homes[:1] if len(homes) == 1 and code in named]
+    ranked = [*own, *(code for code, _ in named.most_common()), *homes[:1]]
     headed = item.role in HEADED
     yield from (code for code in dict.fromkeys(ranked) if not headed or governs(code, item.role))
     yield from own
