@@ -224,8 +224,8 @@ def test_an_acting_mayor_has_an_acting_tenure_in_the_graph() -> None:
 def test_a_leader_needs_no_country() -> None:
     """Karşıyaka and Norfolk are sisters
 
-    Mayor Cem Aydın of Karşıyaka recalled that President Dwight Eisenhower launched the programme in 1956. He denied that
-    Prime Minister David Cameron had anything to do with it, and President Ann Brookfield sent no letter.
+    Mayor Cem Aydın of Karşıyaka recalled that President Dwight Eisenhower launched the programme in 1956. He denied
+    that Prime Minister David Cameron had anything to do with it, and President Ann Brookfield sent no letter.
     """
     found = offices(reading_of(test_a_leader_needs_no_country, "2012-03-04"))
     assert found["Dwight Eisenhower"] == ("president", "United States")

@@ -145,7 +145,9 @@ def _held(
     other = role.value == "same" and not place
     if not place and "town" in match.groups:  # a town that no table of places has: as printed
         town = _town(scene, match, role)
-        return town and Held(words, start, end, value, role.start, role.end, "", town, former, match.rule, True)
+        return (
+            Held(words, start, end, value, role.start, role.end, "", town, former, match.rule, True) if town else None
+        )
     if proper and value in OF_ORGANISATIONS:
         return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
     return Held(

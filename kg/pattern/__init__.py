@@ -97,8 +97,9 @@ def tokens(document: Document, sentence: Sentence, places: Places) -> list[Token
 
 def _rest(claim: Claim, position: int, text: str) -> Claim:
     """What a place's name leaves of a role that begins with its last word ("Quezon City Mayor")."""
-    start, end, letter, value = claim
-    return (position + 1, end, letter, value) if end > position + 1 and letter in "RCQ" and text[position] == " " else claim
+    _, end, letter, value = claim
+    left = end > position + 1 and letter in "RCQ" and text[position] == " "
+    return (position + 1, end, letter, value) if left else claim
 
 
 def matches(sequence: Sequence[Token], patterns: Sequence[str], rule: str) -> Iterator[Match]:
