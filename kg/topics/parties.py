@@ -187,7 +187,7 @@ def _hub(
     own = state.centre or _own(scene, twins)
     ids = list(dict.fromkeys(i.place.id for i in items))
     owner = next((i.place for i in items if _owns(scene, i, twins)), None) or partnered(scene, sentence, items)
-    owner = owner or _having(scene, items, twins) or (_listing(scene, items, sentence) if twins else None)
+    owner = owner or _having(scene, items, twins)
     if owner:
         return owner
     if len(ids) == 2 and sentence.zone != "list":
@@ -212,13 +212,6 @@ def _hub(
             return state.hub
     courting = _courting(scene, items) if items and sentence.zone == "body" else None
     return courting or _recent(scene, sentence, state, own)
-
-
-def _listing(scene: Scene, items: Sequence[Located], sentence: Sentence) -> Place | None:
-    """The place whose partners a list names behind "with" ("such a town is A, namely with B, C and D")."""
-    if len({i.place.id for i in items}) < 4 or not after(scene, items[1], sentence, "with"):
-        return None
-    return None if after(scene, items[0], sentence, "with") else items[0].place
 
 
 def _courting(scene: Scene, items: Sequence[Located]) -> Place | None:
