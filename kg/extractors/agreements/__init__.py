@@ -312,6 +312,9 @@ def _told(
 
 def _others_plan(scene: Scene, plan: Hit, name: Hit) -> bool:
     """Whether a document of another type stands nearer to a word of a plan ("an MoU is drafted to follow the LoI")."""
+    gap = scene.document.plain[plan.end : name.start].lower().split()
+    if 0 <= name.start - plan.end < CLOSE and not set(gap) & set(scene.document.pack.words("acts", "basis")):
+        return False
     sentence = scene.document.sentence_at(plan.start)
     named = [h for h in scene.document.cues(sentence.start, sentence.end, "document") if h.value != "any"]
     nearest = min(named, key=lambda h: between(scene, h.start, h.end, plan), default=name)

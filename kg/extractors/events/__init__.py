@@ -72,11 +72,21 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
         if TYPES[deed.kind] == "visit" and not (there or _travellers(scene, deed)):
             continue
         there = () if deed.kind == "exchange" else there
+        at = _hub(scene, topics, deed) if deed.kind == "council" else deed.at
         yield Occasion(
-            _type(scene, deed, people), deed.date, deed.at, there, deed.clause.pairs[0],
+            _type(scene, deed, people), deed.date, at, there, deed.clause.pairs[0],
             deed.start, deed.end, f"{scene.document.pack.code}.event.{deed.kind}", deed.future,
             leads(scene, deed.clause), _own_sentence(scene, deed, people), deed.dated,
         )  # fmt: skip
+
+
+def _hub(scene: Scene, topics: Topics, deed: Act) -> str:
+    """Where a council sits: of a pair the place with other partners, where the one taken for its own has none."""
+    ties = {key: len(topics.paired.get(key, ())) for key in deed.clause.pairs[0]}
+    told = scene.places.within(max(deed.clause.start, deed.start - OWNER), deed.end)
+    if not told and deed.at in ties and ties[deed.at] == 1 and max(ties.values()) > 1:
+        return max(ties, key=lambda key: ties[key])
+    return deed.at
 
 
 def _own_sentence(scene: Scene, deed: Act, people: People) -> int:
@@ -176,7 +186,20 @@ def _of_relation(scene: Scene, deed: Act) -> bool:
     behind = min(sentence.end, deed.end + OWNER)
     named = [h.end for h in scene.document.cues(deed.end, behind, "act") if h.value == "jubilee"]
     start = max(named, default=deed.end)
+    if _of_something(scene, start, sentence.end):
+        return False
     return not any(_bare(scene, start, p.start) for p in scene.places.starting(start, behind))
+
+
+def _of_something(scene: Scene, low: int, high: int) -> bool:
+    """Whether "of" leads from a jubilee to what is neither a tie, a town nor a document ("anniversary of the attack")."""
+    behind = re.split(r"[,.;]", scene.document.plain[low : min(high, low + 2 * OWNER)])[0]
+    if not set(behind.lower().split()[:1]) & set(scene.document.pack.words("letters", "of")):
+        return False
+    end = low + len(behind)
+    return not (
+        scene.document.cues(low, end, "twin", "bond", "self", "document", "act") or scene.places.starting(low, end)
+    )
 
 
 def _bare(scene: Scene, low: int, high: int) -> bool:
