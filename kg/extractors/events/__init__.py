@@ -211,5 +211,5 @@ def _bare(scene: Scene, low: int, high: int) -> bool:
 def _stands(o: Occasion) -> bool:
     """Whether an occasion is told well enough: dated, or news with people at a place."""
     if o.type == "signing":
-        return bool(o.date or o.lead or o.place or o.participants)
+        return not o.future or bool(o.date or o.lead or o.place or o.participants)
     return o.date is not None or (bool(o.participants) and bool(o.place) and (o.lead or o.future))
