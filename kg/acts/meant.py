@@ -162,7 +162,7 @@ def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: in
         for f in p.forms
         if low <= f.start < hit.start
     ):
-        return ()
+        return _and_he(scene, hit, people, sentence, low)
     pronouns = scene.document.pack.words("acts", "pronouns")
     plain = _outside(scene, low, hit.start)
     for spoken in scene.document.cues(low, hit.start, "speech"):
@@ -177,6 +177,16 @@ def _subject(scene: Scene, sentence: Sentence, hit: Hit, people: People, low: in
         return ()
     last = people.last_before(sentence.start)
     return (last,) if last else ()
+
+
+def _and_he(scene: Scene, hit: Hit, people: People, sentence: Sentence, low: int) -> Iterable[Known]:
+    """Whom a pronoun means that is joined to the name before the verb ("he and Mayor X signed")."""
+    words = re.findall(r"[^\W\d_]+", _outside(scene, low, hit.start).lower())
+    pronouns, joining = scene.document.pack.words("acts", "pronouns"), scene.document.pack.words("letters", "and")
+    joined = any(w in pronouns and after in joining for w, after in zip(words, words[1:], strict=False))
+    here = {p.name for p in people.within(low, hit.start)}
+    last = people.last_before(sentence.start) if joined else None
+    return (last,) if last and last.name not in here else ()
 
 
 def _outside(scene: Scene, low: int, high: int) -> str:

@@ -85,6 +85,8 @@ def _only_speaks(scene: Scene, form: Named, sentence: Sentence, hit: Hit) -> boo
     """Whether a name is the subject of a verb of speech about the act, and not of what was said at it."""
     if _source(scene, form):
         return True
+    if scene.document.cues(hit.start, hit.end, "speech"):
+        return False  # "X told the council"
     relative = _relative(scene, hit)
     if 0 <= relative - form.end < 3 or (relative >= 0 and _inside(scene, hit.end, form)):
         return False

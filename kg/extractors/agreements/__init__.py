@@ -188,7 +188,7 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Me
     status = "planned" if deed.future or deed.negated else "signed"
     if deed.negated and not (deed.future or _not_yet(scene, clause, verb)):
         return
-    if any(h.value == "lapsed" for h in scene.document.cues(verb.end, clause.end, "status")):
+    if status == "signed" and any(h.value == "lapsed" for h in scene.document.cues(verb.end, clause.end, "status")):
         status = "expired"
     lead = leads(scene, clause)
     if _pictured(scene, clause, verb):
