@@ -397,3 +397,64 @@ def test_the_mayor_who_welcomes_guests_with_a_speech_was_there() -> None:
     """
     read = events_of(test_the_mayor_who_welcomes_guests_with_a_speech_was_there, "2018-08-06", "id")
     assert read == {("visit", "2018-08-05", "Padang", ("Ingolf Mayer", "Mahyudi Asrul"))}
+
+
+def test_the_australian_city_is_the_goal_of_a_journey() -> None:
+    """Medan and Adelaide
+
+    Medan and Adelaide are sister cities. "They compost it," said Medan Mayor Anthony Rajan, who toured the Australian
+    city last December.
+    """
+    read = events_of(test_the_australian_city_is_the_goal_of_a_journey, "2024-08-12")
+    assert read == {("visit", "2023-12", "Adelaide", ("Anthony Rajan",))}
+
+
+def test_a_capital_is_no_town_hall_of_the_partner() -> None:
+    """Karatay and Novi Grad
+
+    Karatay, a district of Konya, and Novi Grad, a municipality of Sarajevo, became sister cities under a protocol
+    signed in the Bosnian capital on Friday.
+    """
+    read = events_of(test_a_capital_is_no_town_hall_of_the_partner, "2021-06-27")
+    assert "Novi Grad" not in {row[2] for row in read}
+
+
+def test_who_is_brought_visits() -> None:
+    """Darwin and Ambon
+
+    DARWIN - Darwin and Ambon have been sister cities since 1988. In 1989 Ambon Mayor Dicky Wattimury brought more
+    than 50 people to Darwin. It brought good people to mind.
+    """
+    read = events_of(test_who_is_brought_visits, "2024-04-18")
+    assert read == {("visit", "1989", "Darwin", ("Dicky Wattimury",))}
+
+
+def test_he_and_she_signed() -> None:
+    """Ube mayor in Newcastle
+
+    NEWCASTLE, NSW: Ube mayor Hiroshi Tanaka arrived in Newcastle on Wednesday. Last night he and lord mayor Bronwyn
+    Ashby signed a sister city agreement between Newcastle and Ube.
+    """
+    read = signed(reading_of(test_he_and_she_signed, "2019-11-22", "en"))
+    assert {names for *_, names in read} == {("Bronwyn Ashby", "Hiroshi Tanaka")}
+
+
+def test_a_new_agreement_is_not_the_one_that_expired() -> None:
+    """Tacoma to renew tie
+
+    TACOMA - The mayors of Tacoma and Kitakyushu, sister cities, will sign a new agreement on 3 July 2024, replacing
+    the original, which expired on 31 December 2023.
+    """
+    read = signed(reading_of(test_a_new_agreement_is_not_the_one_that_expired, "2024-06-28", "en"))
+    assert ("planned", "") in {row[1:3] for row in read}
+    assert "2024-07-03" not in {row[2] for row in read}
+
+
+def test_an_anniversary_of_an_attack_is_not_the_relations() -> None:
+    """Nagasaki and Saint Paul
+
+    SAINT PAUL - Saint Paul and Nagasaki are sister cities. The City Council of Saint Paul approved the affiliation on
+    7 December 1955, the anniversary of the attack on Pearl Harbor.
+    """
+    read = events_of(test_an_anniversary_of_an_attack_is_not_the_relations, "2025-08-20")
+    assert {row[:3] for row in read} == {("meeting", "1955-12-07", "Saint Paul")}

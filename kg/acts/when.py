@@ -24,7 +24,14 @@ def dated(scene: Scene, sentence: Sentence, hit: Hit) -> DateMark | None:
     ranked = sorted((cost(scene, mark, hit, sentence), mark) for mark in marks(scene, sentence, hit))
     if not ranked or ranked[0][0] >= FAR:
         return None
-    return _finer(ranked[0][1], [mark for price, mark in ranked if price < FAR])
+    best = ranked[0][1]
+    return _finer(best, [mark for price, mark in ranked if price < FAR and _beside(scene, best, mark, hit)])
+
+
+def _beside(scene: Scene, one: DateMark, other: DateMark, hit: Hit) -> bool:
+    """Whether no other verb stands between two dates."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return all(h.value in (hit.value, "witness", "watch", "establish") for h in scene.document.cues(low, high, "act"))
 
 
 def _finer(mark: DateMark, others: Sequence[DateMark]) -> DateMark:

@@ -36,6 +36,8 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
     if ranked and ranked[0][0] < LIMIT:
         best = ranked[0][2]
         return _community(scene, best.place, clause, hit, _city_of(scene, best))
+    if theirs := _demonym(scene, clause, hit):
+        return theirs
     if _there(scene, low, high):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
     if filed := _filed(scene) if _here(scene, low, high, hit) else None:
@@ -90,6 +92,26 @@ def _named(scene: Scene, low: int, high: int, hit: Hit) -> list[Located]:
     ]
 
 
+def _demonym(scene: Scene, clause: Clause, hit: Hit) -> str:
+    """The partner that a people's name means as a verb's goal or scene ("toured the Australian city")."""
+    for mention in scene.document.places(hit.end, min(clause.end, hit.end + GUESTS)):
+        after = scene.document.plain[mention.end : mention.end + 16].lower().split()[:1]
+        called = any(word.strip(",.") in scene.document.pack.words("acts", "communities") for word in after)
+        gap = scene.document.plain[hit.end : mention.start].lower().split()
+        leading = {*scene.document.pack.words("acts", "articles"), *scene.document.pack.words("places", "at")}
+        if mention.flag == "demonym" and called and set(gap) <= leading | set(scene.document.pack.words("acts", "to")):
+            lands = {place.country for place in mention.candidates}
+            inside = {key for pair in clause.pairs for key in pair if scene.by_id[key].country in lands}
+            return inside.pop() if len(inside) == 1 else ""
+    return ""
+
+
+def _capital(scene: Scene, hit: Hit) -> bool:
+    """Whether a capital is spoken of behind a verb ("signed in the Bosnian capital"): the largest city named there."""
+    behind = scene.document.plain[hit.end : hit.end + GUESTS].lower().split()
+    return any(word.strip(",.") in scene.document.pack.words("acts", "capitals") for word in behind)
+
+
 def _city_of(scene: Scene, item: Located) -> bool:
     """Whether a country's name only tells whose a city is ("the Russian city", "bandar raya Russia itu")."""
     words = scene.document.pack.words("acts", "communities")
@@ -108,6 +130,9 @@ def _community(scene: Scene, place: Place, clause: Clause, hit: Hit, city: bool 
     """The place itself; of a journey to a country, or of "the Russian city", the partner that lies in it."""
     if place.kind != "country" or not (hit.value in TRAVEL or city):
         return place.id
+    if city and _capital(scene, hit):
+        there = [p for p in scene.by_id.values() if p.country == place.country and p.kind == "city"]
+        return max(there, key=lambda p: p.population).id if there else ""
     inside = [key for pair in clause.pairs for key in pair if scene.by_id[key].country == place.country]
     return inside[0] if len(set(inside)) == 1 else place.id
 
