@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.acts.watching import attending
 from kg.languages import Hit
@@ -183,7 +184,7 @@ def _and_he(scene: Scene, hit: Hit, people: People, sentence: Sentence, low: int
     """Whom a pronoun means that is joined to the name before the verb ("he and Mayor X signed")."""
     words = re.findall(r"[^\W\d_]+", _outside(scene, low, hit.start).lower())
     pronouns, joining = scene.document.pack.words("acts", "pronouns"), scene.document.pack.words("letters", "and")
-    joined = any(w in pronouns and after in joining for w, after in zip(words, words[1:], strict=False))
+    joined = any(w in pronouns and after in joining for w, after in pairwise(words))
     here = {p.name for p in people.within(low, hit.start)}
     last = people.last_before(sentence.start) if joined else None
     return (last,) if last and last.name not in here else ()

@@ -192,7 +192,7 @@ def _of_relation(scene: Scene, deed: Act) -> bool:
 
 
 def _of_something(scene: Scene, low: int, high: int) -> bool:
-    """Whether "of" leads from a jubilee to what is neither a tie, a town nor a document ("anniversary of the attack")."""
+    """Whether "of" leads from a jubilee to what is no tie, town or document ("anniversary of the attack")."""
     behind = re.split(r"[,.;]", scene.document.plain[low : min(high, low + 2 * OWNER)])[0]
     if not set(behind.lower().split()[:1]) & set(scene.document.pack.words("letters", "of")):
         return False
