@@ -12,6 +12,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.parties import State, after, partnered
 
+ASKED = 30  # characters of a question that only names a partner
 OFFERED = 28  # characters before a place in which a proposal to it or from it is named
 SHORT = 90  # characters: a sentence this short that glosses a place does little else
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -45,18 +46,26 @@ def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Lo
             return True
     if _hyphened(scene, sentence) and kinds & {"document", "bond"}:
         return True
-    if any(_offered(scene, p, sentence) for p in partners):
+    if any(_offered(scene, p, sentence) or _asked_after(scene, p, sentence) for p in partners):
         return True
     beside = any(after(scene, p, sentence, "with") for p in scene.places.within(start, end))
     return beside and (glossed or bool(kinds & {"document", "status"}))
 
 
 def _offered(scene: Scene, item: Located, sentence: Sentence) -> bool:
-    """Whether a proposal or letter of intent comes from a place, or goes to it ("a proposal from Incheon")."""
-    if not after(scene, item, sentence, "", "outward"):
-        return False
+    """Whether a proposal or letter of intent comes from a place or goes to it, or its verb has it for an object."""
     cues = scene.document.cues(max(sentence.start, item.start - OFFERED), item.start, "status", "document")
-    return any(h.value in ("proposed", "mooted", "letter-of-intent") for h in cues)
+    wished = [h for h in cues if h.value in ("proposed", "mooted", "letter-of-intent")]
+    if any(item.start - h.end < 2 for h in wished if h.kind == "status"):
+        return True
+    return bool(wished) and after(scene, item, sentence, "", "outward")
+
+
+def _asked_after(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a question asks what has become of a partner ("And Fuzhou?", "What about Kyoto, of which …?")."""
+    if not scene.document.plain[sentence.start : sentence.end].rstrip("\"”’ ").endswith("?"):
+        return False
+    return sentence.end - sentence.start < ASKED or after(scene, item, sentence, "with")
 
 
 def _hyphened(scene: Scene, sentence: Sentence) -> bool:

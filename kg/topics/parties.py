@@ -194,7 +194,7 @@ def _hub(
         joined = _joined(scene, items)
         if own and own.id in ids and joined:
             return own
-        if joined == "pair" or (joined == "and" and own is None):
+        if joined == "pair" or (joined == "and" and (own is None or each_other(own, items, twins))):
             return items[0].place
     subject = _subject(scene, items, twins, sentence) or _possessor(scene, sentence, items, twins)
     if subject or (own and own.id in ids):
@@ -212,6 +212,13 @@ def _hub(
             return state.hub
     courting = _courting(scene, items) if items and sentence.zone == "body" else None
     return courting or _recent(scene, sentence, state, own)
+
+
+def each_other(own: Place, items: Sequence[Located], twins: Sequence[Hit]) -> bool:
+    """Whether a place at home and one abroad are told to be each other's twins ("A and B should be sister states")."""
+    ids = {i.place.id for i in items}
+    home = {i.place.id for i in items if i.place.country == own.country}
+    return own.id not in ids and len(ids) == 2 and len(home) == 1 and bool(twins) and twins[0].start >= items[-1].end
 
 
 def _courting(scene: Scene, items: Sequence[Located]) -> Place | None:

@@ -15,7 +15,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.clauses import Known, Pair, defines, split
 from kg.topics.lists import before, continues
-from kg.topics.parties import State, ordered, parties
+from kg.topics.parties import State, each_other, ordered, parties
 
 Part = tuple[int, int, tuple[Pair, ...], bool, bool]
 Reading = tuple[Sentence, list[Part]]
@@ -123,7 +123,10 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     if not twins and not coupled and not continues(scene, sentence, state, partners):
         return []
     state.listing = True
-    if partners and hub:
+    inside = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.kind != "country"]
+    if partners and hub and state.hub and inside and each_other(state.hub, inside, twins):
+        state.line_paired = sentence.line  # said in passing: what follows is still about the hub's own
+    elif partners and hub:
         state.hub, state.sticky, state.line_paired = hub, True, sentence.line
         state.partners |= {p.place.id for p in partners}
     elif len(hubs := before(scene, sentence, twins) or _asked(scene, sentence)) == 1 and sentence.zone != "title":

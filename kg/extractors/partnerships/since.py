@@ -15,7 +15,7 @@ from kg.topics import Clause, Pair, mood
 MAKING = ("mou", "agreement", "joint-declaration", "other")
 ENDING = ("ended", "suspended")
 FRESH_END = 22  # how close before "since" (twice as far behind) a word for an end takes its date
-BEHIND, AROUND = 30, 70  # how far a date stands from "since", from a verb of beginning
+BEHIND, CLOSE, AROUND = 30, 8, 70  # how far a date stands from "since", right behind a verb of beginning, around it
 
 
 def since(scene: Scene, clauses: Sequence[Clause], documents: Sequence[Found], pair: Pair, status: str) -> Date | None:
@@ -36,9 +36,9 @@ def beginnings(scene: Scene, low: int, limit: int) -> Iterator[tuple[Hit, DateMa
     """The words such as "since" in a stretch, each with the year or day it leads to; none that is still to come."""
     spaces = scene.document.pack.spaces
     for hit in scene.document.cues(low, limit, "since"):
-        if hit.value != "since":
-            continue
+        reach = BEHIND if hit.value == "since" else CLOSE
         dated = [m for m in scene.document.when(hit.end, min(limit, hit.end + BEHIND)) if m.date]
+        dated = [m for m in dated if m.start - hit.end < reach]
         if not spaces and not _counted(scene, hit.end):
             dated = [m for m in scene.document.when(max(low, hit.start - BEHIND), hit.start) if m.date][-1:] or dated
         if dated and _past(scene, dated[0]):
@@ -57,7 +57,7 @@ def _said(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Date]:
     """The date behind "since", or beside the partner in brackets or a list."""
     for low, limit, listed in _stretches(scene, clause, pair):
         for hit, mark in beginnings(scene, low, limit):
-            if mark.date and not _over(scene, hit.start, limit):
+            if mark.date and not _over(scene, hit, limit):
                 yield mark.date
         if listed is not None:
             yield from _beside(scene, listed, limit, low == listed or clause.sentence.zone == "list")
@@ -71,7 +71,7 @@ def _begun(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Date]:
     for low, limit, _ in _stretches(scene, clause, pair):
         for hit in scene.document.cues(low, limit, "since"):
             spoken = hit.value == "joined" or (hit.value == "begun" and (clause.twin or bool(cues)))
-            if not spoken or any(mood(scene, clause, hit)) or _over(scene, hit.start, limit):
+            if not spoken or any(mood(scene, clause, hit)) or _over(scene, hit, limit):
                 continue
             dated = scene.document.when(max(low, hit.start - AROUND), min(limit, hit.end + AROUND))
             behind = [m.date for m in dated if m.date and m.start >= hit.end and _past(scene, m)]
@@ -129,9 +129,10 @@ def _counted(scene: Scene, end: int) -> bool:
     return any(h.value in ("jubilee", "anniversary") for h in scene.document.cues(end, end + FRESH_END // 2, "act"))
 
 
-def _over(scene: Scene, start: int, limit: int) -> bool:
+def _over(scene: Scene, hit: Hit, limit: int) -> bool:
     """Whether it is the end or the rest of a relation that a date begins ("suspended since 2022")."""
-    around = scene.document.cues(max(0, start - FRESH_END), min(limit, start + 2 * FRESH_END), "status")
+    behind = 2 * FRESH_END if hit.value == "since" else 0
+    around = scene.document.cues(max(0, hit.start - FRESH_END), min(limit, hit.start + behind), "status")
     return any(h.value in ENDING for h in around)
 
 
