@@ -160,3 +160,56 @@ def test_a_town_no_list_knows_behind_twinned_with() -> None:
     members.
     """
     assert set(pairs(reading_of(test_a_town_no_list_knows_behind_twinned_with))) == {pair("Exeter", "Wexcombe Regis")}
+
+
+def test_two_lands_told_of_in_passing_are_each_other_s_twins() -> None:
+    """Wali Kota Seremban di Bukittinggi
+
+    BUKITTINGGI - Bukittinggi dan Seremban, Malaysia, memperingati 37 tahun hubungan kota kembar. "Sumatera Barat dan
+    Negeri Sembilan mestinya jadi provinsi kembar," tutur seorang datuk. Hubungan serupa pernah dijajaki dengan Coburg,
+    Jerman.
+    """
+    read = pairs(reading_of(test_two_lands_told_of_in_passing_are_each_other_s_twins))
+    assert pair("West Sumatra", "Negeri Sembilan") in read
+    assert pair("Bukittinggi", "Coburg") in read
+    assert not {pair("Bukittinggi", "Negeri Sembilan"), pair("West Sumatra", "Coburg")} & set(read)
+
+
+def test_two_partners_abroad_are_not_each_other_s() -> None:
+    """George Town's friends
+
+    GEORGE TOWN - George Town and Adelaide are sister cities. Taipei and Yokohama became friendship cities later.
+    """
+    read = pairs(reading_of(test_two_partners_abroad_are_not_each_other_s))
+    assert pair("Taipei", "Yokohama") not in read
+
+
+def test_a_question_asks_after_a_partner() -> None:
+    """Nasib Kota Kembar
+
+    SEMARANG - Kota Semarang memiliki sister city, yaitu Brisbane, Australia. "Fuzhou bagaimana?" tanya anggota dewan.
+    Apakah wali kota pernah naik pesawat ke Singapura untuk urusan lain yang jauh lebih penting dari itu?
+    """
+    read = pairs(reading_of(test_a_question_asks_after_a_partner))
+    assert pair("Semarang", "Fuzhou") in read
+    assert pair("Semarang", "Singapore") not in read
+
+
+def test_where_something_happens_tells_nothing_of_the_pair_with_that_place() -> None:
+    """Evaluasi Kota Kembar
+
+    SURABAYA - Surabaya dan Kitakyushu, Jepang, menjalin hubungan sister city sejak 1997. Wali kota meminta program
+    magang di Kitakyushu dihidupkan kembali.
+    """
+    read = pairs(reading_of(test_where_something_happens_tells_nothing_of_the_pair_with_that_place))
+    assert read == {pair("Surabaya", "Kitakyushu"): "active"}
+
+
+def test_what_has_ended_still_began() -> None:
+    """Kota kembar Banda Aceh
+
+    BANDA ACEH - Kota kembar Banda Aceh dengan Apeldoorn, Belanda, yang dirintis tahun 2007, sudah tamat pada 2015.
+    Kota kembar dengan Samarkand, Uzbekistan, dibekukan sejak 2010.
+    """
+    read = reading_of(test_what_has_ended_still_began)
+    assert begun(read) == {pair("Banda Aceh", "Apeldoorn"): "2007", pair("Banda Aceh", "Samarkand"): ""}

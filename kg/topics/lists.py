@@ -63,7 +63,7 @@ def _offered(scene: Scene, item: Located, sentence: Sentence) -> bool:
 
 def _asked_after(scene: Scene, item: Located, sentence: Sentence) -> bool:
     """Whether a question asks what has become of a partner ("And Fuzhou?", "What about Kyoto, of which …?")."""
-    if not scene.document.plain[sentence.start : sentence.end].rstrip("\"”’ ").endswith("?"):
+    if not scene.document.plain[sentence.start : sentence.end].rstrip('"”’ ').endswith("?"):
         return False
     return sentence.end - sentence.start < ASKED or after(scene, item, sentence, "with")
 

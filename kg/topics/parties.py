@@ -147,12 +147,17 @@ def takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset
         return False
     if dateline.start <= item.start and item.end <= dateline.end:
         return False
-    if after(scene, item, sentence, "", "scenes") and not _twin_in(scene, item):
+    if at_scene(scene, item, sentence):
         return False
     if _seated(scene, item, sentence) or _in_a_name(scene, item, sentence):
         return False
     lead = text[max(sentence.start, item.start - 30) : item.start].lower()
     return not lead.endswith(scene.document.pack.words("places", "venues"))
+
+
+def at_scene(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a place is only where something happens ("signed in Semarang")."""
+    return after(scene, item, sentence, "", "scenes") and not _twin_in(scene, item)
 
 
 def _twin_in(scene: Scene, item: Located) -> bool:

@@ -15,7 +15,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.clauses import Known, Pair, defines, split
 from kg.topics.lists import before, continues
-from kg.topics.parties import State, each_other, ordered, parties
+from kg.topics.parties import State, at_scene, each_other, ordered, parties
 
 Part = tuple[int, int, tuple[Pair, ...], bool, bool]
 Reading = tuple[Sentence, list[Part]]
@@ -42,7 +42,8 @@ def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     paired = [pair for unit in _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
     parts: list[Part] = []
     for start, end in clauses:
-        named = pairs_of(scene.places.within(start, end), state.known, paired, scene, state.centre)
+        inside = [p for p in scene.places.within(start, end) if not at_scene(scene, p, sentence)]
+        named = pairs_of(inside, state.known, paired, scene, state.centre)
         link = named or tuple(dict.fromkeys(paired)) or state.topic
         parts.append((start, end, link, bool(named), bool(scene.document.cues(start, end, "twin"))))
         state.topic = named or state.topic

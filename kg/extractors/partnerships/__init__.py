@@ -89,6 +89,8 @@ def decide(signs: Iterable[Sign]) -> str:
         return "suspended"
     if total["renewed"] > 0.9:
         return "renewed"
+    if total["existing"] > 1.2:
+        return "active"
     if exists > 0.9:
         return "active" if total["intent"] <= exists else "intent"
     if total["intent"] > 0.6:
