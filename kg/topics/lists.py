@@ -63,9 +63,8 @@ def _offered(scene: Scene, item: Located, sentence: Sentence) -> bool:
 
 def _asked_after(scene: Scene, item: Located, sentence: Sentence) -> bool:
     """Whether a question asks what has become of a partner ("And Fuzhou?", "What about Kyoto, of which …?")."""
-    if not scene.document.plain[sentence.start : sentence.end].rstrip('"”’ ').endswith("?"):
-        return False
-    return sentence.end - sentence.start < ASKED or after(scene, item, sentence, "with")
+    end = scene.document.plain.find("?", item.end, sentence.end)
+    return end >= 0 and (end - sentence.start < ASKED or after(scene, item, sentence, "with"))
 
 
 def _hyphened(scene: Scene, sentence: Sentence) -> bool:
