@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from readings import SIGNED, held
@@ -70,6 +71,10 @@ class Seen:
         return self.page
 
 
+def size(wide: tuple[int, int]) -> dict[str, int]:
+    return {"width": wide[0], "height": wide[1]}
+
+
 @pytest.fixture
 def see(browser: Any, address: str) -> Iterator[Any]:
     opened: list[Seen] = []
@@ -83,10 +88,11 @@ def see(browser: Any, address: str) -> Iterator[Any]:
         one.context.close()
 
 
+@pytest.mark.parametrize("wide", [(1600, 960), (390, 844)], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_accessible_and_quiet(see: Any, scheme: str) -> None:
+def test_every_page_is_accessible_and_quiet(see: Any, scheme: str, wide: tuple[int, int]) -> None:
     """No violation that axe-core finds, no complaint on the console, no request to others."""
-    seen = see(color_scheme=scheme)
+    seen = see(color_scheme=scheme, wide=wide)
     for path in PAGES:
         page = seen.go(path)
         page.evaluate(AXE)
@@ -94,19 +100,55 @@ def test_every_page_is_accessible_and_quiet(see: Any, scheme: str) -> None:
     assert [e for e in seen.errors if "404" not in e] == [] and seen.outside == []
 
 
+@pytest.mark.parametrize("wide", [(1600, 960), (390, 844)], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("view", "of"),
     [("network", ()), ("pair", ("Jakarta", "Kuala Lumpur")), ("map", ()), ("timeline", ()), ("article", ("a1",))],
 )
-def test_every_picture_is_accessible(browser: Any, tmp_path: Path, scheme: str, view: str, of: tuple[str, ...]) -> None:
+def test_every_picture_is_accessible(
+    browser: Any, tmp_path: Path, scheme: str, view: str, of: tuple[str, ...], wide: tuple[int, int]
+) -> None:
     draw.draw(graph_of(*READINGS), tmp_path / "page.html", view=view, of=of)
-    context = browser.new_context(offline=True, color_scheme=scheme, viewport={"width": 1600, "height": 960})
+    context = browser.new_context(
+        offline=True, color_scheme=scheme, viewport=dict(zip(("width", "height"), wide, strict=True))
+    )
     page = context.new_page()
     page.goto((tmp_path / "page.html").as_uri())
     page.evaluate(AXE)
     assert page.evaluate(RUN) == []
     context.close()
+
+
+def test_a_timeline_speaks_three_languages_and_turns_dark_without_a_script(browser: Any, tmp_path: Path) -> None:
+    """Labels follow the choice of language, the colours the choice of appearance."""
+    draw.draw(graph_of(*READINGS), tmp_path / "page.html", view="timeline")
+    context = browser.new_context(offline=True, color_scheme="light", java_script_enabled=False)
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    assert page.inner_text("h1") == "Timeline"
+    page.check("#say-id", force=True)
+    assert page.inner_text("h1") == "Lini masa"
+    page.check("#say-ms", force=True)
+    assert page.inner_text("h1") == "Garis masa"
+    before = page.locator("main").screenshot()
+    page.check("#other", force=True)
+    assert page.locator("main").screenshot() != before
+    context.close()
+
+
+def test_places_of_an_answer_are_shown_on_a_map(see: Any) -> None:
+    """SPARQL for partners: a table, a link to the picture, and a map with both places; a count has no map."""
+    seen = see()
+    page = seen.go("/query?query=" + quote("SELECT ?a ?b WHERE { ?a sc:sisterCityOf ?b }"))
+    assert page.locator("main table tbody tr").count() > 0
+    assert page.get_attribute("figure.map img", "src").startswith("/picture/map.svg?of=")
+    page.wait_for_function("document.querySelector('figure.map img').naturalWidth > 0")
+    page.click("text=Show on a map")
+    page.wait_for_selector("html[data-ready=true]", state="attached")
+    assert {"Jakarta", "Kuala Lumpur"} <= set(page.evaluate("[...NODES.values()].map(n => n.name.en)"))
+    assert seen.go("/query?query=" + quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c }")).locator("figure.map").count() == 0
+    assert seen.errors == [] and seen.outside == []
 
 
 def test_a_phone_shows_every_page_across_its_width(see: Any) -> None:
@@ -182,6 +224,26 @@ def test_a_picture_in_dark_stays_dark(see: Any) -> None:
     page = seen.go("/picture/map.html")
     page.wait_for_selector("html[data-ready=true]", state="attached")
     assert page.get_attribute("html", "data-theme") == "dark"
+
+
+@pytest.mark.parametrize("wide", [(1600, 960), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_picture_of_thousands_is_accessible(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str, wide: tuple[int, int]
+) -> None:
+    """What sigma draws has the same controls, the same panel, and no violation that axe-core finds."""
+    for name in ("THOUSANDS", "DOTTED"):
+        monkeypatch.setattr(sys.modules["kg.draw.page"], name, 3)
+    draw.draw(chain(), tmp_path / "page.html")
+    context = browser.new_context(
+        offline=True, color_scheme=scheme, viewport=dict(zip(("width", "height"), wide, strict=True))
+    )
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.wait_for_selector("html[data-ready=true]", state="attached")
+    page.evaluate(AXE)
+    assert page.evaluate(RUN) == []
+    context.close()
 
 
 def test_thousands_of_marks_are_drawn_and_chosen(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,23 +49,24 @@ class Carrier(Network):  # type: ignore[misc]  # pyvis has no types
 def page(scene: Scene, language: str = "en", dark: bool = False) -> str:
     """The page of a scene, whole; the same scene gives the same bytes."""
     if scene.bars:
-        return _timeline(scene, language)
+        return _timeline(scene, language, dark)
     proofs = _Proofs()
     nodes, edges = _nodes(scene, proofs), _edges(scene.graph, proofs)
     return str(Carrier(nodes, edges, _context(scene, language, proofs, dark)).generate_html())
 
 
-def _timeline(scene: Scene, language: str) -> str:
-    """The bars as a list, each with its sentences behind it; it needs no script."""
+def _timeline(scene: Scene, language: str, dark: bool) -> str:
+    """The bars as a list, each with its sentences behind it; it needs no script, not even to change its language."""
     loader = FileSystemLoader(PAGES, encoding="utf-8")
     room = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     style = (PAGES / "timeline.css").read_text(encoding="utf-8").strip()
     span = timeline.years(scene.bars)
-    rows = [_row(scene.graph, bar, span, language) for bar in scene.bars]
+    rows = [_row(scene.graph, bar, span) for bar in scene.bars]
     return room.get_template("timeline.html.j2").render(
-        title=scene.title or words()[language]["timeline"],
+        titles={code: scene.title or words()[code]["timeline"] for code in LANGUAGES},
         language=language,
-        words=words()[language],
+        dark=dark,
+        words=words(),
         rows=rows,
         ticks=[(year, round(100 * span.share(year), 2)) for year in span.ticks],
         lines=[line for line in LINES if any(s.line == line for bar in scene.bars for s in bar.stretches)],
@@ -74,17 +75,20 @@ def _timeline(scene: Scene, language: str) -> str:
     )
 
 
-def _row(graph: Graph, bar: timeline.Bar, span: timeline.Years, language: str) -> Row:
+def _row(graph: Graph, bar: timeline.Bar, span: timeline.Years) -> Row:
     """A bar for the template: its stretches in hundredths of the width, and its sentences by article."""
     data = graph.nodes[bar.node]
     said: dict[str, list[Proof]] = {}
     for proof in data["proofs"]:
         said.setdefault(proof.article, []).append(proof)
-    stretches = [(*_across(s, span), s.line, term(graph, s.status, language), s.since) for s in bar.stretches]
+    stretches = [
+        (*_across(s, span), s.line, {code: term(graph, s.status, code) for code in LANGUAGES}, s.since)
+        for s in bar.stretches
+    ]
     sources = graph.graph["sources"]
     told = [(sources[key], [(p.sentence[: p.start], p.sentence[p.start : p.end], p.sentence[p.end :]) for p in proofs])
             for key, proofs in said.items() if key in sources]  # fmt: skip
-    return {"name": bar.name, "kind": captions(graph, bar.node)[language], "stretches": stretches, "told": told}
+    return {"name": bar.name, "kind": captions(graph, bar.node), "stretches": stretches, "told": told}
 
 
 def _across(stretch: timeline.Stretch, span: timeline.Years) -> tuple[float, float]:

@@ -47,7 +47,7 @@ def scene(graph: Graph, view: str = "network", of: Sequence[str] = (), title: st
     if view not in VIEWS:
         raise NoSuchView(view)
     wanted, draw = VIEWS[view]
-    if len(of) != wanted and not (view in ALSO_OF_ONE and len(of) == 1) and not (view == "some" and len(of) > 1):
+    if len(of) != wanted and not (view in ALSO_OF_ONE and len(of) == 1) and not (view in OF_MANY and len(of) > 1):
         raise WrongNumber(view, wanted, len(of))
     drawn = draw(graph, of)
     return replace(drawn, view=view, title=title or drawn.title)
@@ -77,11 +77,14 @@ def _ego(graph: Graph, of: Sequence[str]) -> Scene:
 
 
 def _map(graph: Graph, of: Sequence[str]) -> Scene:
-    """Every partnership as an arc between its places; those without coordinates are left out."""
+    """Partnerships as arcs between their places, all or those of chosen ones; what has no coordinates is left out."""
     part: Graph = nx.MultiDiGraph(**graph.graph)
+    chosen = {find(graph, name) for name in of}
+    placed = (n for n in sorted(chosen) if graph.nodes[n]["kind"] in PLACES and graph.nodes[n]["latitude"] is not None)
+    part.add_nodes_from((node, dict(graph.nodes[node])) for node in placed)
     for node in ordered(graph, "partnership"):
         ends = [n for n in sorted(graph.predecessors(node)) if graph.nodes[n]["latitude"] is not None]
-        if len(ends) == 2:
+        if len(ends) == 2 and (not chosen or node in chosen or chosen.issuperset(ends)):
             ends.sort(key=lambda end: world.project(graph.nodes[end]["longitude"], 0))
             part.add_nodes_from((end, dict(graph.nodes[end])) for end in ends)
             tie = graph.nodes[node]
@@ -132,6 +135,7 @@ VIEWS: dict[str, tuple[int, Callable[[Graph, Sequence[str]], Scene]]] = {
     "some": (2, _some),  # or more
 }
 ALSO_OF_ONE = ("timeline",)  # views of everything that may be of one place as well
+OF_MANY = ("some", "map")  # views of as many things as one likes
 
 
 def _between(graph: Graph, one: str, other: str) -> set[str]:

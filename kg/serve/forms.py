@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg import ontology, query
+from kg.network import PLACES
 from kg.serve.questions import Triples
 from kg.serve.view import Cell, upper
 
@@ -30,6 +31,7 @@ class Answer:
     rows: tuple[tuple[Cell, ...], ...]
     cut: bool = False
     nodes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def _answer(heads: tuple[str, ...], rows: list[tuple[Any, ...]], view: View) -> 
     view.learn(_nodes(rows))
     cells = tuple(tuple(map(cell, row, heads, repeat(view))) for row in rows[:MOST])
     titles = tuple(upper(head.replace("_", " ")) for head in heads)
-    return Answer(titles, cells, len(rows) > MOST, _drawable(rows, view))
+    nodes = _drawable(rows, view)
+    return Answer(titles, cells, len(rows) > MOST, nodes, _mapped(nodes, view))
 
 
 def _drawable(rows: Iterable[tuple[Any, ...]], view: View) -> tuple[str, ...]:
@@ -108,6 +111,14 @@ def _drawable(rows: Iterable[tuple[Any, ...]], view: View) -> tuple[str, ...]:
     named = dict.fromkeys(view.local(v.value) for row in rows for v in row if isinstance(v, ox.NamedNode))
     found = [node for node in named if node in view.edition.network][:DRAWN]
     return tuple(found) if len(found) > 1 else ()
+
+
+def _mapped(nodes: Iterable[str], view: View) -> tuple[str, ...]:
+    """Those of an answer's things that a map can show: places and partnerships, if there are two places."""
+    known = view.edition.network.nodes
+    places = [n for n in nodes if known[n]["kind"] in PLACES and known[n]["latitude"] is not None]
+    ties = [n for n in nodes if known[n]["kind"] == "partnership"]
+    return (*places, *ties) if len(places) > 1 or len(ties) > 1 else ()
 
 
 def _nodes(rows: Iterable[tuple[Any, ...]]) -> set[str]:
