@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from kg.store import Store
 
 
 def free_port() -> int:
@@ -75,3 +78,15 @@ def own(store: Path, token: str) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(30)
+
+
+def named() -> list[str]:
+    """Engines that run elsewhere, by their addresses in `KG_TEST_STORES`; the tests empty the stores behind them."""
+    return os.environ.get("KG_TEST_STORES", "").split()
+
+
+def emptied(store: Store) -> None:
+    """Removes every graph, one by one: an engine may have graphs of its own, which it does not let go."""
+    for graph in list(store.graphs()):
+        store.withdraw(graph)
+    store.withdraw("")

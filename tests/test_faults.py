@@ -55,13 +55,27 @@ for batch in itertools.count():
     store.load([quad for reading in made for quad in rdf.quads(reading)])
     print(batch * 20 + 19, flush=True)
 """
+FILES = """
+import itertools, sys
+from pathlib import Path
+from readings import signed
+from kg import rdf
+from kg.store import bulk, connect
+bulk.LEAST = bulk.MOST = 150_000
+store, file = connect(sys.argv[1]), Path(sys.argv[1] + ".nq")
+for batch in itertools.count():
+    made = [signed(f"n{number}") for number in range(batch * 20, batch * 20 + 20)]
+    file.write_text("".join(f"{quad} .\\n" for reading in made for quad in rdf.quads(reading)))
+    store.load_file(file)
+    print(batch * 20 + 19, flush=True)
+"""
 PUBLISHED = ARTICLES.replace(
     "    print(", "    store.publish() if number % 3 == 0 else store.compact() if number % 5 == 0 else 0\n    print("
 )
 WHOLE = len(list(rdf.quads(signed())))
 
 
-@pytest.mark.parametrize("script", [ARTICLES, BULK, PUBLISHED], ids=["articles", "bulk", "published"])
+@pytest.mark.parametrize("script", [ARTICLES, BULK, FILES, PUBLISHED], ids=["articles", "bulk", "files", "published"])
 @pytest.mark.parametrize("seed", range(TIMES))
 def test_killed_at_any_point(tmp_path: Path, script: str, seed: int) -> None:
     """Killed while writing: what was acknowledged is there, what is there is whole, and writing goes on."""
@@ -77,7 +91,7 @@ def test_killed_at_any_point(tmp_path: Path, script: str, seed: int) -> None:
     with connect(path, write=False) as found:
         kept = fingerprints(found)
         assert {f"{rdf.BASE}claims/n{number}" for number in range(said + 1)} <= kept.keys()
-        assert len(kept) <= said + 1 + (20 if script is BULK else 1)
+        assert len(kept) <= said + 1 + (20 if script in (BULK, FILES) else 1)
         assert {sum(1 for _ in found.dump(graph)) for graph in kept} == {WHOLE}
         assert found.size() == WHOLE * len(kept)
     with connect(path) as writer:

@@ -18,6 +18,7 @@ from readings import signed, twinned
 from kg import rdf
 from kg.model import Reading
 from kg.store import (
+    BrokenFile,
     BrokenQuery,
     DamagedStore,
     Embedded,
@@ -31,6 +32,7 @@ from kg.store import (
     StoreLocked,
     WrongKind,
     backup,
+    bulk,
     connect,
     fingerprints,
 )
@@ -56,11 +58,17 @@ def own_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["memory", "folder", "oxigraph", "own"])
+@pytest.fixture(params=["memory", "folder", "oxigraph", "own", *engines.named()])
 def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The same tests for memory, a folder, the server of Oxigraph, and our own endpoint."""
+    """The same tests for memory, a folder, the server of Oxigraph, our own endpoint, and engines in KG_TEST_STORES."""
     if request.param in ("memory", "folder"):
         yield connect(None if request.param == "memory" else tmp_path / "store")
+        return
+    if "://" in request.param:
+        with connect(request.param) as kept:
+            engines.emptied(kept)
+            yield kept
+            engines.emptied(kept)
         return
     monkeypatch.setenv("KG_AUTHORIZATION", f"Bearer {TOKEN}")
     if request.param == "own":
@@ -177,6 +185,70 @@ def test_bulk_loading_puts_quads_into_the_graphs_they_name(store: Store) -> None
     store.load([Quad(A, B, A, GRAPH), Quad(A, B, B)])
     assert list(store.graphs()) == [GRAPH.value]
     assert [quad.object for quad in store.dump("")] == [B]
+
+
+# A file in bulk
+
+
+@pytest.fixture(params=["memory", "folder"])
+def embedded(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Embedded]:
+    """A store in this process, and parts so small that every file has several."""
+    monkeypatch.setattr(bulk, "LEAST", 400)
+    monkeypatch.setattr(bulk, "MOST", 400)
+    with connect(None if request.param == "memory" else tmp_path / "store") as made:
+        assert isinstance(made, Embedded)
+        yield made
+
+
+def test_a_file_is_loaded_part_by_part(embedded: Embedded, tmp_path: Path) -> None:
+    """What was there stays, every line arrives in its graph, and readers see it all."""
+    put(embedded, signed())
+    before = embedded.size()
+    quads = [Quad(A, B, Literal(f"nomor {n}"), GRAPH if n % 2 else ox.DefaultGraph()) for n in range(50)]
+    (tmp_path / "quads.nq").write_text("".join(f"{quad} .\n" for quad in quads))
+    embedded.load_file(tmp_path / "quads.nq")
+    assert embedded.size() == before + 50
+    assert set(quads) <= set(embedded.dump())
+    embedded.update("INSERT DATA { <a:after> <a:b> 1 }")
+    embedded.publish()
+    if (tmp_path / "store").exists():
+        assert connect(tmp_path / "store", write=False).size() == before + 51
+
+
+def test_a_blank_node_stays_one_node_from_part_to_part(embedded: Embedded, tmp_path: Path) -> None:
+    lines = [f'<a:s> <a:p> "{n}" .\n' for n in range(20)] + [f'_:one <a:p> "{n}" .\n' for n in range(20)]
+    (tmp_path / "triples.nt").write_text("".join(lines))
+    embedded.load_file(tmp_path / "triples.nt")
+    assert len({str(quad.subject) for quad in embedded.dump()}) == 2
+    assert embedded.size() == 40
+
+
+def test_a_broken_file_is_not_loaded_at_all(embedded: Embedded, tmp_path: Path) -> None:
+    """Line 31 of 40 is no quad: the error says so, and the thirty before it are not there."""
+    embedded.load([Quad(A, B, A)])
+    lines = [f'<a:s> <a:p> "{n}" .\n' for n in range(40)]
+    lines[30] = '<a:s> "no property" .\n'
+    (tmp_path / "quads.nq").write_text("".join(lines))
+    with pytest.raises(BrokenFile, match=r"quads.nq, line 31: .*; mend it"):
+        embedded.load_file(tmp_path / "quads.nq")
+    assert embedded.size() == 1
+    embedded.load([Quad(A, B, B)])
+    assert embedded.size() == 2
+    embedded.publish()
+    assert not list(tmp_path.glob("store/*.part"))
+
+
+def test_turtle_is_loaded_as_one(embedded: Embedded, tmp_path: Path) -> None:
+    (tmp_path / "some.ttl").write_text("@prefix a: <a:> .\n" + "".join(f"a:s a:p {n} .\n" for n in range(40)))
+    embedded.load_file(tmp_path / "some.ttl")
+    assert embedded.size() == 40
+
+
+def test_a_dataset_of_rdflib_sees_what_is_loaded_later(embedded: Embedded, tmp_path: Path) -> None:
+    dataset = embedded.rdflib()
+    (tmp_path / "quads.nq").write_text('<a:s> <a:p> "1" .\n')
+    embedded.load_file(tmp_path / "quads.nq")
+    assert len(list(dataset.query("SELECT ?o WHERE { ?s ?p ?o }"))) == 1
 
 
 def test_a_broken_query_says_where(store: Store) -> None:

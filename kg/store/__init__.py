@@ -13,6 +13,7 @@ from kg import rdf
 from kg.store import folder
 from kg.store.embedded import Embedded
 from kg.store.failures import (
+    BrokenFile,
     BrokenQuery,
     DamagedStore,
     FullDisk,
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 __all__ = [
-    "BrokenQuery", "DamagedStore", "Embedded", "FullDisk", "NewerLayout", "NoStore", "NoSuchEngine", "NotAStore",
-    "OnlyForReading", "OnlyInAFolder", "Refused", "Store", "StoreLocked", "Unreachable", "WrongKind", "backup",
-    "connect", "fingerprints",
+    "BrokenFile", "BrokenQuery", "DamagedStore", "Embedded", "FullDisk", "NewerLayout", "NoStore", "NoSuchEngine",
+    "NotAStore", "OnlyForReading", "OnlyInAFolder", "Refused", "Store", "StoreLocked", "Unreachable", "WrongKind",
+    "backup", "connect", "fingerprints",
 ]  # fmt: skip
 ADDRESS = r"(\w+\+)?(\w\w+)://"
 

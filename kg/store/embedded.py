@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import rdf
-from kg.store import folder, forms
+from kg.store import bulk, folder, forms
 from kg.store.broken import broken
 from kg.store.failures import OnlyForReading, OnlyInAFolder
 from kg.store.forms import Engine, change
@@ -23,7 +23,7 @@ class Embedded(Engine):
         self.base = base
         self._writer = engine if isinstance(engine, folder.Writer) else None
         self._engine = engine.engine if isinstance(engine, folder.Writer) else engine
-        self._lock = lock
+        self._lock, self._lent = lock, False
         self._prefixes = rdf.prefixes(base)
 
     def close(self) -> None:
@@ -75,9 +75,19 @@ class Embedded(Engine):
             self._engine.bulk_extend(quads)
 
     def load_file(self, path: str | Path, form: ox.RdfFormat | None = None) -> None:
-        """Adds a file of RDF in bulk, at the speed of the engine's own parser; the form follows from the name."""
+        """Adds a file of RDF in bulk, all of it or nothing; the form follows from the name. Raises `BrokenFile`."""
         with self._writing():
-            self._engine.bulk_load(path=str(path), format=form)
+            if self._writer and not self._lent:
+                self._beside(self._writer, lambda engine: bulk.load(engine, Path(path), form))
+            else:
+                bulk.once(self._engine, Path(path), form)
+
+    def _beside(self, writer: folder.Writer, change: Callable[[ox.Store], None]) -> None:
+        self._engine = ox.Store()  # the old database can only go when nobody holds it
+        try:
+            writer.beside(change)
+        finally:
+            self._engine = writer.engine
 
     def update(self, text: str) -> None:
         """Runs a SPARQL update."""
@@ -135,6 +145,7 @@ class Embedded(Engine):
 
         if self._writer:
             self._writer.touch()
+        self._lent = True
         return self._dataset(OxigraphStore(store=self._engine))
 
 

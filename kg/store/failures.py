@@ -57,6 +57,13 @@ class FullDisk(Carried, OSError):
         super().__init__(f"no space left for the store {path}; what was there is unharmed: free some space, try again")
 
 
+class BrokenFile(Carried, ValueError):
+    """A file that is not in the form of RDF that its name says."""
+
+    def __init__(self, path: str, line: int, why: str) -> None:
+        super().__init__(f"{path}, line {line}: {why.partition(': ')[2] or why}; mend it, or name its form")
+
+
 class NewerLayout(Carried, OSError):
     """A folder written by a later kg."""
 

@@ -116,14 +116,23 @@ class Writer:
     def compact(self) -> None:
         """Merges the database's files, and leaves behind those that a killed load has orphaned."""
         self.engine.optimize()
-        name = _following(self.path, "live")
-        self.engine.backup(str(self.path / f"{name}.part"))
-        del self.engine
-        (self.path / f"{name}.part").rename(self.path / name)
-        self._switch(replace(self.state, live=name))
-        self.engine = _opened(self.path, lambda: ox.Store(str(self.path / name)))
+        self.beside(lambda engine: None)
         self._touched = True
         self.publish()
+
+    def beside(self, change: Callable[[ox.Store], None]) -> None:
+        """Makes a large change in a copy of hard links, which takes the place of the database if nothing went wrong."""
+        name = _following(self.path, "live")
+        part = self.path / f"{name}.part"
+        shutil.rmtree(part, ignore_errors=True)
+        self.engine.backup(str(part))
+        changed = _opened(self.path, lambda: ox.Store(str(part)))
+        change(changed)  # what an error leaves is swept away when next something is published
+        changed.flush()
+        del changed, self.engine
+        part.rename(self.path / name)
+        self._switch(replace(self.state, live=name))
+        self.engine = _opened(self.path, lambda: ox.Store(str(self.path / name)))
 
     def close(self) -> None:
         """Ends the writing; the next one may begin."""
