@@ -1,0 +1,99 @@
+"""What a role is in: the words of an organisation or department, an unknown town, a company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.languages import lower
+from kg.pattern import HOME, Match, Token
+from kg.scene import Scene
+
+OF_ORGANISATIONS = frozenset(["chairperson", "director", "other", "spokesperson"])
+_EDGES = " ,.;:-–—'\"“”‘’()"
+
+
+def organisation_of(scene: Scene, match: Match, role: Token, value: str, limit: int) -> tuple[str, bool]:
+    """The words of the organisation that a role is in, and whether they are a name of their own, no department."""
+    text, pack = scene.document.text, scene.document.pack
+    tokens = [t for key in ("org", "org2") for t in match.groups.get(key, ())]
+    places = [t for key, group in match.groups.items() if key.startswith("of") for t in group]
+    first, _, rest = text[role.start : role.end].partition(" ")
+    own = (
+        rest
+        and lower(first) in pack.words("offices", "head_first")
+        and lower(rest) not in pack.words("offices", "plain")
+    )
+    if any(t.letter == "K" and t.value == "province" for t in tokens[-1:]) and not places:
+        return "", False
+    if (not tokens and not own) or any(t.letter == "h" for t in tokens):
+        return "", False
+    proper = any(t.letter in ("NT" if value in ("other", "spokesperson") else "NTOZ") for t in tokens)
+    proper = proper or bool(own and value == "chairperson")
+    if [t.letter for t in tokens if t.letter not in "x'"] == ["O"] and not places:
+        proper = False  # "the Assembly's director"
+    start, end = _extent(tokens, places, role, bool(own), text)
+    if (
+        start >= role.start
+        and text[end:limit].strip(_EDGES)
+        and "," not in text[end:limit]
+        and value in OF_ORGANISATIONS
+    ):
+        end = limit
+    organisation = " ".join(_closed(text[start:end]).strip(_EDGES).split())
+    ministry = _ministry(scene, organisation) if all(t.value == HOME for t in places) else ""
+    return ministry or organisation, proper or bool(ministry)
+
+
+def _closed(words: str) -> str:
+    """The words without a short form whose bracket is left open."""
+    return words[: words.rindex("(")] if words.count("(") > words.count(")") else words
+
+
+def _ministry(scene: Scene, organisation: str) -> str:
+    """The name of the ministry in an organisation's words, without the department of it that stands before."""
+    words, names = organisation.split(), scene.document.pack.words("offices", "ministries")
+    return next((" ".join(words[i:]) for i, word in enumerate(words) if word in names), "")
+
+
+def _extent(tokens: Sequence[Token], places: Sequence[Token], role: Token, own: bool, text: str) -> tuple[int, int]:
+    """From where to where an organisation's name goes: before the role, after it, or from its second word on."""
+    spans = [*tokens, *places]
+    after = [t for t in spans if t.start >= role.end]
+    if own:
+        return role.start + text[role.start : role.end].index(" ") + 1, max((t.end for t in after), default=role.end)
+    chosen = [t for t in spans if t.end <= role.start] if not [t for t in after if t in tokens] else after
+    return min(t.start for t in chosen), max(t.end for t in chosen)
+
+
+def private(scene: Scene, value: str, organisation: str, match: Match, role: Token) -> bool:
+    """Whether the role is a company's, or a director's of nothing that is named."""
+    pack = scene.document.pack
+    words = set(organisation.replace(".", "").split())
+    if value in OF_ORGANISATIONS and words & set(pack.words("offices", "companies")) and value != "chairperson":
+        return True
+    if role.letter != "Q":
+        return False
+    inner = {t.letter for key in ("org", "org2") for t in match.groups.get(key, ())}
+    if value == "director" and organisation and inner and not inner & set("aKTO"):
+        return True
+    if "h" in match.letters:
+        return False
+    bare = lower(scene.document.text[role.start : role.end]) in pack.words("offices", "needs_body")
+    return bare and not organisation and not any(key.startswith("of") for key in match.groups)
+
+
+def seated(scene: Scene, organisation: str) -> bool:
+    """Whether an organisation is a place's ruling party's, whose secretary is that place's ("Municipal Committee")."""
+    words = lower(organisation)
+    return bool(words) and any(name in words for name in scene.document.pack.words("offices", "ruling"))
+
+
+def town_of(scene: Scene, match: Match, role: Token) -> str | None:
+    """The name of an unknown town, without its administrative word; nothing where none shows that it is a town."""
+    document, group = scene.document, match.groups["town"]
+    end = group[-1].end
+    kinds = [hit for hit in document.cues(group[0].start, role.start + 1, "admin") if hit.start > group[0].start]
+    if end <= role.start and not (kinds or document.cues(role.start, role.start + 8, "admin")):
+        return None
+    tail = [hit.start for hit in document.cues(group[0].start, end, "admin") if hit.end == end]
+    return document.text[group[0].start : tail[0] if tail else end].strip() or None
