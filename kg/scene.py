@@ -13,7 +13,7 @@ from kg.mark import Document
 from kg.model import Evidence, Place, Span
 from kg.pattern import Token, tokens
 from kg.resolve import Located, Places, locate
-from kg.resolve.bodies import governments, placed
+from kg.resolve.bodies import explained, governments, placed
 
 FIRST = 12  # what the place named first has over the others
 LEAD = 3  # how many sentences after the title count as the lead
@@ -40,6 +40,11 @@ class Scene:
     def bodies(self) -> dict[str, Place]:
         """The short forms that mean a place's council or government."""
         return governments(self.document, self.places)
+
+    @cached_property
+    def short_forms(self) -> dict[str, tuple[int, int]]:
+        """The short forms that the article explains, each with the span of the whole name."""
+        return explained(self.document)
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Words as evidence, with the sentence they stand in."""

@@ -337,3 +337,81 @@ def test_a_member_of_a_state_assembly_is_of_the_state() -> None:
     """
     found = offices(reading_of(test_a_member_of_a_state_assembly_is_of_the_state))
     assert found == {"Adrian Yong": ("mayor", "Miri"), "Sebastian Teng": ("other", "Sarawak")}
+
+
+def test_a_short_form_stands_for_the_whole_name() -> None:
+    """Business council inks memorandum
+
+    The Overseas Traders Business Council (OTBC) met the mayor of Leicester, Ann Poole. OTBC President
+    Fitri Marlan signed.
+    """
+    found = offices(reading_of(test_a_short_form_stands_for_the_whole_name))
+    assert found["Fitri Marlan"] == ("chairperson", "Overseas Traders Business Council")
+    assert found["Ann Poole"] == ("mayor", "Leicester")
+
+
+def test_the_association_is_the_one_named_before() -> None:
+    """Leicester and its guests
+
+    Leicester Friendship Association Chairman Jim Riley greeted the guests of Leicester City Council. Margaret
+    Insley, the association's president, said members had paid.
+    """
+    found = offices(reading_of(test_the_association_is_the_one_named_before))
+    assert found["Margaret Insley"] == ("chairperson", "Leicester Friendship Association")
+
+
+def test_a_deputy_is_of_whom_he_deputises_for() -> None:
+    """Prague ends tie with Beijing
+
+    Prague mayor Ivan Kubelka signed in Taipei. His deputy, Pavel Novotny, went further, and deputy director Eva Mala
+    did not.
+    """
+    found = offices(reading_of(test_a_deputy_is_of_whom_he_deputises_for))
+    assert found["Pavel Novotny"] == ("deputy-mayor", "Prague")
+    assert found.get("Eva Mala", ("other", ""))[0] != "deputy-mayor"
+
+
+def test_an_office_named_in_one_country_alone_is_held_there() -> None:
+    """Kempten students taste Sligo
+
+    Kempten students are back in Sligo. Cathaoirleach Dermot Breen welcomed them. Kempten's Oberbürgermeister, Thomas
+    Kien, is expected in September, and Cllr Tom Maguire asked what had become of Crozon.
+    """
+    found = offices(reading_of(test_an_office_named_in_one_country_alone_is_held_there))
+    assert found["Dermot Breen"] == ("council-chair", "Sligo")
+    assert found["Tom Maguire"] == ("councillor", "Sligo")
+    assert found["Thomas Kien"][1] != "Sligo"
+
+
+def test_a_party_in_a_council_is_no_body() -> None:
+    """Mumbai has sisters on paper
+
+    Mumbai mayor Sneha Patkar defended the pacts with Yokohama. DXP group leader Riyaz Sheth disagreed.
+    """
+    found = offices(reading_of(test_a_party_in_a_council_is_no_body))
+    assert found["Riyaz Sheth"] == ("other", "Mumbai")
+
+
+def test_who_represents_a_city() -> None:
+    """Empat dokumen di Kuching
+
+    KUCHING: Bagi Perjanjian Bandar Sahabat, Kuching diwakili Datuk Bandar Datuk Abang Jul Hamid dan Dali oleh
+    Naib Datuk Bandarnya, Tian Jian. Timbalan Menteri Kebudayaan, Republik Rakyat China, Tuan Yang Terutama,
+    Zhang Xu turut hadir.
+    """
+    found = offices(reading_of(test_who_represents_a_city))
+    assert found["Abang Jul Hamid"] == ("mayor", "Kuching")
+    assert found["Tian Jian"] == ("deputy-mayor", "Dali")
+    assert found["Zhang Xu"] == ("deputy-minister", "China")
+
+
+def test_a_centre_of_a_ministry_is_no_towns() -> None:
+    """Kemendagri gandeng diaspora
+
+    Jakarta - Hal itu dikatakan Kepala Pusat Fasilitasi Kerja Sama Sekretariat Jenderal Kementerian Dalam Negeri Nelson
+    Manurung di Jakarta. Kabag Adpem I Made Suarta dan drg. Wendy Pelupa ikut hadir.
+    """
+    found = offices(reading_of(test_a_centre_of_a_ministry_is_no_towns))
+    assert found["Nelson Manurung"] == ("head-of-agency", "Kementerian Dalam Negeri")
+    assert found["I Made Suarta"] == ("head-of-agency", "Jakarta")
+    assert "Wendy Pelupa" not in found

@@ -228,7 +228,8 @@ def _titles(text: str, start: int, end: int, kind: str) -> bool:
     """Whether an honorific leads to a name (a capital follows), or a degree is none of a sentence's words."""
     if text[start].islower() and text[end - 1] != "." and end - start > 3:
         return False
-    return kind == "degree" or segments.wide(text[start]) or text[end : end + 3].lstrip(" '\"“(")[:1].isupper()
+    follows = text[end : end + 3].lstrip(" ,'\"“(" if " " in text[start:end] else " '\"“(")
+    return kind == "degree" or segments.wide(text[start]) or follows[:1].isupper()
 
 
 def _place_letter(mention: Mention, places: Places) -> str:

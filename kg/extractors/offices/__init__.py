@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extractors.offices.bodies import OF_ORGANISATIONS, organisation_of, private, seated, town_of
+from kg.extractors.offices.bodies import (
+    OF_ORGANISATIONS,
+    of_ministry,
+    organisation_of,
+    partisan,
+    private,
+    seated,
+    town_of,
+)
 from kg.extractors.offices.names import hangs, is_name, name_of, trimmed, unnamed
 from kg.languages import lower
 from kg.lines import Sentence
@@ -19,6 +27,9 @@ from kg.segments import wide
 ROLES = frozenset("RCQU")
 TITLED = ("title", "head")  # zones in which every word may have a capital
 APART = ("related", "foot")
+DEPUTIES = {
+    "mayor": "deputy-mayor", "governor": "vice-governor", "regent": "deputy-regent", "minister": "deputy-minister",
+}  # fmt: skip
 MINOR = frozenset(["councillor", "other", "chairperson", "director", "spokesperson"])
 
 
@@ -120,21 +131,20 @@ def _held(
         model = _model(text[sentence.start : role.start], sentence, before)
         if model is None:
             return None
-        value = model.role
+        value = DEPUTIES.get(model.role, "other") if role.value == "deputy" else model.role
     if hangs(scene, match, role, name[0]) or ("seat" in match.groups and value not in jurisdictions.AT_PLACE):
         return None
     if unnamed(scene, sentence, role):
         return None
+    value = "chairperson" if value == "president" and "org" in match.groups else value
     organisation, proper = organisation_of(scene, match, role, value, name[0].start)
     value = _value(scene, value, match, role, organisation, proper)
     if private(scene, value, organisation, match, role):
         return None
     served = jurisdictions.mission(scene, match) if value in OF_ORGANISATIONS else None
-    if served or seated(scene, organisation):
+    if served or seated(scene, organisation) or partisan(scene, role):
         organisation, proper = "", False
     place = served.id if served else jurisdictions.place_of(scene, match, value, role)
-    if value == "president" and "org" in match.groups and not place:
-        value = "chairperson"
     if value == "chairperson" and place and not organisation and jurisdictions.is_country(scene, place):
         value = "president"
     if model and role.value != "same":
@@ -147,7 +157,7 @@ def _held(
         return (
             Held(words, start, end, value, role.start, role.end, "", town, former, match.rule, True) if town else None
         )
-    if proper and value in OF_ORGANISATIONS:
+    if proper and (value in OF_ORGANISATIONS or (value == "head-of-agency" and of_ministry(scene, organisation))):
         return Held(words, start, end, value, role.start, role.end, "", organisation, former, match.rule, True)
     return Held(
         words,

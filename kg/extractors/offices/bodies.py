@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.languages import lower
@@ -39,14 +40,41 @@ def organisation_of(scene: Scene, match: Match, role: Token, value: str, limit: 
         and value in OF_ORGANISATIONS
     ):
         end = limit
-    organisation = " ".join(_closed(text[start:end]).strip(_EDGES).split())
+    organisation = _closed(" ".join(text[start:end].strip(_EDGES).split()))
+    whole = value in OF_ORGANISATIONS and _whole(scene, organisation, role.start)
+    if whole:
+        return whole, True
     ministry = _ministry(scene, organisation) if all(t.value == HOME for t in places) else ""
     return ministry or organisation, proper or bool(ministry)
 
 
 def _closed(words: str) -> str:
     """The words without a short form whose bracket is left open."""
-    return words[: words.rindex("(")] if words.count("(") > words.count(")") else words
+    return words[: words.rindex("(")].rstrip() if words.count("(") > words.count(")") else words
+
+
+def _whole(scene: Scene, words: str, before: int) -> str:
+    """The full name behind a short form that the article explains, or behind "the association" in a later sentence."""
+    text = scene.document.text
+    if words in scene.short_forms:
+        start, end = scene.short_forms[words]
+        return " ".join(text[start:end].rpartition("(")[0].split())
+    bare = re.sub(r"['’]s?$", "", words)
+    if not bare.islower() or " " in bare:
+        return ""
+    named = re.findall(rf"(?:[^\W\d_][\w.-]* )+{re.escape(bare.capitalize())}\b", text[:before])
+    found = [_capitals(name) for name in named]
+    return found[-1] if found and " " in found[-1] else ""
+
+
+def _capitals(words: str) -> str:
+    """The last words of a run that have capitals."""
+    kept: list[str] = []
+    for word in reversed(words.split()):
+        if not word[0].isupper():
+            break
+        kept.insert(0, word)
+    return " ".join(kept)
 
 
 def _ministry(scene: Scene, organisation: str) -> str:
@@ -61,8 +89,12 @@ def _extent(tokens: Sequence[Token], places: Sequence[Token], role: Token, own: 
     after = [t for t in spans if t.start >= role.end]
     if own:
         return role.start + text[role.start : role.end].index(" ") + 1, max((t.end for t in after), default=role.end)
-    chosen = [t for t in spans if t.end <= role.start] if not [t for t in after if t in tokens] else after
-    return min(t.start for t in chosen), max(t.end for t in chosen)
+    if any(t in tokens for t in after):
+        return min(t.start for t in after), max(t.end for t in after)
+    chosen = [t for t in spans if t.end <= role.start]
+    kind = text[role.start : role.end].rfind(" ")  # "Twinning | Association Chairman": the first word is the body's
+    whole = kind > 0 and text[role.start].isupper() and chosen[-1].letter in "NTOZ"
+    return min(t.start for t in chosen), role.start + kind if whole else max(t.end for t in chosen)
 
 
 def private(scene: Scene, value: str, organisation: str, match: Match, role: Token) -> bool:
@@ -74,7 +106,7 @@ def private(scene: Scene, value: str, organisation: str, match: Match, role: Tok
     if role.letter != "Q":
         return False
     inner = {t.letter for key in ("org", "org2") for t in match.groups.get(key, ())}
-    if value == "director" and organisation and inner and not inner & set("aKTO"):
+    if value == "director" and organisation and inner and not inner & set("aKTOL"):
         return True
     if "h" in match.letters:
         return False
@@ -86,6 +118,16 @@ def seated(scene: Scene, organisation: str) -> bool:
     """Whether an organisation is a place's ruling party's, whose secretary is that place's ("Municipal Committee")."""
     words = lower(organisation)
     return bool(words) and any(name in words for name in scene.document.pack.words("offices", "ruling"))
+
+
+def partisan(scene: Scene, role: Token) -> bool:
+    """Whether a role is a party's inside a council, so that the party's name is no body of its own."""
+    return lower(scene.document.text[role.start : role.end]) in scene.document.pack.words("offices", "partisan")
+
+
+def of_ministry(scene: Scene, organisation: str) -> bool:
+    """Whether an organisation is a ministry, whose departments are no town's."""
+    return organisation.split(" ")[0] in scene.document.pack.words("offices", "ministries")
 
 
 def town_of(scene: Scene, match: Match, role: Token) -> str | None:

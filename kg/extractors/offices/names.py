@@ -15,6 +15,7 @@ from kg.segments import wide
 
 
 def name_of(text: str, name: Sequence[Token]) -> tuple[str, int, int]:
+    """The words of a name, without stray marks, and where they begin and end."""
     start, end = name[0].start, name[-1].end
     words = text[start:end]
     stripped = words.strip(" ,;:-–—'’")
@@ -75,7 +76,7 @@ def _once(words: str, text: str) -> bool:
 def _scenic(words: str, document: Document) -> bool:
     """Whether a word stands somewhere as the scene of something: right behind a preposition, or one word later."""
     scenes = "|".join(map(re.escape, document.pack.words("places", "scenes")))
-    return bool(scenes) and bool(re.search(rf"\b(?:{scenes}) (?:\w+ )?{re.escape(words)}\b", document.plain))
+    return bool(scenes) and bool(re.search(rf"\b(?:{scenes}) (?:\w+ )?{re.escape(words)}\b(?!['’]s)", document.plain))
 
 
 def trimmed(name: Sequence[Token], role: Token) -> Sequence[Token]:

@@ -125,7 +125,8 @@ def _sent(scene: Scene, item: Held, low: int) -> str:
     words = document.pack.words
     sent = set(lead[-1:]) & set(words("offices", "parties")) and between == ","
     came = set(lead[-2:]) & set(words("offices", "represents")) and between.isalpha()
-    leveled = level(scene, near[0].place, item.role) if sent or came else None
+    stood = lower(between) in words("offices", "represented")
+    leveled = level(scene, near[0].place, item.role) if sent or came or stood else None
     return leveled.id if leveled else ""
 
 

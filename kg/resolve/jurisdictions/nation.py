@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -65,12 +64,12 @@ def _opening(scene: Scene, item: Held) -> Place | None:
 
 
 def _lands(scene: Scene, item: Held, home: Place | None) -> Iterator[str]:
-    """The codes of the countries an office may be of, the likeliest first; only those that have such an office."""
+    """The codes of the countries an office may be of: the own, then as named; only those that have such an office."""
     homes = scene.document.pack.raw.get("home", ())
-    named = Counter(p.place.country for p in scene.places.located)
+    named = dict.fromkeys(p.place.country for p in scene.places.located)
     own = [home.country] if home and (len(homes) != 1 or home.country in homes) else []
     own = own or [code for code in homes[:1] if len(homes) == 1 and code in named]
-    ranked = [*own, *(code for code, _ in named.most_common()), *homes[:1]]
+    ranked = [*own, *named, *homes[:1]]
     headed = item.role in HEADED
     yield from (code for code in dict.fromkeys(ranked) if not headed or governs(code, item.role))
     yield from own

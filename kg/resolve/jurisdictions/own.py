@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.languages import lower
 from kg.model import Place
 from kg.resolve.jurisdictions.levels import CHIEF, level
 from kg.resolve.people import alike
@@ -26,8 +27,19 @@ def seat(scene: Scene, items: Sequence[Held]) -> Place | None:
     open_ = [o for o in items if o.role in CHIEF and not (o.of or o.organisation or o.former or o.other)]
     bare = {o.role for o in open_ if not any(n.role == o.role and alike(n.name, o.name) for n in named)}
     taken = {o.of for o in named if o.role in bare and not o.former}
-    fit = (p for p in likely(scene) if not _taken(scene, p, bare, taken))
+    lands = _lands(scene, items)
+    fit = (p for p in likely(scene) if p.country in (lands or [p.country]) and not _taken(scene, p, bare, taken))
     return next(fit, scene.own)
+
+
+def _lands(scene: Scene, items: Sequence[Held]) -> set[str]:
+    """The countries in which offices without a place are called as they are here ("Cathaoirleach": Ireland)."""
+    told: dict[str, list[str]] = scene.document.pack.raw.get("offices", {}).get("lands", {})
+    text = scene.document.text
+    bare = [lower(text[o.role_start : o.role_end]) for o in items if not (o.of or o.organisation or o.other)]
+    found = [set(codes) for word, codes in told.items() if any(word in role.split() for role in bare)]
+    common = set.intersection(*found) if found else set()
+    return common & {p.country for p in scene.by_id.values()}
 
 
 def _taken(scene: Scene, place: Place, roles: Iterable[str], taken: Collection[str]) -> bool:
