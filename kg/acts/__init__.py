@@ -200,7 +200,10 @@ def news_day(scene: Scene, spoken: bool = False) -> Date | None:
 
 
 def _since(scene: Scene, mark: DateMark) -> bool:
-    """Whether a date is when something began that goes on ("in town since Sunday")."""
+    """Whether a date is when something began that goes on, or ends ("in town since Sunday", "until Sunday")."""
+    lead = scene.document.plain[max(0, mark.start - 14) : mark.start].lower().rstrip()
+    if any(lead.endswith(f" {word}") for word in scene.document.pack.words("acts", "until")):
+        return True
     near = scene.document.cues(max(0, mark.start - 14), mark.start, "since")
     return any(mark.start - h.end < 3 for h in near)
 

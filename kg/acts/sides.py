@@ -56,8 +56,16 @@ def _doer(scene: Scene, clause: Clause, hit: Hit, people: People, involved: Sequ
     behind = [m for m in people.between(hit.end, min(high, hit.end + BEHIND)) if _by(scene, hit.end, m[0], by)]
     if behind:
         return behind[0][1]
-    before = [person for _, person in people.between(low, hit.start) if person.name in involved]
-    return before[-1] if before else None
+    before = [m for m in people.between(low, hit.start) if m[1].name in involved]
+    if not before or _other_deed(scene, before[-1][0], hit):
+        return None
+    return before[-1][1]
+
+
+def _other_deed(scene: Scene, low: int, hit: Hit) -> bool:
+    """Whether a name does something else first ("Mayor X welcomed the visitors")."""
+    between = scene.document.cues(low, hit.start, "act")
+    return any(h.value in ("receive", "greet", "audience") for h in between)
 
 
 def _by(scene: Scene, low: int, high: int, words: tuple[str, ...]) -> bool:

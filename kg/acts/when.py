@@ -156,7 +156,8 @@ def _beginning(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     ahead = mark.date and scene.document.published and str(mark.date) > str(scene.document.published)
     if ahead or (hit.value == "visit" and mark.date and mark.date.day):
         return False  # "from 10 October" is when it begins, "in town since Sunday" when the guests came
-    begun = any(h.start != hit.start and mark.start - h.end < 3 for h in scene.document.cues(low, mark.start, "since"))
+    leading = scene.document.cues(low, mark.start, "since")
+    begun = any(mark.start - h.end < 3 and not (h.start < hit.end and hit.start < h.end) for h in leading)
     return begun and not (hit.start > mark.end and _when(scene, mark.end, hit.start))
 
 
