@@ -458,3 +458,47 @@ def test_an_anniversary_of_an_attack_is_not_the_relations() -> None:
     """
     read = events_of(test_an_anniversary_of_an_attack_is_not_the_relations, "2025-08-20")
     assert {row[:3] for row in read} == {("meeting", "1955-12-07", "Saint Paul")}
+
+
+def test_pupils_who_will_leave_are_exchanged() -> None:
+    """Wali Kota Medan Lepas 18 Siswa
+
+    Medan - Wali Kota Medan Bahri Nasution melepas 18 siswa ke Gwangju. Medan dan Gwangju adalah kota kembar.
+
+    "Tetap kompak," ujar Bahri di Medan, Jumat. Ke-18 siswa akan berangkat dari Medan menuju Gwangju pada 7-17
+    November 2022.
+    """
+    read = events_of(test_pupils_who_will_leave_are_exchanged, "2022-11-04", "id")
+    assert ("exchange", "2022-11-07", "Gwangju", ()) in read
+    assert ("ceremony", "2022-11-04", "Medan", ("Bahri Nasution",)) in read
+
+
+def test_before_a_verb_puts_one_deed_behind_another() -> None:
+    """Guests in Nelson
+
+    NELSON - On 8 November Nelson Mayor Grant Smythe welcomed a group from Miyazu, Nelson's sister city, before
+    hosting them at a lunch. Miyazu will send a choir before long.
+    """
+    read = events_of(test_before_a_verb_puts_one_deed_behind_another, "2017-11-30")
+    assert read == {("visit", "2017-11-08", "Nelson", ("Grant Smythe",))}
+
+
+def test_the_public_meets_guests_at_its_own_city_hall() -> None:
+    """Guests from Yamanashi
+
+    SIOUX CITY, Iowa - A delegation from Yamanashi, Sioux City's sister city in Japan, will be in Sioux City on 16
+    November. The public can meet the delegation at City Hall on Thursday, 16 November, where Mayor Bob Stone will
+    speak.
+    """
+    read = events_of(test_the_public_meets_guests_at_its_own_city_hall, "2023-11-07")
+    assert {row[:3] for row in read} == {("visit", "2023-11-16", "Sioux City")}
+
+
+def test_a_feast_of_a_year_is_kept_where_its_guests_went() -> None:
+    """Ipoh dan Fukuoka
+
+    IPOH: Tahun lepas, Timbalan Datuk Bandar Fukuoka, Akira Nakamura mengetuai delegasi ke Ipoh sempena ulang tahun
+    ke-35 hubungan bandar kembar Ipoh dan Fukuoka.
+    """
+    read = events_of(test_a_feast_of_a_year_is_kept_where_its_guests_went, "2025-07-03", "ms")
+    assert {row[:3] for row in read} == {("visit", "2024", "Ipoh"), ("anniversary", "2024", "Ipoh")}

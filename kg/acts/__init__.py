@@ -18,7 +18,7 @@ from kg.lines import Sentence
 from kg.model import Date
 from kg.resolve import People
 from kg.scene import Scene
-from kg.topics import Clause, Topics, mood
+from kg.topics import Clause, Topics, mood, only_leads
 
 RECENT = 40  # days before publication within which an occasion is the news
 BACK = 200  # dates back to which "the same day" may refer
@@ -150,6 +150,7 @@ def _planned_together(scene: Scene, clause: Clause, hit: Hit, mark: DateMark | N
         return True
     if mark.future is not None:
         told = [m for m in scene.document.cues(clause.start, mark.start, "mood") if m.value in ("future", "past")]
+        told = [m for m in told if not only_leads(scene, m)]
         if told and told[-1].value == "future":
             return True
     others = [h for h in scene.document.cues(clause.start, mark.start, "act") if h != hit and h.value != "establish"]

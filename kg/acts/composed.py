@@ -15,7 +15,7 @@ BETWEEN = 4  # how many words may stand between the two
 
 
 def composed(scene: Scene, clause: Clause) -> Iterator[Hit]:
-    """Each act that two words tell (the pack's `[composed.KIND]`), where no cue of its kind tells it already."""
+    """Each act that two words tell (the pack's `[[composed.KIND]]`), where no cue of its kind tells it already."""
     for kind, pattern in _patterns(scene.document.pack.code):
         known = [h for h in scene.document.cues(clause.start, clause.end, "act") if h.value == kind]
         for found in pattern.finditer(scene.document.plain, clause.start, clause.end):
@@ -26,7 +26,7 @@ def composed(scene: Scene, clause: Clause) -> Iterator[Hit]:
 @cache
 def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     tables = languages.load(code).raw.get("composed", {})
-    return tuple((kind, _pattern(table["first"], table["second"])) for kind, table in tables.items())
+    return tuple((kind, _pattern(row["first"], row["second"])) for kind, rows in tables.items() for row in rows)
 
 
 def _pattern(first: list[str], second: list[str]) -> re.Pattern[str]:

@@ -57,9 +57,10 @@ def _doer(scene: Scene, clause: Clause, hit: Hit, people: People, involved: Sequ
     if behind:
         return behind[0][1]
     before = [m for m in people.between(low, hit.start) if m[1].name in involved]
-    if not before or _other_deed(scene, before[-1][0], hit):
-        return None
-    return before[-1][1]
+    if not before:
+        meant = [p for p in people.known if p.name in involved]
+        return meant[0] if len(meant) == 1 and len(involved) == 1 else None
+    return None if _other_deed(scene, before[-1][0], hit) else before[-1][1]
 
 
 def _other_deed(scene: Scene, low: int, hit: Hit) -> bool:

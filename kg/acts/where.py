@@ -43,7 +43,8 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
     if filed := _filed(scene) if _here(scene, low, high, hit) else None:
         return filed.id
     guests = _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
-    if meant and not guests:
+    civic = hit.value != "visit" and _civic(scene, low, high, hit)
+    if meant and not guests and not civic:
         return meant
     if (
         hit.value in ("receive", "audience", "greet", "send")

@@ -157,7 +157,7 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     """
     low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
     moods = scene.document.cues(low, hit.start, "mood")
-    moods = [m for m in moods if not _goal(scene, m) and not _renewed(scene, m, hit)]
+    moods = [m for m in moods if not (only_leads(scene, m) or _renewed(scene, m, hit) or _in_turn(scene, m, hit))]
     purpose = scene.document.pack.words("acts", "purpose")  # "signed to help": behind a verb it is no future
     following = scene.document.cues(hit.end, high, "mood")[:1] if behind else []
     following = [m for m in following if scene.document.plain[m.start : m.end].lower() not in purpose]
@@ -171,7 +171,7 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     return future, negated
 
 
-def _goal(scene: Scene, word: Hit) -> bool:
+def only_leads(scene: Scene, word: Hit) -> bool:
     """Whether a word of the future only leads to a place ("menuju Cuenca dan menandatangani …")."""
     to = scene.document.plain[word.start : word.end].lower() in scene.document.pack.words("acts", "to")
     return to and bool(scene.places.starting(word.end, word.end + 2))
@@ -181,3 +181,9 @@ def _renewed(scene: Scene, word: Hit, hit: Hit) -> bool:
     """Whether behind a wish a document of its own begins the clause of a verb ("X wants to be a twin, LoI signed")."""
     comma = scene.document.plain.rfind(", ", word.end, hit.start)
     return comma >= 0 and any(hit.start - h.end < 3 for h in scene.document.cues(comma, hit.start, "document"))
+
+
+def _in_turn(scene: Scene, word: Hit, hit: Hit) -> bool:
+    """Whether a word right before a verb only puts one deed behind another ("welcomed them before hosting a lunch")."""
+    words = scene.document.plain[word.start : word.end].lower()
+    return hit.start - word.end == 1 and words in scene.document.pack.words("acts", "sequence")

@@ -24,6 +24,7 @@ def settled(scene: Scene, rows: Sequence[Occasion]) -> tuple[list[Occasion], Occ
         main = _main(scene, rows)
     remote = frozenset(o.date for o in rows if o.date and _afar(scene, o))
     rows = [_of_the_trip(scene, o, rows) for o in rows]
+    rows = [_beside(o, rows) for o in rows]
     found = [_of_the_day(scene, o, rows, main, remote) for o in rows]
     return [_beside(o, found) for o in found], main
 
@@ -36,7 +37,7 @@ def _main(scene: Scene, rows: Sequence[Occasion]) -> Occasion | None:
 
 def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
     """An undated meeting of the lead, in an article that dates only what was said: at that day."""
-    if o.date or o.future or not o.lead or not o.participants or o.type not in ("visit", "meeting"):
+    if o.date or o.future or not o.lead or not o.participants or o.type not in ("visit", "meeting", "ceremony"):
         return o
     return replace(o, date=news_day(scene, spoken=True))
 
@@ -61,7 +62,8 @@ def _back(scene: Scene, o: Occasion, rows: Sequence[Occasion]) -> str:
     words = set(scene.document.plain[o.start : o.end].lower().split())
     if o.type != "visit" or o.place or not words & set(scene.document.pack.words("acts", "returning")):
         return ""
-    told = [(r.start, r.place) for r in rows if r.place in o.pair and r.start < o.start and r.pair == o.pair]
+    before = [r for r in rows if r.start < o.start and r.pair == o.pair and not r.future and r.type != "exchange"]
+    told = [(r.start, r.place) for r in before if r.place in o.pair]
     return next((key for key in o.pair if told and key != max(told)[1]), "")
 
 
@@ -140,9 +142,8 @@ def _beside(o: Occasion, rows: Sequence[Occasion]) -> Occasion:
     """What has no place of its own happens where its travellers go that day or month."""
     if o.place or not o.date or o.type not in ("anniversary", "meeting", "signing", "ceremony"):
         return o
-    trips = [
-        r for r in rows if r.type == "visit" and r.place and r.date and r.future == o.future and len(str(r.date)) > 4
-    ]
+    told = [r for r in rows if r.type == "visit" and r.place and r.date and r.future == o.future]
+    trips = [r for r in told if len(str(r.date)) > 4 or -1 < r.sentence == o.sentence]
     same = [r.place for r in trips if str(o.date).startswith(str(r.date)) or 0 <= days(r.date, o.date) <= STAY]
     return replace(o, place=same[0]) if same else o
 
