@@ -185,13 +185,26 @@ def test_suggestions_by_keyboard(see: Any) -> None:
     assert seen.errors == []
 
 
-def test_an_article_is_pasted_and_read(see: Any) -> None:
-    seen = see()
+@pytest.mark.parametrize("wide", [(1600, 960), (390, 844)], ids=["desk", "phone"])
+def test_an_article_is_pasted_and_read(see: Any, wide: tuple[int, int]) -> None:
+    """In the site's own frame: the text with its facts marked, each one click from its words; nothing is stored."""
+    seen = see(wide=wide)
     page = seen.go("/read")
+    before = seen.page.request.get(seen.address + "/search?q=Pramono").text()
     page.fill("textarea", SIGNED)
     page.click(".ask button")
-    page.wait_for_selector("text=Gubernur Jakarta Pramono Anung")
-    assert page.locator("section.facts").count() >= 3 and seen.errors == []
+    page.wait_for_selector(".paper mark")
+    assert page.locator("header nav a").count() > 3 and page.locator("footer .choice").count() == 2
+    assert page.locator("aside h2.sign").count() >= 3 and "%" in page.inner_text("aside li >> nth=0")
+    anchor = page.get_attribute("aside a.jump >> nth=0", "href")
+    assert page.locator(f"i{anchor}").count() == 1
+    page.click("aside summary >> nth=0")
+    assert page.inner_text("aside pre >> nth=0").strip()
+    page.evaluate(AXE)
+    assert page.evaluate(RUN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= wide[0]
+    assert seen.page.request.get(seen.address + "/search?q=Pramono").text() == before
+    assert seen.errors == [] and seen.outside == []
 
 
 def test_sparql_is_coloured_and_sent(see: Any) -> None:

@@ -11,7 +11,7 @@ from kg.extract import extract
 from kg.model import Problem
 from kg.read import HEAD, reader_of
 from kg.serve import pages
-from kg.serve.pictures import policy
+from kg.serve.papers import CLASSES
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -59,10 +59,10 @@ def _shown(view: View, name: str, data: bytes) -> Response:
     articles = [item for item in items if not isinstance(item, Problem)]
     if not articles:
         return _failed(view, "; ".join(item.message for item in items if isinstance(item, Problem)), 400)
-    page = article.page([extract(item) for item in articles])
-    return Response(
-        page, media_type="text/html", headers={"Content-Security-Policy": policy(page.encode("utf-8", "replace"))}
-    )
+    shown = article.told(extract(item) for item in articles)
+    names = {kind: view.word(f"many_{name}") for kind, name in CLASSES.items()}
+    page = pages.html("reading", view, title=view.word("upload_title"), articles=shown, names=names)
+    return Response(page, media_type="text/html")
 
 
 def _failed(view: View, why: str, status: int, headers: dict[str, str] | None = None) -> Response:

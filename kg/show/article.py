@@ -54,7 +54,7 @@ def page(readings: Sequence[Reading]) -> str:
     loader = FileSystemLoader(PAGES, encoding="utf-8")
     room = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     style, script = (_asset(f"article.{ending}") for ending in ("css", "js"))
-    shown = [_article(number, reading) for number, reading in enumerate(readings, 1)]
+    shown = told(readings)
     template = room.get_template("article.html.j2")
     return template.render(
         title=shown[0]["title"] if len(shown) == 1 else f"{len(shown)} articles",
@@ -66,6 +66,11 @@ def page(readings: Sequence[Reading]) -> str:
         script=Markup(script),
         policy=f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; base-uri 'none'",
     )
+
+
+def told(readings: Iterable[Reading]) -> list[dict[str, Any]]:
+    """What a page shows of each article: its lines in marked pieces, its facts by kind with their words and reasons."""
+    return [_article(number, reading) for number, reading in enumerate(readings, 1)]
 
 
 def _asset(name: str) -> str:
