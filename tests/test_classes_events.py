@@ -502,3 +502,48 @@ def test_a_feast_of_a_year_is_kept_where_its_guests_went() -> None:
     """
     read = events_of(test_a_feast_of_a_year_is_kept_where_its_guests_went, "2025-07-03", "ms")
     assert {row[:3] for row in read} == {("visit", "2024", "Ipoh"), ("anniversary", "2024", "Ipoh")}
+
+
+def test_a_meeting_with_a_third_town_is_no_part_of_a_signing() -> None:
+    """Sibu, Singkawang ink LoI
+
+    SIBU (Feb 18): Sibu and Singkawang signed a letter of intent (LoI) on Feb 7 to become friendship cities. Sibu
+    Council chairman Clarence Tang signed for the council, while Singkawang was represented by its mayor, Sumarto.
+
+    As for the LoI with Pontianak, the council said this was yet to be inked.
+
+    During the trip, the group also met the mayor of Pontianak, Edi Rusman.
+    """
+    read = reading_of(test_a_meeting_with_a_third_town_is_no_part_of_a_signing, "2023-02-18", "en")
+    assert ("letter-of-intent", "signed", "2023-02-07", ("Clarence Tang", "Sumarto")) in signed(read)
+    assert "Edi Rusman" not in {n for e in read.events if e.type == "signing" for n in e.participants}
+
+
+def test_one_part_of_a_sentence_may_tell_who_was_there() -> None:
+    """Kuching, Quanzhou sign MoU
+
+    KUCHING (May 14): Kuching and Quanzhou signed a memorandum of understanding (MoU) as friendship cities here
+    yesterday. Kuching Mayor Wong Hong Sing signed at the ceremony, while Ambassador Zhang Yihong was present.
+    """
+    read = events_of(test_one_part_of_a_sentence_may_tell_who_was_there, "2023-05-14")
+    assert ("Wong Hong Sing", "Zhang Yihong") in {row[3] for row in read}
+
+
+def test_who_calls_on_a_consul_elsewhere_meets_him() -> None:
+    """Bupati Karo Temui Konjen
+
+    MEDAN - Bupati Karo Corina Sebayang menghadiri undangan Konsul Jenderal Tiongkok di Medan, Zhang Wei, di Medan
+    pada Kamis (28/3/2024) untuk membahas kabupaten kembar Kabupaten Karo dan Kabupaten Klaten.
+    """
+    read = events_of(test_who_calls_on_a_consul_elsewhere_meets_him, "2024-04-01", "id")
+    assert {row[:3] for row in read} == {("meeting", "2024-03-28", "Medan")}
+
+
+def test_a_meeting_called_for_a_day_is_held_then() -> None:
+    """Bid for Bridgend to end twinning
+
+    Bridgend is twinned with Langenau, Germany. An extraordinary meeting of the town council has been called for
+    Wednesday to consider ending the tie. Cllr Haydn Morris called it sad on Thursday.
+    """
+    read = events_of(test_a_meeting_called_for_a_day_is_held_then, "2017-03-03")
+    assert {row[:3] for row in read} == {("meeting", "2017-03-08", "Bridgend")}

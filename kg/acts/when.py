@@ -132,7 +132,13 @@ def spoken_in(scene: Scene, low: int, high: int) -> list[Hit]:
     spoken = scene.document.cues(low, high, "speech")
     twins = scene.document.cues(max(0, low - 20), high + 20, "twin") if spoken else []
     inside = {n for t in twins for n in range(t.start, t.end)}
-    return [h for h in spoken if h.start not in inside]
+    return [h for h in spoken if h.start not in inside and not _passive(scene, h)]
+
+
+def _passive(scene: Scene, spoken: Hit) -> bool:
+    """Whether a verb of speech is only said of something ("a meeting has been called for Wednesday")."""
+    before = scene.document.plain[max(0, spoken.start - 8) : spoken.start].lower().split()[-1:]
+    return bool(set(before) & set(scene.document.pack.words("acts", "being")))
 
 
 def _quoted(scene: Scene, offset: int) -> bool:

@@ -66,7 +66,7 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             continue
         if TYPES[deed.kind] == "anniversary" and not _of_relation(scene, deed):
             continue
-        if TYPES[deed.kind] == "visit" and deed.at and not _related(scene, deed):
+        if _type(scene, deed, people) == "visit" and deed.at and not _related(scene, deed):
             continue
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
         if TYPES[deed.kind] == "visit" and not (there or _travellers(scene, deed)):
@@ -141,6 +141,8 @@ def _calls(scene: Scene, deed: Act, people: People) -> bool:
     if any(h.value in ("delegation", "exchange") for h in scene.document.cues(low, high, "act")):
         return False
     involved = [p for p in people.known if p.name in (*deed.people, *deed.witnesses)]
+    if any(_diplomat(scene, p) for p in involved) and deed.at and not _related(scene, deed):
+        return True
     own = home(scene)
     sides = {side(scene, p, deed.clause.pairs[0]) for p in involved} - {"", deed.at or (own.id if own else "")}
     return not sides and any(_diplomat(scene, p) for p in involved)

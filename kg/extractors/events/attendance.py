@@ -9,9 +9,11 @@ from kg.acts.meant import has_his_say, heads
 from kg.acts.sides import side
 from kg.acts.watching import attending
 from kg.extractors.events.occasions import BESIDE, TYPES, Occasion
+from kg.lines import Sentence
 from kg.resolve import People
 from kg.resolve.people import Known
 from kg.scene import Scene
+from kg.topics import split
 
 
 def attended(scene: Scene, people: People, rows: list[Occasion], main: Occasion | None) -> list[Occasion]:
@@ -58,16 +60,19 @@ def _deliberates(scene: Scene, person: Known) -> bool:
 def _present(scene: Scene, people: People) -> Iterator[str]:
     """The people of sentences that only say who was there ("Turut hadir …", "Also present were …")."""
     for sentence in scene.document.sentences:
-        if sentence.zone not in ("body", "list"):
-            continue
-        hits = scene.document.cues(sentence.start, sentence.end, "act")
-        looking = [h for h in hits if h.value in ("witness", "watch", "members")]
-        listing = any(h.value == "members" for h in looking)
-        telling = [
-            h for h in hits if (h.value in TYPES or h.value == "sign") and not (listing and h.value == "delegation")
-        ]
-        if looking and not telling and not _absent(scene, sentence.start, looking[0].start):
-            yield from attending(scene, sentence, people)
+        if sentence.zone in ("body", "list"):
+            parts = [replace(sentence, start=low, end=high) for low, high in split(scene, sentence)]
+            whole = list(_present_in(scene, people, sentence))
+            yield from whole or [name for part in parts for name in _present_in(scene, people, part)]
+
+
+def _present_in(scene: Scene, people: People, part: Sentence) -> Iterator[str]:
+    """The same for a sentence, or for one part of it ("…, while Secretary X was present")."""
+    hits = scene.document.cues(part.start, part.end, "act")
+    looking = [h for h in hits if h.value in ("witness", "watch", "members")]
+    telling = [h for h in hits if (h.value in TYPES or h.value == "sign") and h.value != "delegation"]
+    if looking and not telling and not _absent(scene, part.start, looking[0].start):
+        yield from attending(scene, part, people)
 
 
 def _absent(scene: Scene, low: int, high: int) -> bool:

@@ -54,7 +54,7 @@ def merged(rows: Sequence[Occasion]) -> list[Occasion]:
 def _same(a: Occasion, b: Occasion) -> bool:
     if (a.type in BESIDE or b.type in BESIDE) and a.type != b.type and {a.type, b.type} != {"anniversary", "ceremony"}:
         return False
-    if a.place and b.place and a.place != b.place:
+    if (a.place and b.place and a.place != b.place) or (a.pair != b.pair and a.type != b.type):
         return False
     if a.type == b.type == "signing" and a.pair != b.pair and not (a.date and a.date == b.date):
         return False
