@@ -415,3 +415,59 @@ def test_a_centre_of_a_ministry_is_no_towns() -> None:
     assert found["Nelson Manurung"] == ("head-of-agency", "Kementerian Dalam Negeri")
     assert found["I Made Suarta"] == ("head-of-agency", "Jakarta")
     assert "Wendy Pelupa" not in found
+
+
+def test_the_greater_of_two_offices() -> None:
+    """Medan terima tamu kota kembar
+
+    MEDAN - Ketua APEKSI Airin Rahmawati yang juga Wali Kota Tangerang Selatan datang ke Medan. Ketua Panitia Rina
+    Kumala serta Rektor Universitas Medan Prof. Dr. Tulus Wibawa hadir, begitu pula Direktur PT Maju Jaya Budi Hartawan.
+    """
+    found = offices(reading_of(test_the_greater_of_two_offices))
+    assert found["Airin Rahmawati"] == ("mayor", "South Tangerang")
+    assert not {"Tulus Wibawa", "Budi Hartawan", "Maju Jaya Budi Hartawan"} & set(found)
+
+
+def test_a_short_form_of_the_title_in_brackets() -> None:
+    """Medan bahas kota kembar
+
+    Medan - Direktur Jenderal Administrasi Wilayah (Dirjen Adwil) Kemendagri, Dr. Drs. Safrul ZA, M.Si, menerima Wakil
+    Ketua Badan Kehormatan DPRD Kota Medan, Syarifudin.
+    """
+    assert offices(reading_of(test_a_short_form_of_the_title_in_brackets)) == {
+        "Safrul ZA": ("director", "Kemendagri"),
+        "Syarifudin": ("councillor", "Medan"),
+    }
+
+
+def test_lists_of_names_with_their_offices() -> None:
+    """Warminster renews its twinning
+
+    In Warminster, England, the guests were Councillor Arshad Mahmud, Mayor of Calderdale, Owen Willis, Chief Executive
+    of Calderdale Council. Aachen mayor Hans Kranz and council chief executive Clare Hanley were away; MP James Orr and
+    Mary Fox, a teacher, were not. The Mayor of Warminster, Councillor Phil Kettle, spoke.
+    """
+    found = offices(reading_of(test_lists_of_names_with_their_offices))
+    assert found["Arshad Mahmud"] == ("mayor", "Calderdale")
+    assert found["Owen Willis"][0] == "director"
+    assert found["Phil Kettle"] == ("mayor", "Warminster")
+    assert found["James Orr"][0] == "other"
+    assert "Hans" not in found["Clare Hanley"][1]
+    assert "Mary Fox" not in found
+
+
+def test_malay_ministers_and_missions() -> None:
+    """Malaysia dan Brunei meterai perjanjian
+
+    BANDAR SERI BEGAWAN: Kuasa Usaha Sementara Suruhanjaya Tinggi Malaysia di Negara Brunei Darussalam, Dayang Hajah
+    Rafidah binti Aziz hadir. MoU ditandatangani Menteri Luar Hishamudin Daud dan pemangku Menteri Tenaga Brunei Awang
+    Haji Matsat bin Pehin Sokia. Yang Dipertua Majlis Perbandaran Kuantan, Datuk Hamdan Hussin, memerhati.
+    """
+    read = reading_of(test_malay_ministers_and_missions)
+    assert offices(read) == {
+        "Rafidah binti Aziz": ("ambassador", "Malaysia"),
+        "Hishamudin Daud": ("minister", "Malaysia"),
+        "Matsat bin Pehin Sokia": ("minister", "Brunei"),
+        "Hamdan Hussin": ("mayor", "Kuantan"),
+    }
+    assert acting(read) == {"Matsat bin Pehin Sokia"}

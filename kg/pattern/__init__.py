@@ -123,7 +123,7 @@ def _outside(letters: str, found: re.Match[str]) -> str:
 
 
 _REST = (
-    r"(?:[NpPLcZ]|[na]{1,3}(?=[NpPLc])|(?<=[Np])H(?=[Np])|-(?=[NpPLcx])|(?<=-)x"
+    r"(?:[NpPLcZ]|[na]{1,3}(?=[NpPLc])|(?<=[Npn])H(?=[Np])|n(?=H[Np])|-(?=[NpPLcx])|(?<=-)x"
     r"|[\"“”'](?:[NpHc]{1,3})[\"“”'](?=[NpPL])|\((?:[NpHc]{1,3})\)(?=[NpPL])){0,11}"
 )
 _OF = (
@@ -137,7 +137,7 @@ MACROS = {
     "{of2}": _OF.format("2"),
     "{of3}": _OF.format("3"),
     "{mod}": r"(?P<mod>[EF]*)",
-    "{tail}": r"(?:[aNOZKMTd#Lp-]|P(?=[-NaOKT])|\([NZOaP]+\)|,(?=[aK]))",
+    "{tail}": r"(?:[aNOZKMT#Lp-]|(?<!NN)d|d(?=a)|P(?=[-NaOKT])|\([NZOaP]+\)|,(?=[aK]))",
     "{when}": r"(?:\(?[tyFE]*[FE][tFE]*\)?)?",
     "{h}": r"(?:[HG]|HE|(?<=H),(?=N))*",
     "{g}": r"(?:,?G)*",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from kg.languages import lower
 from kg.mark import Document
@@ -64,9 +65,12 @@ def _unglossed(sequence: list[Token]) -> list[Token]:
     """The tokens without a short form in brackets after a role or an administrative word ("Duta Besar (Dubes)")."""
     drop: set[int] = set()
     for i in range(1, len(sequence) - 2):
-        inner = sequence[i].letter == "(" and sequence[i + 2].letter == ")" and sequence[i + 1].letter in "RCQKZ"
-        if inner and sequence[i - 1].letter in "RCQKa":
-            drop.update((i, i + 1, i + 2))
+        if sequence[i].letter == "(" and sequence[i - 1].letter in "RCQKa":
+            inner = list(takewhile(lambda t: t.letter in "RCQKZaN", sequence[i + 1 : i + 5]))
+            end = i + 1 + len(inner)
+            whole = inner and inner[0].letter in ("RCQKZ" if len(inner) == 1 else "RCQ")
+            if whole and end < len(sequence) and sequence[end].letter == ")":
+                drop.update(range(i, end + 1))
     return [t for i, t in enumerate(sequence) if i not in drop] if drop else sequence
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extractors.offices.bodies import (
@@ -86,21 +86,29 @@ def _in_sentence(scene: Scene, sentence: Sentence, patterns: Sequence[str], befo
     sequence = scene.tokens(sentence)
     if not any(t.letter in ROLES for t in sequence):
         return
-    used: set[int] = set()
+    used: dict[int, Held] = {}
     kept: list[Held] = []
     for match in matches(sequence, patterns, f"{scene.document.pack.code}.office"):
         roles = match.groups.get("role") or match.groups.get("other")
         name = match.groups.get("name")
-        if not roles or not name or any(t.start in used for t in name):
+        if not roles or not name or _taken(scene, match, roles[0], name, used):
             continue
-        if roles[0].start in used and not _plural(scene, roles[0]):
-            continue
+        name = tuple(t for t in name if t.start in used) or name
         item = _held(scene, sentence, match, roles[0], name, [*before, *kept])
         if item:
             item = replace(item, acting=_acting(scene, sentence, match, roles[0]))
-            used.update(t.start for t in (roles[0], *name))
+            used.update((t.start, item) for t in (roles[0], *name))
             kept.append(item)
     yield from sorted(kept, key=lambda h: h.start)
+
+
+def _taken(scene: Scene, match: Match, role: Token, name: Sequence[Token], used: Mapping[int, Held]) -> bool:
+    """Whether a name or a role has been read already; a government's office may follow one in an association."""
+    several = "several" in match.groups
+    if (role.start in used or several) and not _plural(scene, role):
+        return True
+    minor = role.letter in "RC" and all(used[t.start].role in MINOR for t in name if t.start in used)
+    return any(t.start in used for t in name) and not minor
 
 
 def _acting(scene: Scene, sentence: Sentence, match: Match, role: Token) -> bool:

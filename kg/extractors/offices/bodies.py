@@ -101,7 +101,8 @@ def private(scene: Scene, value: str, organisation: str, match: Match, role: Tok
     """Whether the role is a company's, or a director's of nothing that is named."""
     pack = scene.document.pack
     words = set(organisation.replace(".", "").split())
-    if value in OF_ORGANISATIONS and words & set(pack.words("offices", "companies")) and value != "chairperson":
+    ours = value in OF_ORGANISATIONS or value == "head-of-agency"
+    if ours and words & set(pack.words("offices", "companies")) and value != "chairperson":
         return True
     if role.letter != "Q":
         return False
