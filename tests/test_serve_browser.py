@@ -282,6 +282,11 @@ def test_thousands_of_marks_are_drawn_and_chosen(browser: Any, tmp_path: Path, m
     page.fill("#search", "kuala")
     page.press("#search", "Enter")
     assert page.inner_text("#panel h2") == "Kuala Lumpur"
+    dashes = page.evaluate(
+        "[...network.edges.values()].map(e => [!!e.dashes, network.engine.getEdgeDisplayData(e.id).dash])"
+    )
+    assert {dashed for dashed, _ in dashes} == {True, False}  # hoped for, and in force
+    assert all(bool(pattern) is dashed for dashed, pattern in dashes)
     before = page.evaluate("network.getScale()")
     page.click("#larger")
     page.wait_for_timeout(500)  # it moves gently

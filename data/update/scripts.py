@@ -17,6 +17,7 @@ PINNED = (
     "codemirror@6.0.2",  # the package's 6.65.7 is CodeMirror 5
 )  # fmt: skip
 DRAWING = """export { default as Sigma } from "sigma";
+export { EdgeRectangleProgram } from "sigma/rendering";
 export { MultiDirectedGraph } from "graphology";
 """
 WRITING = """export { EditorView, basicSetup } from "codemirror";

@@ -27,6 +27,27 @@ const vis = (() => {
     }
   }
 
+  /** Lines with dashes as long as on a page, whatever the zoom: sigma's own, with a pattern and how far along a point lies. */
+  class Dashed extends sigma.EdgeRectangleProgram {
+    getDefinition() {
+      const known = super.getDefinition(), added = "varying float v_along;\nvarying vec2 v_dash;\n";
+      return {
+        ...known,
+        VERTEX_SHADER_SOURCE: known.VERTEX_SHADER_SOURCE
+          .replace("void main", `attribute vec2 a_dash;\n${added}void main`)
+          .replace("gl_Position", "v_dash = a_dash;\n  v_along = a_positionCoef * length(a_positionEnd - a_positionStart) / u_correctionRatio;\n  gl_Position"),
+        FRAGMENT_SHADER_SOURCE: known.FRAGMENT_SHADER_SOURCE
+          .replace("void main(void) {", `${added}void main(void) {\n  #ifndef PICKING_MODE\n  if (v_dash.y > 0.0 && mod(v_along, v_dash.x + v_dash.y) > v_dash.x) discard;\n  #endif\n`),
+        ATTRIBUTES: [...known.ATTRIBUTES, {name: "a_dash", size: 2, type: WebGLRenderingContext.FLOAT}],
+      };
+    }
+
+    processVisibleItem(number, start, source, target, data) {
+      super.processVisibleItem(number, start, source, target, data);
+      [this.array[start + 8], this.array[start + 9]] = data.dash || [1, 0];
+    }
+  }
+
   class Network {
     constructor(place, {nodes, edges}) {
       this.nodes = nodes.rows;
@@ -36,7 +57,7 @@ const vis = (() => {
       this.engine = new sigma.Sigma(new sigma.MultiDirectedGraph(), place, {
         nodeReducer: id => this.mark(id), edgeReducer: id => this.line(id),
         defaultDrawNodeLabel: (context, data) => this.label(context, data), defaultDrawNodeHover: () => {},
-        enableEdgeEvents: true, hideEdgesOnMove: this.edges.size > 20000, zIndex: true,
+        edgeProgramClasses: {line: Dashed}, enableEdgeEvents: true, hideEdgesOnMove: this.edges.size > 20000, zIndex: true,
         labelRenderedSizeThreshold: 2, labelDensity: 0.6, labelGridCellSize: 110, allowInvalidContainer: true,
       });
       const xs = [...this.nodes.values()].map(row => row.x), ys = [...this.nodes.values()].map(row => -row.y), ends = all => [Math.min(...all), Math.max(...all)];
@@ -63,8 +84,8 @@ const vis = (() => {
     }
 
     line(id) {
-      const row = this.edges.get(id);
-      return {hidden: row.hidden, size: row.color ? Math.max(0.5, row.width * 0.4) : 0.5, color: row.color ? tint(row.color.color, row.color.opacity * 0.75) : "#888888", zIndex: row.color?.opacity === 1 ? 1 : 0};
+      const row = this.edges.get(id), dash = row.dashes ? row.dashes.slice(0, 2) : null;
+      return {dash, hidden: row.hidden, size: row.color ? Math.max(0.5, row.width * 0.4) : 0.5, color: row.color ? tint(row.color.color, row.color.opacity * 0.75) : "#888888", zIndex: row.color?.opacity === 1 ? 1 : 0};
     }
 
     label(context, data) {

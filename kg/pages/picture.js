@@ -309,7 +309,7 @@ function paint() {
   nodeData.update([...NODES.values()].map(markOf));
   if (!MANY) network.redraw();
   const nodes = [...NODES.keys()].filter(shown).length, edges = [...EDGES.values()].filter(tied).length;
-  $("#count").textContent = `${nodes} ${word("nodes")} · ${edges} ${word("edges")} · ${Object.keys(PAGE.sources).length} ${word("articles")}`;
+  $("#count").textContent = [[nodes, "nodes"], [edges, "edges"], [Object.keys(PAGE.sources).length, "articles"]].map(([n, of]) => `${n} ${word(n === 1 ? `${of}_one` : of)}`).join(" · ");
 }
 
 // ---- the camera
