@@ -74,13 +74,15 @@ def extract(article: Article, sure: float = 0.0) -> Reading:
 
 def said(article: Article, told: Case) -> Reading:
     """What each extractor finds, before it is weighed how sure that is."""
-    found, held, people, linked, documents = told.scene, told.held, told.people, told.topics, told.documents
+    found, held, people, linked = told.scene, told.held, told.people, told.topics
+    pacts = partnerships.extract(found, linked, told.documents)
+    documents = agreements.begun(told.documents, pacts)
     words = areas.fields(found)
     troubles = challenges.found(found, linked, words, held, people)
     return Reading(
         replace(article, published=told.document.published),
         offices=tuple(_offices(held, people, found)),
-        partnerships=partnerships.extract(found, linked, documents),
+        partnerships=pacts,
         agreements=agreements.extract(found, documents),
         areas=areas.extract(found, linked, words, troubles),
         challenges=challenges.extract(found, troubles),

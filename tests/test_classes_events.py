@@ -547,3 +547,43 @@ def test_a_meeting_called_for_a_day_is_held_then() -> None:
     """
     read = events_of(test_a_meeting_called_for_a_day_is_held_then, "2017-03-03")
     assert {row[:3] for row in read} == {("meeting", "2017-03-08", "Bridgend")}
+
+
+def test_a_document_without_a_day_is_of_the_day_the_relation_began() -> None:
+    """Solo dan Kota Kembarnya
+
+    SOLO - Hubungan kota kembar Solo dan Montana di Bulgaria terjalin sejak 19 Februari 2007. Nota kesepahaman Solo
+    dan Montana diteken di Balai Kota Solo oleh Deputi Wali Kota Montana, Roumen Angelov.
+    """
+    read = signed(reading_of(test_a_document_without_a_day_is_of_the_day_the_relation_began, "2025-07-08", "id"))
+    assert {row[2] for row in read} == {"2007-02-19"}
+
+
+def test_of_two_documents_without_a_day_neither_is() -> None:
+    """Solo dan Kota Kembarnya
+
+    SOLO - Montana di Bulgaria menjadi kota kembar Solo pada 19 Februari 2007. Solo dan Montana pernah meneken letter
+    of intent. Nota kesepahaman Solo dan Montana diteken pada 2009.
+    """
+    read = signed(reading_of(test_of_two_documents_without_a_day_neither_is, "2025-07-08", "id"))
+    assert "2007-02-19" not in {row[2] for row in read if row[0] == "letter-of-intent"}
+
+
+def test_who_was_there_when_it_was_signed_did_not_sign_it() -> None:
+    """Sligo and Kempten
+
+    SLIGO - Sligo and Kempten are twin towns. President Dervla Gormally, who was there when the charter was signed in
+    1990, said the link had grown.
+    """
+    read = reading_of(test_who_was_there_when_it_was_signed_did_not_sign_it, "2025-05-08", "en")
+    assert {names for *_, names in signed(read)} == {()}
+    assert ("Dervla Gormally",) in {e.participants for e in read.events}
+
+
+def test_what_nobody_does_is_not_done() -> None:
+    """Auckland talks to Los Angeles
+
+    AUCKLAND - Auckland and Los Angeles are sister cities. "Nobody ever sealed a deal over the telephone," said
+    Auckland Mayor Peter Gore.
+    """
+    assert signed(reading_of(test_what_nobody_does_is_not_done, "2021-01-22", "en")) == set()

@@ -23,7 +23,7 @@ def who(scene: Scene, sentence: Sentence, hit: Hit, people: People) -> Sides:
     low, high = stretch(scene, sentence, hit)
     start = _clause(scene, people, low, hit)
     there = [p for p in people.within(start, high) if _takes_part(scene, p, sentence, hit, low, high)]
-    watching = [p.name for p in there if watches(scene, p, sentence)]
+    watching = [p.name for p in there if watches(scene, p, sentence) or _was_there(scene, p, low, hit)]
     acting = [p.name for p in there if p.name not in watching]
     acting += [p.name for p in meant(scene, sentence, hit, people, low, high) if p.name not in (*acting, *watching)]
     return tuple(acting), tuple(watching)
@@ -40,6 +40,15 @@ def _clause(scene: Scene, people: People, low: int, hit: Hit) -> int:
         return low
     others = [h for h in scene.document.cues(low, lead, "act", "speech") if people.between(h.end, lead)]
     return others[-1].end if others else low
+
+
+def _was_there(scene: Scene, person: Known, low: int, hit: Hit) -> bool:
+    """Whether a name stands before the "when" of something done by nobody named ("X was there when it was signed")."""
+    opening = _when(scene, low, hit)
+    before = scene.document.plain[max(low, hit.start - 8) : hit.start].lower().split()[-1:]
+    passive = set(before) & set(scene.document.pack.words("acts", "passive_before"))
+    here = [f.start for f in person.forms if low <= f.start < scene.document.sentence_at(hit.start).end]
+    return bool(passive) and opening >= 0 and max(here, default=opening) < opening
 
 
 def _when(scene: Scene, low: int, hit: Hit) -> int:

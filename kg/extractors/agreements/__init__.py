@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.acts import Act, act, between, fresh, leads, news_day, resolved, settled
 from kg.acts.meant import heads_of, other_head
+from kg.extractors.agreements.names import Memory, document_of, foreign, meant_document, one_of_many
 from kg.extractors.agreements.rows import PREFERRED, Found, merged
 from kg.languages import Hit
-from kg.model import Agreement, Date
+from kg.model import Agreement, Date, Partnership
 from kg.resolve import Located, People
 from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics, mood
 
 CLOSE = 26  # how far a date may stand from a document's name and still be its date
-REACH = 110  # how far a document's name may stand from the verb that signs it
+AHEAD = 40  # how far behind a word of a plan ("to lead to") its document may stand
 HELD = frozenset(("letter-of-intent", "mou"))  # they exist when one "has" them; an agreement may be the relation
-_CAPITAL = re.compile(r"([A-Z][\w-]+) $")
-
-
-@dataclass(slots=True)
-class _Memory:
-    """The document each pair, and each paragraph, spoke of last."""
-
-    pairs: dict[Pair, str] = field(default_factory=dict)
-    line: int = -1
-    sentence: int = -9  # the sentence that named a document last
-    last: str = ""  # the document this paragraph named last
-    pair: Pair | None = None  # the pair it was between
-    any: str = ""  # the document the article named last
-    known: tuple[Pair, ...] = ()  # every pair of the article
 
 
 def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
     """Every document of the article, merged: title, lead and body speak of one and the same."""
-    memory = _Memory(known=topics.pairs)
+    memory = Memory(known=topics.pairs)
     rows: list[Found] = []
     for clause in topics.clauses:
         if clause.sentence.zone in ("related", "foot", "head") or not clause.pairs:
@@ -66,6 +54,18 @@ def _headed(scene: Scene, people: People, row: Found) -> Found:
     )
 
 
+def begun(rows: Sequence[Found], pacts: Iterable[Partnership]) -> list[Found]:
+    """The documents, the only one of a pair that somebody signed on no day named at the time its relation began."""
+    since = {frozenset(p.places): p.since for p in pacts}
+    signed = Counter(frozenset(row.pair) for row in rows if row.status != "planned")
+    return [
+        replace(row, signed=since.get(frozenset(row.pair)))
+        if row.act and row.status != "planned" and row.signed is None and signed[frozenset(row.pair)] == 1
+        else row
+        for row in rows
+    ]
+
+
 def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
     """The agreements with their evidence."""
     return tuple(
@@ -77,7 +77,7 @@ def extract(scene: Scene, rows: Iterable[Found]) -> tuple[Agreement, ...]:
     )  # fmt: skip
 
 
-def _settled(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> Clause:
+def _settled(scene: Scene, topics: Topics, clause: Clause, memory: Memory) -> Clause:
     """The clause with the pair it means: its own, a named partner's, that of its paragraph's document."""
     states = None if clause.named else _states(scene, clause)
     if states:
@@ -98,16 +98,16 @@ def _states(scene: Scene, clause: Clause) -> Pair | None:
     return (countries[0].place.id, countries[1].place.id) if signed and not (twinned or quoted) else None
 
 
-def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) -> list[Found]:
+def _in_clause(scene: Scene, clause: Clause, people: People, memory: Memory) -> list[Found]:
     cues = scene.document.cues(clause.start, clause.end, "document", "act", "status", "plan", "holding", "renewal")
-    named = [h for h in cues if h.kind == "document" and not _foreign(scene, h)]
+    named = [h for h in cues if h.kind == "document" and not foreign(scene, h)]
     signing = [h for h in cues if h.kind == "act" and h.value == "sign"]
     rows: list[Found] = []
     for hit in signing:
         rows += _signed(scene, clause, hit, people, memory)
     for row in rows:
         memory.pairs[row.pair], memory.last, memory.sentence = row.type, row.type, clause.sentence.number
-    taken = [_document_of(scene, clause, hit) for hit in signing]
+    taken = [document_of(scene, clause, hit) for hit in signing]
     for hit in named:
         if hit.value != "any" and hit not in taken:
             rows += _told(scene, clause, hit, cues, memory, people, bool(signing))
@@ -122,65 +122,12 @@ def _in_clause(scene: Scene, clause: Clause, people: People, memory: _Memory) ->
     return rows
 
 
-def _foreign(scene: Scene, hit: Hit) -> bool:
-    """Whether a name means many documents ("sejumlah MoU"), or ends a longer one ("Economic Partnership Agreement")."""
-    text = scene.document.plain
-    if _counted(scene, hit):
-        return True
-    if hit.value != "agreement" or not text[hit.start].isupper():
-        return False
-    found = _CAPITAL.search(text[max(0, hit.start - 24) : hit.start])
-    if not found or scene.document.sentence_at(hit.start).zone == "title":
-        return False
-    return not scene.document.cues(max(0, hit.start - 40), hit.start, "twin")
-
-
-def _counted(scene: Scene, hit: Hit) -> bool:
-    """Whether a word for many stands right before a document's name."""
-    before = scene.document.plain[max(0, hit.start - 20) : hit.start].lower().split()
-    return bool(before) and before[-1] in scene.document.pack.words("acts", "many")
-
-
-def _document_of(scene: Scene, clause: Clause, verb: Hit) -> Hit | None:
-    """The document a verb is about: the nearest name in the sentence, a specific one before a general one."""
-    inside = scene.document.cues(clause.sentence.start, clause.sentence.end, "document")
-    typed = [h for h in inside if h.value != "any" and not _foreign(scene, h)]
-    ranked = sorted((_far(scene, h, verb), h) for h in typed)
-    return ranked[0][1] if ranked and ranked[0][0] < REACH else None
-
-
-def _many(scene: Scene, clause: Clause, verb: Hit) -> bool:
-    """Whether the nearest document in a verb's sentence stands for many ("dari belasan dokumen yang diteken …")."""
-    inside = scene.document.cues(clause.sentence.start, clause.sentence.end, "document")
-    nearest = min(inside, key=lambda h: between(scene, h.start, h.end, verb), default=None)
-    return nearest is not None and _counted(scene, nearest)
-
-
-def _far(scene: Scene, name: Hit, verb: Hit) -> int:
-    low, high = min(name.end, verb.end), max(name.start, verb.start)
-    others = [h for h in scene.document.cues(low, high, "act") if h.value == "sign"]
-    level = scene.document.one_voice(name.start, verb.start)
-    return (
-        between(scene, name.start, name.end, verb)
-        + 50 * len(others)
-        + (20 if name.value == "agreement" else 0)
-        + 80 * (not level)
-        + 60 * _turned(scene, name, verb)
-    )
-
-
-def _turned(scene: Scene, name: Hit, verb: Hit) -> bool:
-    """Whether a name stands behind a comma behind a passive verb, whose document leads it ("… diteken, lalu …")."""
-    passive = scene.document.plain[verb.start : verb.end].lower() in scene.document.pack.words("acts", "passive")
-    return passive and name.start > verb.end and "," in scene.document.plain[verb.end : name.start]
-
-
-def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: _Memory) -> Iterator[Found]:
+def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: Memory) -> Iterator[Found]:
     """The document a signing verb makes."""
-    if _many(scene, clause, verb):
+    if one_of_many(scene, clause, verb):
         return
-    name = _document_of(scene, clause, verb)
-    kind = name.value if name else _vague(scene, clause, memory)
+    name = document_of(scene, clause, verb)
+    kind = name.value if name else meant_document(scene, clause, memory)
     known = kind or any(p in memory.pairs for p in clause.pairs)
     if not known and not (clause.twin and clause.named):
         return
@@ -214,27 +161,7 @@ def _not_yet(scene: Scene, clause: Clause, verb: Hit) -> bool:
     return any(word in words for word in scene.document.pack.words("acts", "yet"))
 
 
-def _vague(scene: Scene, clause: Clause, memory: _Memory) -> str:
-    """What "the document" means: the one the paragraph named before; "the first text" is one of its own."""
-    text = scene.document.plain[clause.sentence.start : clause.sentence.end].lower()
-    inside = scene.document.cues(clause.sentence.start, clause.sentence.end, "document")
-    vague = [h for h in inside if h.value == "any" and not _foreign(scene, h)]
-    if inside and not vague and all(_foreign(scene, h) for h in inside):
-        return ""
-    if vague and any(word in text.split() for word in scene.document.pack.words("acts", "first")):
-        return "agreement"
-    if any(_twinning(scene, h) for h in vague):
-        return "agreement"
-    return memory.last or (memory.any or ("agreement" if leads(scene, clause) else "") if vague else "")
-
-
-def _twinning(scene: Scene, vague: Hit) -> bool:
-    """Whether a vague word is followed by the twinning it agrees on ("kesepakatan sister city"): its own document."""
-    after = scene.document.cues(vague.end, vague.end + 30, "twin")
-    return bool(after) and after[0].start - vague.end < 4
-
-
-def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: _Memory) -> tuple[Pair, ...]:
+def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: Memory) -> tuple[Pair, ...]:
     """The pairs a document is between: of several, those whose partner stands nearest."""
     if bracketed := _holder(scene, clause, hit):
         return tuple(p for p in memory.known if bracketed in p)[:1]
@@ -268,7 +195,7 @@ def _holder(scene: Scene, clause: Clause, hit: Hit) -> str:
 
 
 def _told(
-    scene: Scene, clause: Clause, name: Hit, cues: Sequence[Hit], memory: _Memory, people: People, signing: bool
+    scene: Scene, clause: Clause, name: Hit, cues: Sequence[Hit], memory: Memory, people: People, signing: bool
 ) -> Iterator[Found]:
     """A document without a verb that signs it: lapsed, planned, dated, or simply held."""
     code, lead = scene.document.pack.code, leads(scene, clause)
@@ -313,7 +240,7 @@ def _told(
 def _others_plan(scene: Scene, plan: Hit, name: Hit) -> bool:
     """Whether a document of another type stands nearer to a word of a plan ("an MoU is drafted to follow the LoI")."""
     gap = scene.document.plain[plan.end : name.start].lower().split()
-    if 0 <= name.start - plan.end < CLOSE and not set(gap) & set(scene.document.pack.words("acts", "basis")):
+    if 0 <= name.start - plan.end < AHEAD and not set(gap) & set(scene.document.pack.words("acts", "basis")):
         return False
     sentence = scene.document.sentence_at(plan.start)
     named = [h for h in scene.document.cues(sentence.start, sentence.end, "document") if h.value != "any"]
@@ -384,7 +311,7 @@ def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
     return None
 
 
-def _renewal(scene: Scene, clause: Clause, cues: Sequence[Hit], memory: _Memory) -> Iterator[Found]:
+def _renewal(scene: Scene, clause: Clause, cues: Sequence[Hit], memory: Memory) -> Iterator[Found]:
     """A renewal on its way, told without the document's name, right after the one that lapsed."""
     renewed = [h for h in cues if h.kind == "renewal"]
     plans = [h for h in cues if h.kind == "plan"]
