@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.draw import timeline
+from kg.draw import timeline, world
 from kg.draw.captions import captions, term, title
 from kg.draw.looks import DOTTED, LANGUAGES, PAGES, icon, looks, words
 from kg.network import KINDS, LINES, communities
@@ -195,6 +195,7 @@ def _page(scene: Scene, language: str, proofs: _Proofs) -> Row:
         "dotted": DOTTED,
         "view": "map" if scene.land else "facing" if scene.sizes is None else "network",
         "land": scene.land,
+        "span": 2 * world.EDGE,
         "language": language,
         "words": words(),
         "terms": graph.graph["terms"],

@@ -13,6 +13,7 @@ Point = tuple[float, float]
 WEST = -30.0  # the map is cut in the Atlantic, so that ways over the Pacific stay whole
 MIDDLE = WEST + 180
 SCALE = 730.0  # units a radian, so that the map is about 4,000 units wide
+EDGE = math.pi * 0.8707 * SCALE  # from its middle to either side
 
 
 def project(longitude: float, latitude: float) -> Point:

@@ -333,6 +333,7 @@ function frame(least = 0) {
   }
   for (const zone of state.narrow ? PAGE.narrowZones : PAGE.zones)
     [left, top, right, bottom] = [Math.min(left, zone.left), Math.min(top, zone.top), Math.max(right, zone.right), Math.max(bottom, zone.bottom)];
+  if (MAP && !state.narrow && right - left > PAGE.span * 0.55) [left, right] = [-PAGE.span / 2, PAGE.span / 2];
   return [left, top, right, bottom];
 }
 
