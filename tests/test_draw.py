@@ -20,7 +20,7 @@ from test_network import chain, graph_of
 
 from kg import draw, network
 from kg.draw import layout, looks, world
-from kg.draw.captions import captions
+from kg.draw.captions import captions, titles
 from kg.model import Agreement, Area, Event, Office, Partnership, Person, Reading, Statement
 
 HOSTILE = "</script><script>hacked=1</script><img src=x onerror=hacked=2>'\"\u2028&amp;<!--"
@@ -345,3 +345,13 @@ def test_labels_are_in_three_languages() -> None:
     assert len(set(captions(graph, node).values())) >= 2
     stage = next(n for n, data in graph.nodes(data=True) if data["kind"] == "partnership")
     assert captions(graph, stage)["en"] == "Sister city · letter of intent"
+
+
+def test_what_is_held_is_called_so_in_each_language() -> None:
+    """A partnership and a letter of intent by the words of the page's language, not by English ones."""
+    graph = graph_of(signed())
+    found = {graph.nodes[node]["kind"]: titles(graph, node) for node in graph}
+    assert found["partnership"]["en"] == "Jakarta – Kuala Lumpur (sister city)"
+    assert found["partnership"]["id"] == "Jakarta – Kuala Lumpur (kota kembar)"
+    assert "letter of intent" in found["agreement"]["en"] and "letter of intent" not in found["agreement"]["ms"]
+    assert set(found["city"].values()) <= {"Jakarta", "Kuala Lumpur"}

@@ -25,6 +25,19 @@ def captions(graph: Graph, node: str, many: bool = False) -> dict[str, str]:
     return {lang: data["labels"].get(lang, data["name"]) for lang in LANGUAGES}
 
 
+def titles(graph: Graph, node: str) -> dict[str, str]:
+    """What a node is called, by language: its labels, else its name with the word for its kind or type translated."""
+    data, facts = graph.nodes[node], dict(graph.nodes[node]["facts"])
+    typed = [facts[key] for key in ("kind", "agreementType", "eventType") if facts.get(key)]
+    found = {}
+    for lang in LANGUAGES:
+        name = str(data["labels"].get(lang, data["name"]))
+        for word in typed:
+            name = name.replace(term(graph, word, "en"), term(graph, word, lang))
+        found[lang] = name.replace("undated-", f"{words()[lang]['undated']} ")
+    return found
+
+
 def title(graph: Graph, given: str, language: str) -> str:
     """The title of a picture: the given one, else how many places it shows."""
     count = sum(data["kind"] in PLACES for _, data in graph.nodes(data=True))

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.draw import timeline, world
-from kg.draw.captions import captions, term, title
+from kg.draw.captions import captions, term, title, titles
 from kg.draw.looks import DOTTED, LANGUAGES, PAGES, icon, looks, words
 from kg.network import KINDS, LINES, communities
 
@@ -144,7 +144,7 @@ def _node(scene: Scene, node: str, data: Mapping[str, Any]) -> Row:
     look = looks()["kinds"][data["kind"]]
     return {
         "kind": data["kind"],
-        "name": {lang: data["labels"].get(lang, data["name"]) for lang in LANGUAGES},
+        "name": titles(scene.graph, node),
         "label": captions(scene.graph, node, scene.sizes is not None),
         "alias": data["aliases"],
         "facts": data["facts"],
