@@ -34,6 +34,9 @@ def words() -> dict[str, dict[str, str]]:
     return tomllib.loads((SITE / "site.toml").read_text(encoding="utf-8"))
 
 
+TYPED = {"partnership": "kind", "agreement": "agreement-type", "event": "event-type"}  # whose names hold such a word
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value as a page shows it; `line` is how a status is drawn, `time` a date for machines."""
@@ -97,8 +100,20 @@ class View:
         if "/sdg/" in iri:
             return f"SDG {iri.rpartition('/')[2]}"
         last = iri.replace("#", "/").rstrip("/").rpartition("/")[2]
-        return next(
+        found = next(
             (known[code] for code in (self.language, "", "en") if code in known), next(iter(known.values()), last)
+        )
+        return self._translated(found, TYPED.get(scheme, ""))
+
+    def _translated(self, name: str, scheme: str) -> str:
+        """A held thing's name with the English word for its kind or type in the visitor's language."""
+        words = ontology.concepts(scheme) if scheme and self.language != "en" else ()
+        said = [word for word in words if ontology.label(scheme, word, "en") in name]
+        word = max(said, key=lambda word: len(ontology.label(scheme, word, "en")), default="")
+        return (
+            name.replace(ontology.label(scheme, word, "en"), ontology.label(scheme, word, self.language))
+            if word
+            else name
         )
 
     def term(self, name: str) -> str:
