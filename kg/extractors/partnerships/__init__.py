@@ -9,6 +9,7 @@ from kg.extractors.agreements.rows import Found
 from kg.extractors.partnerships.signs import Sign, sign_of, signs_about, signs_of
 from kg.extractors.partnerships.since import since
 from kg.model import Evidence, Partnership
+from kg.resolve.places import LEVELS
 from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics
 
@@ -40,11 +41,19 @@ def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[F
     evidence += [_naming(scene, c) for c in clauses if c.named and c.twin][:1]
     return Partnership(
         places=pair,
-        kind=kind(topics.kinds[pair], topics.usual),
+        kind=kind(topics.kinds[pair], usual(scene, pair) or topics.usual),
         status=status,
         since=since(scene, clauses, documents, pair, status),
         evidence=tuple(dict.fromkeys(evidence)) or tuple(_naming(scene, c) for c in clauses[:1]),
     )
+
+
+def usual(scene: Scene, pair: Pair) -> str:
+    """The twinning word the article uses most of those that fit the level of both places, where a pair has none."""
+    kinds = {scene.by_id[key].kind for key in pair}
+    level = next(iter(kinds)) if len(kinds) == 1 else "city"
+    said = (h.value for h in scene.document.hits if h.kind == "twin" and LEVELS.get(h.value) == level)
+    return next((value for value, _ in Counter(said).most_common(1)), "")
 
 
 def _renewed(documents: Sequence[Found]) -> bool:

@@ -84,7 +84,8 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
-            future = future or (hit.value in AGAIN and _suggested(scene, clause, hit))
+            future = future or (hit.value in AGAIN and _suggested(scene, clause, hit, INVITED))
+            future = future or (hit.value in ENDING and _suggested(scene, clause, hit, LEADS))
             negated = negated or (hit.value in ENDING and _refused(hit, cues))
             sure = _certainty(scene, clause, hit, cues)
             if not _outweighed(scene, hit, cues):
@@ -117,9 +118,9 @@ def _generic(scene: Scene, clause: Clause, hit: Hit) -> bool:
     return clause.loose and words.endswith(scene.document.pack.words("places", "many"))
 
 
-def _suggested(scene: Scene, clause: Clause, hit: Hit) -> bool:
-    """Whether a renewal is only what somebody proposes or invites to ("mengajak … menghidupkan kembali")."""
-    before = scene.document.cues(max(clause.start, hit.start - INVITED), hit.start, "status")
+def _suggested(scene: Scene, clause: Clause, hit: Hit, reach: int) -> bool:
+    """Whether a renewal or end is only what somebody proposes ("mengajak … menghidupkan kembali", "asks to freeze")."""
+    before = scene.document.cues(max(clause.start, hit.start - reach), hit.start, "status")
     return any(h.value in ("mooted", "proposed") for h in before)
 
 
