@@ -213,3 +213,88 @@ def test_what_has_ended_still_began() -> None:
     """
     read = reading_of(test_what_has_ended_still_began)
     assert begun(read) == {pair("Banda Aceh", "Apeldoorn"): "2007", pair("Banda Aceh", "Samarkand"): ""}
+
+
+def test_each_of_several_has_the_date_behind_it_though_two_are_twins_of_each_other() -> None:
+    """Three cities and two seas
+
+    OKAYAMA - Luoyang, China, is twinned with Bucheon, South Korea, since 1990, says Mayor Mori. Okayama
+    has been a sister city of Luoyang since 1981 and of Bucheon since 2002.
+    """
+    read = reading_of(test_each_of_several_has_the_date_behind_it_though_two_are_twins_of_each_other)
+    assert begun(read)[pair("Okayama", "Luoyang")] == "1981"
+    assert begun(read)[pair("Okayama", "Bucheon")] == "2002"
+
+
+def test_the_day_of_a_letter_of_intent_is_no_beginning() -> None:
+    """Ambon and Darwin
+
+    DARWIN - Darwin and Ambon, Indonesia, are sister cities. The relationship goes back to 28 October 1988, when both
+    mayors signed a letter of intent. They signed the sister city declaration on 21 July 1989.
+    """
+    read = reading_of(test_the_day_of_a_letter_of_intent_is_no_beginning, published="2024-04-18")
+    assert begun(read) == {pair("Darwin", "Ambon"): "1989-07-21"}
+
+
+def test_the_agreement_makes_the_pair_the_memorandum_only_led_to_it() -> None:
+    """Baguio, San Antonio seal sisterhood ties
+
+    BAGUIO CITY - The mayors of Baguio and San Antonio, Texas, signed a sister city agreement on 13 July 2023. A
+    memorandum of understanding was signed in October 2022 between Baguio and San Antonio.
+    """
+    read = reading_of(test_the_agreement_makes_the_pair_the_memorandum_only_led_to_it, published="2023-07-14")
+    assert begun(read) == {pair("Baguio", "San Antonio"): "2023-07-13"}
+
+
+def test_a_relation_that_only_sleeps_goes_on() -> None:
+    """Fifteen sister cities
+
+    BAKERSFIELD - Bakersfield has sister cities in Minsk, Belarus, and Wakayama, Japan. The relationship with Minsk has
+    been dormant for years. The relationship with Wakayama has been suspended.
+    """
+    read = pairs(reading_of(test_a_relation_that_only_sleeps_goes_on))
+    assert read == {pair("Bakersfield", "Minsk"): "active", pair("Bakersfield", "Wakayama"): "suspended"}
+
+
+def test_a_place_only_said_to_be_a_twin_is_the_article_s_own_partner() -> None:
+    """Windhoek seals a deal
+
+    WINDHOEK - Windhoek and Bremen, Germany, are sister cities. Brazzaville has been a sister city since 2011, and talks
+    with Marracuene in Mozambique are at an advanced stage.
+    """
+    read = pairs(reading_of(test_a_place_only_said_to_be_a_twin_is_the_article_s_own_partner))
+    assert read[pair("Windhoek", "Brazzaville")] == "active"
+    assert read[pair("Windhoek", "Marracuene")] == "proposed"
+    assert pair("Brazzaville", "Marracuene") not in read
+
+
+def test_the_headline_speaks_of_the_pair_told_of_below() -> None:
+    """George Town and Adelaide renew vows
+
+    GEORGE TOWN - George Town and Adelaide renewed their vows as sister cities on Monday.
+    """
+    read = pairs(reading_of(test_the_headline_speaks_of_the_pair_told_of_below, language="en"))
+    assert read == {pair("George Town", "Adelaide"): "renewed"}
+
+
+def test_a_place_without_the_word_has_the_one_of_its_level() -> None:
+    """Provinsi kembar milik DIY
+
+    JOGJA - Daerah Istimewa Yogyakarta dan Prefektur Kyoto adalah sister province. Kota Yogyakarta sendiri punya sister
+    city. Dengan Hue, Vietnam, Kota Yogyakarta menandatangani nota kesepahaman.
+    """
+    read = reading_of(test_a_place_without_the_word_has_the_one_of_its_level)
+    names = {place.id: place.name for place in read.places}
+    kinds = {frozenset(names[key] for key in p.places): p.kind for p in read.partnerships}
+    assert kinds[pair("Yogyakarta", "Hue")] == "sister-city"
+    assert "sister-province" in kinds.values()
+
+
+def test_an_end_that_somebody_asks_for_has_not_come() -> None:
+    """Sister Province Jabar
+
+    Provinsi Jawa Barat menjalin sister province dengan Chongqing, China. Pemerintah provinsi mengusulkan pembekuan
+    hubungan dengan Chongqing.
+    """
+    read = pairs(reading_of(test_an_end_that_somebody_asks_for_has_not_come))
+    assert read == {pair("West Java", "Chongqing"): "active"}

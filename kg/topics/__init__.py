@@ -6,7 +6,7 @@ from collections import Counter
 
 from kg.scene import Scene
 from kg.topics.clauses import Clause, Pair, Topics, mood, only_leads, split
-from kg.topics.focus import add_focus, uncontained, untwinned
+from kg.topics.focus import add_focus, named_again, uncontained, untwinned
 from kg.topics.walk import centre, main_pair, says_twin, walk
 
 __all__ = ["Clause", "Pair", "Topics", "mood", "only_leads", "split", "topics"]
@@ -21,6 +21,7 @@ def topics(scene: Scene) -> Topics:
     if middle:
         found, kinds = walk(scene, middle)
     add_focus(scene, found, kinds)
+    found = named_again(scene, found, kinds)
     pairs = uncontained(scene, kinds)
     counted = frozenset(pairs)
     main = main_pair(found, pairs)

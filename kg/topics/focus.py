@@ -11,7 +11,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.clauses import Clause, Known, Pair, Topics, split
 from kg.topics.parties import ordered, represented, takes_part
-from kg.topics.walk import Reading, pairs_of
+from kg.topics.walk import Part, Reading, pairs_of
 
 LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
 
@@ -56,6 +56,19 @@ def _relink(scene: Scene, found: list[Reading], pair: Pair) -> None:
         named = not (set(pair) - {scene.own.id if scene.own else ""}).isdisjoint(inside)
         if named or not any(p[2] for p in parts):
             found[i] = (sentence, [(a, b, linked or (pair,), n or named, t) for a, b, linked, n, t in parts])
+
+
+def named_again(scene: Scene, found: list[Reading], kinds: Iterable[Pair]) -> list[Reading]:
+    """The parts once more: one that names just the two places of a pair speaks of it, though it is told of later."""
+    known = Known(kinds)
+    return [(s, [part if part[3] else _naming(scene, known, part) for part in parts]) for s, parts in found]
+
+
+def _naming(scene: Scene, known: Known, part: Part) -> Part:
+    start, end, linked, named, twin = part
+    ids = {p.place.id for p in scene.places.within(start, end) if p.place.kind != "country"}
+    both = known.both(ids) if len(ids) == 2 else []
+    return (start, end, tuple(both), True, twin) if both else (start, end, linked, named, twin)
 
 
 def uncontained(scene: Scene, kinds: dict[Pair, Counter[str]]) -> tuple[Pair, ...]:

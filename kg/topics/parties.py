@@ -210,6 +210,8 @@ def _hub(
         after = [i for i in items if i.start >= cue.end]
         if len(before) == 1 and after:
             bond = _words_between(scene, cue.end, after[0].start) & set(scene.document.pack.words("letters", "with"))
+            if own and _is_one(scene, before[0], cue, after[0]):
+                return own
             held = bool(holds(scene, before[0].end, cue.start))
             if bond or held or len(after) > 1 or before[0].place.id not in state.partners:
                 return before[0].place
@@ -217,6 +219,12 @@ def _hub(
             return state.hub
     courting = _courting(scene, items) if items and sentence.zone == "body" else None
     return courting or _recent(scene, sentence, state, own)
+
+
+def _is_one(scene: Scene, item: Located, cue: Hit, other: Located) -> bool:
+    """Whether a place is only said to be a twin, nobody's by name ("A has been a sister city since 2011, and … B")."""
+    being = [h for h in scene.document.cues(item.end, cue.start, "hold") if h.value == "be"]
+    return bool(being) and cue.start - being[-1].end < OPENING and "," in scene.document.plain[cue.end : other.start]
 
 
 def each_other(own: Place, items: Sequence[Located], twins: Sequence[Hit]) -> bool:

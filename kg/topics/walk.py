@@ -164,7 +164,7 @@ def pairs_of(
     if not ids:
         return ()
     own = next((place.id for place in (centre, scene.own) if place), "")
-    both = [*(p for p in paired if p[0] in ids and p[1] in ids), *known.both(ids)]
+    both = [p for p in paired if p[0] in ids and p[1] in ids] or known.both(ids)
     if both:
         return tuple(dict.fromkeys(both))
     partner = [p for p in [*paired, *known.of(ids - {own})] if any(x in ids and x != own for x in p) and own in p]

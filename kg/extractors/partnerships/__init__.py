@@ -20,6 +20,7 @@ BEARING = {  # the signs that bear a state out, where they are not just called l
     "intent": ("intent", "letter", "letter-named"),
     "ended": ("ended", "lapsed"),
 }
+FIRM = 0.9  # from which strength an end is told of the pair, not of something beside it
 LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
 
 
@@ -92,9 +93,9 @@ def decide(signs: Iterable[Sign]) -> str:
         total["intent"] += total["letter"] + total["letter-named"]
     if total["denied"] > 0.5 and total["denied"] >= exists:
         return "denied"
-    if total["ended"] > 0.9 and total["ended"] >= max(total["renewed"], total["suspended"]):
+    if total["ended"] > FIRM and total["ended"] >= max(total["renewed"], total["suspended"]):
         return "ended"
-    if total["suspended"] > 0.9 and total["suspended"] >= total["renewed"]:
+    if total["suspended"] > FIRM and total["suspended"] >= total["renewed"]:
         return "suspended"
     if total["renewed"] > 0.9:
         return "renewed"

@@ -21,6 +21,7 @@ RANKED = 32  # how far before "to become" a rank may stand
 OBJECT = 110  # how far behind a refusal the word may stand for what is refused
 COMPARED = 60  # how far behind "no" a comparison may stand
 ELSEWHERE = 0.2  # how surely a clause that names other places still speaks of a pair
+DORMANT = 0.55  # a relation that only sleeps goes on, unless somebody hopes to wake it
 HOPED = 0.38  # a hoped revival tells of a relation that lies still, but alone does not show it
 CLOSE = 3  # characters between a verb and its object
 AGAIN = ("renewed", "revived")
@@ -215,6 +216,8 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool
         yield Sign("proposed", 0.7 * weight, hit.start, hit.end)
     elif value == "intent":
         yield Sign("proposed" if negated else "intent", 0.8 * weight, hit.start, hit.end)
+    elif value == "dormant":
+        yield Sign("active" if negated else "suspended", DORMANT * weight, hit.start, hit.end)
     elif value == "lapsed":
         yield Sign("active" if negated else "lapsed", weight, hit.start, hit.end)
     elif value in ("denied", "refused"):

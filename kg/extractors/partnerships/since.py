@@ -14,6 +14,7 @@ from kg.topics import Clause, Pair, mood
 
 MAKING = ("mou", "agreement", "joint-declaration", "other")
 ENDING = ("ended", "suspended")
+COURTED = 2  # years in which an agreement follows the memorandum that led to it
 FRESH_END = 22  # how close before "since" (twice as far behind) a word for an end takes its date
 BEHIND, CLOSE, AROUND = 30, 8, 70  # how far a date stands from "since", right behind a verb of beginning, around it
 
@@ -28,15 +29,20 @@ def since(scene: Scene, clauses: Sequence[Clause], documents: Sequence[Found], p
             if found:
                 return found
     made = [d.signed for d in documents if d.signed and d.status != "planned" and d.type in MAKING]
-    first = min(made, default=None)
+    final = [d.signed for d in documents if d.signed and d.status == "signed" and d.type == "agreement"]
+    if final and made and min(made) not in final and 0 <= min(final).year - min(made).year < COURTED:
+        made = final  # the memorandum only led to it
+    first = min(made, default=None) or next((d for c in clauses for d in _signed(scene, c, pair)), None)
     return None if status == "renewed" and first == max(made, default=None) else first
 
 
 def beginnings(scene: Scene, low: int, limit: int) -> Iterator[tuple[Hit, DateMark]]:
     """The words such as "since" in a stretch, each with the year or day it leads to; none that is still to come."""
     spaces = scene.document.pack.spaces
+    if any(h.value == "letter-of-intent" for h in scene.document.cues(low, limit, "document")):
+        return
     for hit in scene.document.cues(low, limit, "since"):
-        reach = BEHIND if hit.value == "since" else CLOSE
+        reach = BEHIND if hit.value in ("since", "signed") else CLOSE
         dated = [m for m in scene.document.when(hit.end, min(limit, hit.end + BEHIND)) if m.date]
         dated = [m for m in dated if m.start - hit.end < reach]
         if not spaces and not _counted(scene, hit.end):
@@ -57,10 +63,16 @@ def _said(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Date]:
     """The date behind "since", or beside the partner in brackets or a list."""
     for low, limit, listed in _stretches(scene, clause, pair):
         for hit, mark in beginnings(scene, low, limit):
-            if mark.date and not _over(scene, hit, limit):
+            if mark.date and hit.value != "signed" and not _over(scene, hit, limit):
                 yield mark.date
         if listed is not None:
             yield from _beside(scene, listed, limit, low == listed or clause.sentence.zone == "list")
+
+
+def _signed(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Date]:
+    """The date behind a bare word of signing, where no document is known."""
+    for low, limit, _ in _stretches(scene, clause, pair):
+        yield from (m.date for h, m in beginnings(scene, low, limit) if h.value == "signed" and m.date)
 
 
 def _begun(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Date]:
@@ -102,9 +114,19 @@ def _joined(scene: Scene, one: Located, two: Located) -> bool:
 def _speaks_of_both(scene: Scene, clause: Clause) -> bool:
     """Whether a clause on "the two cities" names none, or one of the two ("it has been …")."""
     inside = {p.place.id for p in scene.places.within(clause.start, clause.end)}
-    if len(clause.pairs) != 1 or not clause.twin or clause.loose or not inside <= set(clause.pairs[0]):
+    if len(clause.pairs) != 1 or not inside <= set(clause.pairs[0]):
         return False
-    return bool(inside) or any(h.value == "both" for h in scene.document.cues(clause.start, clause.end, "self"))
+    if _bond_begins(scene, clause) and (inside or not clause.loose):
+        return True
+    both = bool(inside) or any(h.value == "both" for h in scene.document.cues(clause.start, clause.end, "self"))
+    return both and clause.twin and not clause.loose
+
+
+def _bond_begins(scene: Scene, clause: Clause) -> bool:
+    """Whether it is a relation or twinning of which a clause says that it began ("that link goes back to 1981")."""
+    told = scene.document.cues(clause.start, clause.end, "bond", "twin")
+    begun = scene.document.cues(clause.start, clause.end, "since")
+    return any(-CLOSE < h.start - t.end < 2 * CLOSE or -CLOSE < t.start - h.end < CLOSE for h in begun for t in told)
 
 
 def _partners(scene: Scene, clause: Clause) -> tuple[list[Located], dict[str, list[int]]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from kg import gazetteer
+from kg.gazetteer.tables import fold
 from kg.languages import lower
 from kg.mark import Document
 from kg.model import Place
@@ -63,6 +64,22 @@ def choose(items: Sequence[Candidate], document: Document) -> None:
             seen = kinds[bare].most_common(1)
             here = [code for code, _ in sure.most_common(1)] if not item.mention.candidates else []
             item.chosen = _own(item, document, [*home, *here], *(k for k, _ in seen))
+    _one_sense(items, text)
+
+
+def _one_sense(items: Sequence[Candidate], text: str) -> None:
+    """A name in capitals or small letters ("GEORGE TOWN", "George Town") means the same place, unless words tell."""
+    alike: dict[str, list[Candidate]] = defaultdict(list)
+    for item in items:
+        if item.chosen:
+            alike[fold(bare_name(text, item))].append(item)
+    for group in alike.values():
+        if len({bare_name(text, item) for item in group}) > 1:
+            told = [i.chosen for i in group if i.inside or i.explicit] or [i.chosen for i in group]
+            usual = max(told, key=told.count)
+            for item in group:
+                if not (item.inside or item.kind) and usual in item.mention.candidates:
+                    item.chosen = usual
 
 
 def _glossed(items: Sequence[Candidate], text: str) -> dict[str, tuple[Place, ...]]:
