@@ -587,3 +587,35 @@ def test_what_nobody_does_is_not_done() -> None:
     Auckland Mayor Peter Gore.
     """
     assert signed(reading_of(test_what_nobody_does_is_not_done, "2021-01-22", "en")) == set()
+
+
+def test_that_month_is_of_the_year_told_before() -> None:
+    """Busan and Surabaya
+
+    BUSAN - Busan and Surabaya are sister cities. Busan Mayor Oh Keo-min visited Surabaya in March 2019, and Surabaya
+    Mayor Tri Wahyuni was made an honorary citizen of Busan that October.
+    """
+    read = events_of(test_that_month_is_of_the_year_told_before, "2024-11-11")
+    assert ("visit", "2019-03", "Surabaya") in {row[:3] for row in read}
+    assert ("ceremony", "2019-10") in {row[:2] for row in read}
+
+
+def test_who_will_live_somewhere_from_a_month_on_begins_then() -> None:
+    """Surabaya dan Liverpool
+
+    SURABAYA - Surabaya dan Liverpool adalah kota kembar. Dua seniman Surabaya akan tinggal di Liverpool mulai
+    Februari 2025. Program magang Surabaya dan Liverpool berjalan sejak 2011 dan kini membuahkan pertukaran guru.
+    """
+    read = events_of(test_who_will_live_somewhere_from_a_month_on_begins_then, "2024-08-12", "id")
+    assert read == {("exchange", "2025-02", "Liverpool", ())}
+
+
+def test_pupils_who_leave_travel_for_their_exchange() -> None:
+    """Wali Kota Medan Lepas 12 Pelajar ke Ichikawa
+
+    MEDAN - Wali Kota Medan Arifin Lubuk melepas 12 pelajar yang akan mengikuti pertukaran pelajar ke Ichikawa, kota
+    kembar Medan. Medan dan Ichikawa kota kembar sejak 1989. Rombongan bertolak ke Ichikawa pada 21 Agustus 2023.
+    """
+    read = events_of(test_pupils_who_leave_travel_for_their_exchange, "2023-08-22", "id")
+    assert ("exchange", "2023-08-21", "Ichikawa") in {row[:3] for row in read}
+    assert "visit" not in {row[0] for row in read}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.dates import DateMark
 from kg.languages import Hit
@@ -88,6 +89,8 @@ def _kept(scene: Scene, mark: DateMark, hit: Hit) -> bool:
         return False
     gap = scene.document.plain[hit.end : mark.start]
     inner = [h for h in scene.document.cues(hit.end, mark.start, "act", "since") if h.value != hit.value]
+    if mark.date and scene.document.published and str(mark.date) > str(scene.document.published):
+        inner = [h for h in inner if h.kind != "since"]  # "will live there from February"
     near = [h for h in inner if mark.start - h.end < TIGHT and (h.kind == "since" or h.value == "seal")]
     if any(h.value == "seal" or hit.value != "visit" for h in near):
         return True
@@ -97,7 +100,7 @@ def _kept(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     opening, held = (scene.document.pack.words("acts", key) for key in ("relative", "held"))
     if inner and "," in scene.document.plain[inner[-1].end : mark.start] and words[:1] and words[0] in opening:
         return True  # "his visit opens the celebrations, which fall next year"
-    return any(w in opening and after not in held for w, after in zip(words, [*words, ""][1:], strict=False))
+    return any(w in opening and after not in held for w, after in pairwise(words))
 
 
 def resolved(mark: DateMark | None, future: bool) -> Date | None:

@@ -90,6 +90,8 @@ def find(text: str, pack: Pack, published: Date | None, *, order: str = "") -> l
         inside = [tokens[i] for i in at[found.start() : found.end()] if i >= 0]
         if found.lastgroup == "then":
             mark = _then(inside, marks)
+        elif found.lastgroup == "month" and _word_before(plain[: inside[0].start][-24:]) in lexicon.pointing:
+            mark = _that_month(inside, marks)
         else:
             mark = _mark(plain, found, inside, published, lexicon, order)
         if mark:
@@ -102,6 +104,15 @@ def _then(tokens: Sequence[Token], marks: Sequence[DateMark]) -> DateMark | None
     start, end = tokens[0].start, tokens[-1].end
     told = [m.date for m in marks[-1:] if m.date and start - m.end < NEAR]
     date = shifted(tokens, told[0]) if told else None
+    return DateMark(start, end, date, "relative", "past") if date else None
+
+
+def _that_month(tokens: Sequence[Token], marks: Sequence[DateMark]) -> DateMark | None:
+    """The date of "that October": of the year told before it."""
+    start, end = tokens[0].start, tokens[-1].end
+    told = [m.date for m in marks[-4:] if m.date and m.date.month and start - m.end < NEAR][-1:]
+    months = [t.value for t in tokens if t.letter == "M"]
+    date = valid(told[0].year, *months[:1]) if told and months else None
     return DateMark(start, end, date, "relative", "past") if date else None
 
 

@@ -45,6 +45,7 @@ class Lexicon:
     not_after: tuple[str, ...]
     short_years: bool
     lasting: frozenset[str]  # the words behind which "last week" is a stretch of time
+    pointing: frozenset[str]  # the words that make a month one of the year told before: "that October"
     openers: tuple[str, ...]  # the words that make a number alone a day of the month
     marked: bool  # such a number carries a mark ("10th", "11hb")
     common: frozenset[str]  # the words that may follow it
@@ -88,6 +89,7 @@ def _read(pack: Pack) -> Lexicon:
         not_after=tuple(raw.get("not_after", ())),
         short_years=bool(raw.get("short_years", False)),
         lasting=frozenset(raw.get("lasting", ())),
+        pointing=frozenset(raw.get("pointing", ())),
         openers=tuple(raw.get("openers", ())),
         marked=bool(raw.get("day_marks")),
         common=pack.stopwords,

@@ -60,7 +60,7 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
             continue
         if TYPES[deed.kind] in ("ceremony", "conference") and _interview(scene, deed):
             continue
-        if _margin(scene, deed):
+        if _margin(scene, deed, "margins") or (deed.kind == "conference" and _margin(scene, deed, "beside")):
             continue
         if deed.kind == "delegation" and (_told_otherwise(scene, deed) or _composed(scene, deed)):
             continue
@@ -103,10 +103,10 @@ def _own_sentence(scene: Scene, deed: Act, people: People) -> int:
     return sentence.number if homes else -1
 
 
-def _margin(scene: Scene, deed: Act) -> bool:
+def _margin(scene: Scene, deed: Act, key: str) -> bool:
     """Whether an occasion is only that on whose margins something else happened."""
     before = scene.document.plain[max(deed.clause.sentence.start, deed.start - 50) : deed.start].lower()
-    return any(word in before for word in scene.document.pack.words("acts", "margins"))
+    return any(word in before for word in scene.document.pack.words("acts", key))
 
 
 def _interview(scene: Scene, deed: Act) -> bool:

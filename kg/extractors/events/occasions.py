@@ -66,6 +66,8 @@ def _same(a: Occasion, b: Occasion) -> bool:
             {a.type, b.type} == {"signing", "visit"} and -1 not in (a.sentence, b.sentence) and a.sentence != b.sentence
         )
         return one and (a.type == b.type or (a.date == b.date and not apart))
+    if {a.type, b.type} == {"exchange", "visit"} and a.place and a.place == b.place:
+        return any(o.type == "exchange" and o.lead and o.date is None for o in (a, b))
     trip = a if a.date is None else b
     if a.future and b.future and a.place and a.place == b.place and trip.type == "visit":
         return True  # "he will return the visit" and sign something there on a day that is known
