@@ -117,3 +117,44 @@ def test_the_city_is_the_one_named_before() -> None:
     assert read[pair("Manchester", "Saint Petersburg")] == "suspended"
     assert read[pair("Oxford", "Perm")] == "ended"
     assert len(read) == 3
+
+
+def test_a_sister_of_a_and_of_b_has_both() -> None:
+    """Tacoma's ties
+
+    Tacoma and Kitakyushu became sister cities in 1959. Tacoma is also a sister city of Gunsan, South Korea, and of
+    Cebu, Philippines.
+    """
+    read = set(pairs(reading_of(test_a_sister_of_a_and_of_b_has_both)))
+    assert read == {pair("Tacoma", "Kitakyushu"), pair("Tacoma", "Gunsan"), pair("Tacoma", "Cebu City")}
+
+
+def test_who_has_the_relationships_besides_another() -> None:
+    """Mission to San Luis Potosí
+
+    SAN LUIS POTOSÍ - A delegation from McAllen renewed its sister city agreement with San Luis Potosí on Monday.
+    Besides San Luis Potosí, McAllen has sister city relationships with Reynosa and Querétaro.
+    """
+    read = set(pairs(reading_of(test_who_has_the_relationships_besides_another)))
+    assert {pair("McAllen", "Reynosa"), pair("McAllen", "Querétaro")} <= read
+    assert all("McAllen" in one for one in read)
+
+
+def test_parks_streets_and_feasts_are_no_places() -> None:
+    """Goulburn and Shibetsu
+
+    Goulburn is a sister city of Shibetsu, Japan. A garden in Victoria Park tells of it, and on St Patrick's Day a band
+    from Shibetsu walked down Wellington Street.
+    """
+    read = reading_of(test_parks_streets_and_feasts_are_no_places)
+    assert set(pairs(read)) == {pair("Goulburn", "Shibetsu")}
+    assert {p.name for p in read.places} == {"Goulburn", "Shibetsu"}
+
+
+def test_a_misspelt_name_is_sought_where_its_gloss_says() -> None:
+    """Port of Spain has a new sister
+
+    The sister cities of Port of Spain now include St Catherine's in Ontario, Canada, and Kumasi in Ghana.
+    """
+    read = set(pairs(reading_of(test_a_misspelt_name_is_sought_where_its_gloss_says)))
+    assert read == {pair("Port of Spain", "St. Catharines"), pair("Port of Spain", "Kumasi")}

@@ -409,7 +409,7 @@ def test_a_wrong_start_is_one_clear_line(arguments: list[str], said: str) -> Non
     assert found.exit_code in (1, 2) and said in found.output
 
 
-def test_held_things_are_called_in_the_visitors_language(site: TestClient) -> None:
+def test_held_things_are_called_in_the_visitors_language(site: Any) -> None:
     """The partnership's page in Indonesian says kota kembar, in English sister city."""
     indonesian, english = (site.get(PAIR, headers={"accept-language": code}).text for code in ("id", "en"))
     assert "<h1>Jakarta – Kuala Lumpur (kota kembar)" in indonesian.replace("\n", "")

@@ -17,6 +17,7 @@ from kg.topics.clauses import Known, Pair
 
 _DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp]P?(?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+HAD = 24  # how close behind "has" the twinning word stands that is had
 NAMED = 16  # characters between a twinning word and the place it is said to be
 OPENING = 24  # characters in which a sentence says whom it means
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -254,7 +255,7 @@ def _possessor(scene: Scene, sentence: Sentence, items: Sequence[Located], twins
     opens = opening.startswith(tuple(f"{word} " for word in words))
     first = twins[0] if twins else None
     owned = first and document.joint(first.start, first.end) in theirs and not any(i.end <= first.start for i in items)
-    if not sentence.number or not twins or not (opens or owned):
+    if not sentence.number or not (opens or owned):
         return None
     before = document.sentences[sentence.number - 1]
     named = {p.place.id: p.place for p in scene.places.within(before.start, before.end) if p.place.kind != "country"}
@@ -278,6 +279,11 @@ def _subject(scene: Scene, items: Sequence[Located], twins: Sequence[Hit], sente
 
 def _having(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
     """The place that opens a sentence's places and has the others ("Zhytomyr has gained A and B as sister cities")."""
+    for item in items:  # "Besides A, B has sister city relationships with C and D"
+        if twins and item.end < twins[0].start and items[-1].start > twins[0].end:
+            having = holds(scene, item.end, twins[0].start)
+            if having and having[0].start - item.end < 3 and twins[0].start - having[0].end < HAD:
+                return item.place
     if len({i.place.id for i in items}) < 2 or not twins or twins[-1].start < items[-1].end:
         return None
     having = holds(scene, items[0].end, items[1].start)
@@ -314,9 +320,10 @@ def _owns(scene: Scene, item: Located, twins: Sequence[Hit]) -> bool:
         if 0 < item.start - hit.end < 16 and text[hit.end : item.start].strip().lower() in links:
             whole = scene.document.sentence_at(hit.start)
             subject = [p for p in scene.places.within(whole.start, hit.start) if p.place.kind != "country"]
-            objects = {p.place.id for p in scene.places.within(hit.end, whole.end) if p.place.kind != "country"}
+            others = scene.places.within(item.end, whole.end)  # "a sister of A, and of B": of both, so of neither
+            of_both = any(scene.document.joint(p.start, p.end) in links for p in others if p.place.kind != "country")
             several = text[hit.start : hit.end].lower().endswith(scene.document.pack.words("places", "many"))
-            return several or (bool(subject) and len(objects - {p.place.id for p in subject}) == 1)
+            return several or (bool(subject) and not of_both)
     if not text.startswith("'s ", item.end) and not text.startswith("'S ", item.end):
         return False
     return any(0 < h.start - item.end < 30 and not re.search(r"[,.;]", text[item.end + 2 : h.start]) for h in twins)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from kg import gazetteer
 from kg.languages import Hit, lower
 from kg.mark import Document
+from kg.model import Place
 from kg.resolve.places.candidate import Candidate, lies_in
 
+SPELT = 8  # letters of a name that is looked for in another spelling
 NEAR = 3  # characters between a name and the word that qualifies it
 ROLE_KINDS = {
     "mayor": "city", "deputy-mayor": "city", "regent": "district", "deputy-regent": "district",
@@ -83,7 +87,7 @@ def gloss(items: Sequence[Candidate], document: Document) -> None:
     """Names that say where the name before them lies: ", Jepang", "(China)", "di Missouri", "in Kansas, USA"."""
     text = document.plain
     links = "|".join(map(re.escape, document.pack.words("places", "gloss_links"))) or "(?!)"
-    between = re.compile(rf"\s*(?:,|\(|-)\s*(?:(?:{links})\s+)?|\s+(?:{links})\s+(?:the\s+)?", re.IGNORECASE)
+    between = re.compile(rf"\s*(?:,|\(|-)\s*(?:(?:{links})\s+)?|(?:'s)?\s+(?:{links})\s+(?:the\s+)?", re.IGNORECASE)
     for previous, item in pairwise(items):
         gap = text[previous.end : item.start]
         if _outer(previous, item, gap, document):
@@ -98,12 +102,26 @@ def gloss(items: Sequence[Candidate], document: Document) -> None:
             outer = [p for p in wide if p.kind == "country"]
         if not previous.mention.candidates:
             outer = wide
+        elif not outer and previous.supported and (gap == ", " or re.search(r"\w", gap)):
+            outer = _misspelt(previous, [p for p in wide if p.kind == "province"], text)
         elif gap == " " and previous.supported and not outer:
             item.supported, item.astray = False, True
         if outer:
             item.gloss, item.supported, previous.supported = True, True, True
             previous.inside = tuple(outer) if not previous.inside else previous.inside
     _demonyms(items, document)
+
+
+def _misspelt(item: Candidate, wide: Sequence[Place], text: str) -> list[Place]:
+    """The province behind a name that has no such place, where one spelt much like it lies there."""
+    name = text[item.mention.start : item.mention.end]
+    for province in wide if len(name) > SPELT and item.mention.candidates[0].kind != "country" else ():
+        near = gazetteer.load().nearest_name(name, country=province.country)
+        inside = [p for p in near if p.province == province.id]
+        if inside:
+            item.mention = replace(item.mention, candidates=tuple(inside))
+            return [province]
+    return []
 
 
 def _outer(previous: Candidate, item: Candidate, gap: str, document: Document) -> bool:

@@ -15,6 +15,7 @@ SMALL = 300_000  # a city below this many people may as well be a surname where 
 KNOWN = 100_000  # a smaller one named in a headline alone, among capitals, is doubtful
 _NAMING = frozenset(("admin", "role", "honorific", "tense", "degree", "twin", "document"))
 _BEFORE = re.compile(r"(?:^|\W)([A-ZÀ-Þ][\w'’-]*\.?) $")
+_FOLLOWING = re.compile(r"(?:'s)? ([A-ZÀ-Þ]\w+)")
 _AFTER = re.compile(r" [A-ZÀ-Þ][\w]")
 
 
@@ -63,6 +64,9 @@ def inside_names(items: Sequence[Candidate], document: Document) -> None:
     for item in items:
         if item.explicit or item.kind or item.inside or item.gloss:
             continue
+        if _venue(document, item.mention):
+            item.supported = False
+            continue
         sentence = document.sentence_at(item.start)
         if sentence.zone == "title":
             again = document.plain.find(document.plain[item.mention.start : item.mention.end], sentence.end) >= 0
@@ -76,6 +80,12 @@ def inside_names(items: Sequence[Candidate], document: Document) -> None:
             surnames.add(document.plain[item.mention.start : item.mention.end])
         item.supported = item.supported and not named
     _surnamed([i for i in items if bare_name(document.plain, i) in surnames], document)
+
+
+def _venue(document: Document, mention: Mention) -> bool:
+    """Whether a name only opens that of a park, street or feast ("Victoria Park", "St Patrick's Day")."""
+    following = _FOLLOWING.match(document.plain, mention.end)
+    return following is not None and following.group(1) in document.pack.words("places", "venue_words")
 
 
 def _surnamed(items: Sequence[Candidate], document: Document) -> None:
