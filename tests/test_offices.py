@@ -471,3 +471,26 @@ def test_malay_ministers_and_missions() -> None:
         "Hamdan Hussin": ("mayor", "Kuantan"),
     }
     assert acting(read) == {"Matsat bin Pehin Sokia"}
+
+
+def test_a_countys_chair_is_of_the_county() -> None:
+    """Cambridge and its twin
+
+    Cambridge, Ontario councillors met in Loudoun County. The new chair of the county's Board of Supervisors, Felicia
+    Randall, wants rules. Cambridge mayor Jan Ligget agreed.
+    """
+    found = offices(reading_of(test_a_countys_chair_is_of_the_county))
+    assert found["Felicia Randall"][0] == "council-chair"
+    assert "Loudoun" in found["Felicia Randall"][1]
+    assert found["Jan Ligget"][1].startswith("Cambridge")
+
+
+def test_a_deputy_of_the_one_who_spoke_not_of_his_guest() -> None:
+    """Prague signs with Taipei
+
+    Prague mayor Ivan Kubelka and his Taipei counterpart Kao Wei-lin signed in Prague. Kubelka said he expected no
+    damage. His deputy, Pavel Novotny, went further.
+    """
+    found = offices(reading_of(test_a_deputy_of_the_one_who_spoke_not_of_his_guest))
+    assert found["Kao Wei-lin"] == ("mayor", "Taipei")
+    assert found["Pavel Novotny"] == ("deputy-mayor", "Prague")

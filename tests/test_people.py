@@ -9,6 +9,7 @@ from kg import languages
 from kg.extractors import offices
 from kg.mark import mark
 from kg.model import Article
+from kg.resolve.likeness import LONG, SHORT, Words, alike_words
 from kg.resolve.people import Named, People, alike, meet
 from kg.scene import scene
 
@@ -61,3 +62,16 @@ def test_everybody_is_met_where_named() -> None:
     second = text.index("Menurut")
     assert [p.name for p in met.within(second, len(text))] == ["Hendra Mulyadi", "Thomas Brandes", "Zulkifli"]
     assert [p.name for p in met.within(0, text.index("Padang -"))] == []
+
+
+def test_filed_words_are_found_as_if_each_were_compared() -> None:
+    known = ["rismaharini", "sulistyowati", "wibisono", "nakagawa", "o", "li", "hendrawan", "adikusuma"]
+    asked = ["rismaharni", "risma", "sulis", "wati", "wibissono", "nakagava", "hendra", "kusuma", "adikusumo", "lisa"]
+    words = Words(known)
+    for word in asked:
+        near = len(word) > LONG and any(alike_words(word, one) for one in known)
+        part = any(len(one) > len(word) + 1 and (one.startswith(word) or one.endswith(word)) for one in known)
+        assert words.near(word) == near, word
+        assert words.piece(word) == (len(word) >= SHORT and part), word
+    assert words.near("rismaharni") and not words.near("lisa")
+    assert words.piece("sulis") and not words.piece("lisa")

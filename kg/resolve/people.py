@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from kg.languages import lower
 from kg.pattern import Token, matches
-from kg.segments import wide
+from kg.resolve.likeness import Tokens, Words, alike, filed, same, shortened, sought, tokens
 
 if TYPE_CHECKING:
     from kg.scene import Scene
 
-Tokens = tuple[str, ...]
-SHORT = 4  # the least letters of a pet name ("Wibi")
+__all__ = ["Holding", "Known", "Named", "People", "Tokens", "alike", "meet", "tokens"]
+
 _PARTS = re.compile(r"[\s・·]+")
 FEW = 30  # people up to whom all are gone through
-LONG = 5  # a misspelling is only allowed in words this long
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ class People:
         if not fitting:
             fitting = list(self._forms.get(wanted, {}).values())
         if not fitting:
-            fitting = [p for p in self.known if _shortened(wanted, p.tokens)] if len(wanted) == 1 else []
+            fitting = [p for p in self.known if shortened(wanted, p.tokens)] if len(wanted) == 1 else []
         if len(fitting) <= 1:
             return next(iter(fitting), None)
         limit = before if before is not None else 1 << 60
@@ -109,19 +106,19 @@ class People:
         """Those whose name has these words; looked for once, until somebody new is met."""
         count, found = self._found.get(wanted, (-1, []))
         if count != len(self.known):
-            found = [p for p in self._alike(wanted) if _same(wanted, p.tokens)]
+            found = [p for p in self._likely(wanted) if same(wanted, p.tokens)]
             self._found[wanted] = len(self.known), found
         return found
 
-    def _alike(self, wanted: Tokens) -> list[Known]:
+    def _likely(self, wanted: Tokens) -> list[Known]:
         """Those who may have these words in their name: everybody, where few are known."""
         if len(self.known) <= FEW:
             return self.known
         for rank in range(self._indexed, len(self.known)):
-            for key in {key for word in self.known[rank].tokens for key in _filed(word)}:
+            for key in {key for word in self.known[rank].tokens for key in filed(word)}:
                 self._index.setdefault(key, []).append(rank)
         self._indexed = len(self.known)
-        ranks = [{rank for key in _sought(word) for rank in self._index.get(key, ())} for word in wanted]
+        ranks = [{rank for key in sought(word) for rank in self._index.get(key, ())} for word in wanted]
         fewest: set[int] = min(ranks, key=len)
         return [self.known[rank] for rank in sorted(fewest)]
 
@@ -209,10 +206,8 @@ def _credible(scene: Scene, name: Sequence[Token], rule: str) -> bool:
 
 def _mentions(scene: Scene, people: People) -> Iterator[tuple[int, int, Known]]:
     """Every run of words in the text that is a name of somebody known, or a part of it."""
-    index: dict[str, list[Known]] = {}
-    for person in people.known:
-        for word in {w for form in (person.name, *person.aliases) for w in tokens(form) if len(w) > 1}:
-            index.setdefault(word, []).append(person)
+    forms = (form for person in people.known for form in (person.name, *person.aliases))
+    index = Words(word for form in forms for word in tokens(form) if len(word) > 1)
     for sentence in scene.document.sentences:
         if sentence.zone not in ("related", "foot"):
             yield from _runs(scene, scene.tokens(sentence), index, people)
@@ -232,9 +227,7 @@ def _unspaced(scene: Scene, people: People) -> Iterator[tuple[int, int, Known]]:
                     yield found.start(), found.end(), person
 
 
-def _runs(
-    scene: Scene, sequence: Sequence[Token], index: dict[str, list[Known]], people: People
-) -> Iterator[tuple[int, int, Known]]:
+def _runs(scene: Scene, sequence: Sequence[Token], index: Words, people: People) -> Iterator[tuple[int, int, Known]]:
     text = scene.document.text
     i = 0
     while i < len(sequence):
@@ -256,22 +249,16 @@ def _of(text: str, token: Token) -> str:
     return text[token.start : token.end]
 
 
-def _named(text: str, token: Token, index: dict[str, list[Known]]) -> bool:
+def _named(text: str, token: Token, index: Words) -> bool:
     words = tokens(_of(text, token))
     if not words or text[token.start].islower():
         return False
     if any(word in index for word in words):
         return True
-    word = words[0]
-    if token.letter != "N":
-        return False
-    if len(word) > LONG and any(_alike(word, known) for known in index):
-        return True
-    longer = (known for known in index if len(known) > len(word) + 1)
-    return len(word) >= SHORT and any(known.startswith(word) or known.endswith(word) for known in longer)
+    return token.letter == "N" and (index.near(words[0]) or index.piece(words[0]))
 
 
-def _goes_on(text: str, sequence: Sequence[Token], j: int, index: dict[str, list[Known]]) -> bool:
+def _goes_on(text: str, sequence: Sequence[Token], j: int, index: Words) -> bool:
     """Whether a token still belongs to the name: another of its words, an initial, a particle, a joining hyphen."""
     token = sequence[j]
     if token.letter in "NpPLZHaKO":
@@ -292,102 +279,3 @@ def _alone(scene: Scene, sequence: Sequence[Token], i: int) -> bool:
         return False
     around = "".join(t.letter for t in sequence[max(0, i - 1) : i + 2])
     return not (len(around) == 3 and around[0] in "NO" and around[2] in "NO")
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two names may be one person's: all words of one in the other, or the same surname and initial."""
-    a, b = tokens(one), tokens(other)
-    if not a or not b:
-        return False
-    if _same(a, b) or _same(b, a):
-        return True
-    return len(a) > 1 and len(b) > 1 and _alike(a[-1], b[-1]) and a[0][0] == b[0][0]
-
-
-def _shortened(part: Tokens, whole: Tokens) -> bool:
-    """A pet name: a piece of one of the name's words ("Sulis", "Risma", "Wibi")."""
-    if len(part) != 1 or len(part[0]) < SHORT:
-        return False
-    return any(part[0] in word and len(word) > len(part[0]) + 1 for word in whole)
-
-
-@lru_cache(maxsize=4096)
-def tokens(name: str) -> Tokens:
-    """The words of a name, folded: no case, marks or punctuation; initials lose their stop."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
-    plain = plain.replace("'", "").replace("’", "").replace("‘", "")
-    return tuple(_split(lower(plain)))
-
-
-def _split(text: str) -> Iterator[str]:
-    word = ""
-    for c in text:
-        if c.isalnum():
-            word += c
-        elif word:
-            yield word
-            word = ""
-    if word:
-        yield word
-
-
-def _same(part: Tokens, whole: Tokens) -> bool:
-    """Whether every word of `part` is one of `whole`'s, in order, a letter wrong at most once."""
-    if len(part) > len(whole):
-        return False
-    position, wrong = 0, 0
-    for word in part:
-        while position < len(whole) and not _alike(word, whole[position]):
-            position += 1
-        if position == len(whole):
-            return False
-        wrong += word != whole[position]
-        position += 1
-    return wrong <= 1
-
-
-def _filed(word: str) -> Iterator[str]:
-    """The keys under which a word of a name is filed, so that words like it are found: see `_alike`."""
-    yield from _variants(word)
-    yield f"{word[0]}*"
-    if len(word) == 1:
-        yield f"{word}."
-    if wide(word):
-        yield f"{word[0]}+"
-
-
-def _sought(word: str) -> Iterator[str]:
-    yield from _variants(word)
-    yield f"{word[0]}."
-    if len(word) == 1:
-        yield f"{word}*"
-    if wide(word):
-        yield f"{word[0]}+"
-
-
-def _variants(word: str) -> Iterator[str]:
-    """The word, and, if it is long enough to be misspelt, what is left of it without one of its letters."""
-    yield word
-    if len(word) >= LONG:
-        yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
-
-
-def _alike(a: str, b: str) -> bool:
-    if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
-        return True
-    if wide(a):  # a surname opens the name without a blank
-        return a.startswith(b) or b.startswith(a)
-    if min(len(a), len(b)) < LONG or a[0] != b[0] or abs(len(a) - len(b)) > 1:
-        return False
-    return _one_edit(a, b)
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """Whether one letter added, left out or changed turns `a` into `b`."""
-    if len(a) > len(b):
-        a, b = b, a
-    i = 0
-    while i < len(a) and a[i] == b[i]:
-        i += 1
-    return a[i:] == b[i + 1 :] or a[i + 1 :] == b[i + 1 :]

@@ -136,7 +136,9 @@ def _held(
         return None
     value, model = str(role.value), None
     if role.letter == "U":
-        model = _model(text[sentence.start : role.start], sentence, before)
+        lead = text[sentence.start : role.start]
+        whose = _principal(text, role.start, before) if role.value == "deputy" else None
+        model = whose or _model(lead, sentence, before)
         if model is None:
             return None
         value = DEPUTIES.get(model.role, "other") if role.value == "deputy" else model.role
@@ -193,6 +195,13 @@ def _value(scene: Scene, value: str, match: Match, role: Token, organisation: st
         return "city-secretary"
     department = organisation and not proper and words in scene.document.pack.words("offices", "departments")
     return "head-of-agency" if value == "director" and department else value
+
+
+def _principal(text: str, offset: int, before: Sequence[Held]) -> Held | None:
+    """Whose deputy "his deputy" is: of those who have one, the one whose name stands last before."""
+    able = [(text.rfind(item.name.split()[-1], 0, offset), -n, item) for n, item in enumerate(before)]
+    able = [found for found in able if found[2].role in DEPUTIES]
+    return max(able, key=lambda found: found[:2])[2] if able else None
 
 
 def _model(lead: str, sentence: Sentence, before: Sequence[Held]) -> Held | None:

@@ -56,7 +56,7 @@ def _closed(words: str) -> str:
 def _whole(scene: Scene, words: str, before: int) -> str:
     """The full name behind a short form that the article explains, or behind "the association" in a later sentence."""
     text = scene.document.text
-    if words in scene.short_forms:
+    if words in scene.short_forms and words not in scene.bodies:
         start, end = scene.short_forms[words]
         return " ".join(text[start:end].rpartition("(")[0].split())
     bare = re.sub(r"['’]s?$", "", words)

@@ -136,7 +136,8 @@ def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) ->
     if item.role in NATIONAL:
         return nation(scene, item, home)
     place = (
-        _elsewhere(scene, item, items, home)
+        _county(scene, item)
+        or _elsewhere(scene, item, items, home)
         or _acting(scene, item)
         or (_province(scene, home) if item.role in PROVINCIAL else home)
     )
@@ -157,6 +158,13 @@ def _acting(scene: Scene, item: Held) -> Place | None:
     low = before.start if before.line == sentence.line else sentence.start
     acting = [p.place for p in scene.places.within(low, item.role_start) if acts(scene, p.end)]
     return acting[-1] if acting and acting[-1].kind != "country" else None
+
+
+def _county(scene: Scene, item: Held) -> Place | None:
+    """The likeliest district, where the role says that it is one's ("county executive", "Regional Chair")."""
+    words = lower(scene.document.text[item.role_start : item.role_end]).split()
+    districts = (place for place in likely(scene) if place.kind == "district")
+    return next(districts, None) if set(words) & set(scene.document.pack.words("offices", "county")) else None
 
 
 def _province(scene: Scene, home: Place | None) -> Place | None:

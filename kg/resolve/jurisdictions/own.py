@@ -37,7 +37,8 @@ def _lands(scene: Scene, items: Sequence[Held]) -> set[str]:
     told: dict[str, list[str]] = scene.document.pack.raw.get("offices", {}).get("lands", {})
     text = scene.document.text
     bare = [lower(text[o.role_start : o.role_end]) for o in items if not (o.of or o.organisation or o.other)]
-    found = [set(codes) for word, codes in told.items() if any(word in role.split() for role in bare)]
+    words = {word.strip(".,") for role in bare for word in role.split()}
+    found = [set(codes) for word, codes in told.items() if word in words]
     common = set.intersection(*found) if found else set()
     return common & {p.country for p in scene.by_id.values()}
 
