@@ -494,3 +494,39 @@ def test_a_deputy_of_the_one_who_spoke_not_of_his_guest() -> None:
     found = offices(reading_of(test_a_deputy_of_the_one_who_spoke_not_of_his_guest))
     assert found["Kao Wei-lin"] == ("mayor", "Taipei")
     assert found["Pavel Novotny"] == ("deputy-mayor", "Prague")
+
+
+def test_a_city_and_its_guests_offices_in_a_list() -> None:
+    """Toledo and Ota mark 20 years
+
+    TOLEDO, Ohio - Toledo Mayor Wade Kapsz and Ota Mayor Yuki Shimura renewed the pact. City Council President Matt
+    Cherry and City Commissioner Ann Gadu looked on. Band director Amy Stone marched, zoo president Jeff Sailor smiled,
+    and Mayor-elect Joe Barnes was absent. Tom Quill is the chairman of Toledo Sister Cities Association.
+    """
+    found = offices(reading_of(test_a_city_and_its_guests_offices_in_a_list))
+    assert found["Matt Cherry"] == ("council-chair", "Toledo")
+    assert found["Ann Gadu"] == ("councillor", "Toledo")
+    assert found["Tom Quill"] == ("chairperson", "Toledo Sister Cities Association")
+    assert not {"Amy Stone", "Jeff Sailor"} & set(found)
+
+
+def test_a_leader_is_of_his_country_wherever_he_goes() -> None:
+    """Minsk next in line
+
+    Islamabad and Minsk may be sisters since the visit of Prime Minister Nawaz Sharif to Belarus.
+    """
+    found = offices(reading_of(test_a_leader_is_of_his_country_wherever_he_goes, "2016-05-06"))
+    assert found["Nawaz Sharif"] == ("prime-minister", "Pakistan")
+
+
+def test_parts_of_a_country_and_of_a_town() -> None:
+    """Padang pererat kota kembar
+
+    PADANG - Duta Besar RI untuk Jerman Barat saat itu, Zairin Zulfan, pernah ke sini. Camat Padang Barat Junie Nursyam
+    dan Staf Ahli Wali Kota Bidang Ekonomi, Keuangan dan Pembangunan, Didi Aryawan, menerima Datuk Bandar Kuching
+    Selatan, Dato Wong Khee Sang.
+    """
+    found = offices(reading_of(test_parts_of_a_country_and_of_a_town))
+    assert found["Zairin Zulfan"] == ("ambassador", "Indonesia")
+    assert found["Wong Khee Sang"][0] == "mayor"
+    assert {"Junie Nursyam", "Didi Aryawan"} <= set(found)

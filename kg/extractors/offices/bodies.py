@@ -41,6 +41,8 @@ def organisation_of(scene: Scene, match: Match, role: Token, value: str, limit: 
     ):
         end = limit
     organisation = _closed(" ".join(text[start:end].strip(_EDGES).split()))
+    article, _, bare = organisation.partition(" ")
+    organisation = bare if bare and article.islower() and article in pack.words("letters", "the") else organisation
     whole = value in OF_ORGANISATIONS and _whole(scene, organisation, role.start)
     if whole:
         return whole, True
@@ -111,8 +113,16 @@ def private(scene: Scene, value: str, organisation: str, match: Match, role: Tok
         return True
     if "h" in match.letters:
         return False
+    if _institutional(scene, role):
+        return True
     bare = lower(scene.document.text[role.start : role.end]) in pack.words("offices", "needs_body")
     return bare and not organisation and not any(key.startswith("of") for key in match.groups)
+
+
+def _institutional(scene: Scene, role: Token) -> bool:
+    """Whether the word before it makes the role an institution's own ("band director", "zoo president")."""
+    before = lower(scene.document.plain[max(0, role.start - 24) : role.start]).split()
+    return bool(before) and before[-1] in scene.document.pack.words("offices", "institutions")
 
 
 def seated(scene: Scene, organisation: str) -> bool:

@@ -41,6 +41,9 @@ def settled(scene: Scene, items: Sequence[Held]) -> list[Held]:
     home = seat(scene, items)
     done: list[Held] = []
     for i, item in enumerate(items):
+        if item.role in HEADED and leader(item):
+            done.append(replace(item, of=nation(scene, item, home)))
+            continue
         if item.of or item.organisation:
             done.append(item)
             continue
@@ -157,7 +160,7 @@ def _acting(scene: Scene, item: Held) -> Place | None:
     before = scene.document.sentences[max(0, sentence.number - 1)]
     low = before.start if before.line == sentence.line else sentence.start
     acting = [p.place for p in scene.places.within(low, item.role_start) if acts(scene, p.end)]
-    return acting[-1] if acting and acting[-1].kind != "country" else None
+    return acting[-1] if len({p.id for p in acting}) == 1 and acting[-1].kind != "country" else None
 
 
 def _county(scene: Scene, item: Held) -> Place | None:

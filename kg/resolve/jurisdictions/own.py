@@ -25,11 +25,18 @@ def seat(scene: Scene, items: Sequence[Held]) -> Place | None:
         return scene.own
     named = [o for o in items if o.named and o.role in CHIEF]
     open_ = [o for o in items if o.role in CHIEF and not (o.of or o.organisation or o.former or o.other)]
+    open_ = [o for o in open_ if not _elect(scene, o)]
     bare = {o.role for o in open_ if not any(n.role == o.role and alike(n.name, o.name) for n in named)}
     taken = {o.of for o in named if o.role in bare and not o.former}
     lands = _lands(scene, items)
     fit = (p for p in likely(scene) if p.country in (lands or [p.country]) and not _taken(scene, p, bare, taken))
     return next(fit, scene.own)
+
+
+def _elect(scene: Scene, item: Held) -> bool:
+    """Whether an office is not held yet ("Mayor-elect"), so that somebody else may hold it in the same place."""
+    words = lower(scene.document.text[item.role_start : item.role_end])
+    return any(words.endswith(word) for word in scene.document.pack.words("offices", "elect"))
 
 
 def _lands(scene: Scene, items: Sequence[Held]) -> set[str]:
