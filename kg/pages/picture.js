@@ -172,20 +172,23 @@ function drawMark(context, node, dim) {
 
 // Labels are chosen before each drawing: the chosen ones first, then places, then the well connected; none over another.
 
-const labels = new Map();
+const labels = new Map(), AROUND = PAGE.view !== "facing";
 
-/** The ways to write a node's name: below it; on a map also beside and above. */
+/** The ways to write a node's name: below it; on a map and in a network also beside and above. */
 function labelsOf(node) {
   const look = KINDS[node.kind], chosen = lit && lit.nodes.has(node.id), least = chosen || strong(node.kind) ? 10.5 : 8.5;
   const font = look.font * (state.narrow ? 1.1 : 1);
   if (!MAP && !chosen && font * scale < (strong(node.kind) ? 2.5 : 6.5)) return null;
-  const size = MAP ? (chosen || node.ties.length > 3 ? 13.5 : 12) / scale : Math.max(font, least / scale), lines = wrapped(local(node.label));
+  const size = MAP ? (chosen || node.ties.length > 3 ? 13.5 : 12) / scale : Math.max(font, least / scale), lines = wrapped(local(node.label), AROUND && state.narrow ? 12 : 19);
   const half = Math.max(0, ...lines.map(line => breadth(line, strong(node.kind)))) * size / 2, top = node.y + mark(node) * look.drop + (MAP ? 2 / scale : 7);
   if (!lines.length) return null;
   const high = lines.length * size * 1.18, label = (x, y) => ({size, lines, x, box: [x - half, y, x + half, y + high]});
-  if (!MAP) return [label(node.x, top)];
+  if (!AROUND) return [label(node.x, top)];
   const aside = half + mark(node) + 2 / scale;
-  return [label(node.x, top), label(node.x + aside, node.y - high / 2), label(node.x - aside, node.y - high / 2), label(node.x, 2 * node.y - top - high)];
+  const over = 2 * node.y - top - high, level = node.y - high / 2, slant = half + mark(node) * 0.5;
+  const spots = [[node.x, top], [node.x + aside, level], [node.x - aside, level], [node.x, over]];
+  const slanted = [top, over].flatMap(y => [[node.x + slant, y - (y === top ? 1 : -1) * mark(node) * 0.3], [node.x - slant, y - (y === top ? 1 : -1) * mark(node) * 0.3]]);
+  return [...spots, ...slanted].map(spot => label(...spot));
 }
 
 const ruler = document.createElement("canvas").getContext("2d"), breadths = new Map();
@@ -209,16 +212,32 @@ function inView([left, , right]) {
   return left > middle - half && right < middle + half;
 }
 
+const HUB = 4;  // ties of a place whose name may lie on small marks; with thrice as many it is always written
+
+/** What a name may cover at most: a small mark counts one, a place as much as `HUB`. */
+function mostCovered(node) {
+  if (!AROUND || state.node === node.id || (MAP && node.ties.length > 3)) return Infinity;
+  if (!strong(node.kind) || node.ties.length < HUB) return 0;
+  return node.ties.length < 3 * HUB ? HUB - 1 : Infinity;
+}
+
+/** The room of a mark that no name may cover. */
+function spaceOf(node) {
+  const room = mark(node) * (MAP ? 1 : 0.85);
+  return [node.x - room, node.y - room, node.x + room, node.y + room];
+}
+
 function chooseLabels() {
   labels.clear();
   const marks = [...NODES.values()].filter(node => shown(node.id)).sort((a, b) => rankOf(b) - rankOf(a));
-  const taken = [], spare = MAP ? marks.map(node => [node.x - mark(node), node.y - mark(node), node.x + mark(node), node.y + mark(node)]) : [];
+  const taken = [], rooms = AROUND ? marks.map(other => [other, spaceOf(other)]) : [];
+  const covered = (node, box) => rooms.reduce((sum, [other, room]) => other !== node && meet(room, box) ? sum + (MAP || strong(other.kind) ? HUB : 1) : sum, 0);
   for (const node of marks) {
-    const spots = labelsOf(node)?.filter(one => !taken.some(box => meet(box, one.box)) && (!MAP || inView(one.box))) || [];
-    const label = spots.find(one => !spare.some(box => meet(box, one.box))) || (node.ties.length > 3 || !MAP ? spots[0] : null);
-    if (!label) continue;
-    labels.set(node.id, label);
-    taken.push(label.box);
+    const free = labelsOf(node)?.filter(one => !taken.some(box => meet(box, one.box)) && (!AROUND || inView(one.box))) || [];
+    const spots = free.map(one => [one, covered(node, one.box)]).sort((a, b) => a[1] - b[1]);  // stable: below before beside
+    if (!spots.length || spots[0][1] > mostCovered(node)) continue;
+    labels.set(node.id, spots[0][0]);
+    taken.push(spots[0][0].box);
   }
 }
 
