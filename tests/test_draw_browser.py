@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from readings import SIGNED, signed
+from readings import SIGNED, signed, twinned
 from test_draw import hostile
 from test_network import chain, graph_of
 
@@ -175,6 +175,60 @@ def test_the_years_hide_what_came_later(visit: Open) -> None:
     assert seen.page.evaluate("[...EDGES.values()].filter(tied).map(e => e.year)") == [2000, 2000]
     seen.page.click("#reset")
     assert seen.page.evaluate("[...EDGES.values()].every(tied)")
+
+
+def test_years_play_one_after_the_other_until_the_last(visit: Open) -> None:
+    seen = visit(chain(), "network", ())
+    first = int(seen.page.get_attribute("#until", "min"))
+    seen.page.click("#play")
+    assert seen.page.get_attribute("#play", "aria-pressed") == "true"
+    seen.page.wait_for_selector(f"#year:has-text('{first + 1}')")
+    assert seen.state("until") >= first + 1
+    seen.page.click("#play")
+    assert seen.page.get_attribute("#play", "aria-pressed") == "false"
+
+
+def test_size_and_colour_follow_the_choice(visit: Open) -> None:
+    """Kuala Lumpur has two partners, Beijing none; Jakarta and Kuala Lumpur are of one group."""
+    seen = visit(chain(), "network", ())
+    sized = "name => radius([...NODES.values()].find(n => n.name.en === name))"
+    assert seen.page.evaluate(sized, "Kuala Lumpur") > 0
+    for measure in ("degree", "between"):
+        seen.page.select_option("#size", measure)
+        assert seen.page.evaluate(sized, "Kuala Lumpur") > 1.3 * seen.page.evaluate(sized, "Beijing"), measure
+    seen.page.evaluate("[...NODES.values()].slice(0, 2).forEach((node, k) => { node.group = k; })")
+    seen.page.evaluate("state.colour = 'group'")
+    assert seen.page.evaluate("[...NODES.values()].slice(0, 2).map(fillOf)") == [
+        seen.page.evaluate(f"PAGE.groups[{k}][0]") for k in (0, 1)
+    ]
+
+
+def test_pointing_at_a_mark_or_a_line_tells_what_it_is(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    seen.page.mouse.move(*seen.page.evaluate(MARK, "Maimunah"))
+    seen.page.wait_for_selector("#tip[style*='opacity: 1']")
+    assert seen.text("#tip b") == "Maimunah" and "Official" in seen.text("#tip span")
+    seen.page.mouse.move(*seen.page.evaluate(MIDDLE, ["office", "role/governor"]))
+    seen.page.wait_for_selector("#tip b:text-is('governor')")
+    assert "Pramono Anung → Jakarta" in seen.text("#tip span")
+
+
+def test_other_articles_that_say_the_same_stand_beside_the_first(visit: Open) -> None:
+    seen = visit(graph_of(signed(), signed("a2", "2025-08-12", "Media Lain")))
+    seen.click(seen.page.evaluate(MIDDLE, ["office", "role/governor"]))
+    assert seen.page.locator("#panel blockquote").count() == 2
+    assert all(publisher in seen.text("#panel") for publisher in ("Harian Contoh", "Media Lain"))
+
+
+def test_what_articles_disagree_on_is_told_beside_the_picture(visit: Open) -> None:
+    """One article has the pair twinned in 1960, another in 2000."""
+    graph = graph_of(
+        twinned("b1", "active", "2023-03-01", since="1960"), twinned("b2", "active", "2024-03-01", since="2000")
+    )
+    seen = visit(graph, "network", ())
+    seen.page.evaluate("choose([...NODES.values()].find(n => n.kind === 'partnership').id)")
+    told = seen.text("#panel dl")
+    assert "Sources disagree\nSince: 1960 / 2000" in told
 
 
 def test_an_area_leaves_only_who_works_on_it(visit: Open) -> None:

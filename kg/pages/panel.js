@@ -83,7 +83,14 @@ function proofsOf(node) {
   return node.proofs.length ? node.proofs : [...new Set(node.ties.flatMap(edge => edge.proofs))];
 }
 
+/** What sources say differently: a property of the vocabulary, and what each says of it. */
+function disagreement(text) {
+  const [property, ...told] = text.split(": "), name = `fact_${property.split(/[#/]/).pop()}`;
+  return `${name in PAGE.words.en ? word(name) : property.split(/[#/]/).pop()}: ${told.join(": ")}`;
+}
+
 function fact([key, value]) {
+  if (key === "conflict") return disagreement(value);
   if (key === "country") return country(value);
   if (NODES.has(value)) return nameOf(NODES.get(value));
   if (value in PAGE.names) return PAGE.names[value];
