@@ -619,3 +619,37 @@ def test_pupils_who_leave_travel_for_their_exchange() -> None:
     read = events_of(test_pupils_who_leave_travel_for_their_exchange, "2023-08-22", "id")
     assert ("exchange", "2023-08-21", "Ichikawa") in {row[:3] for row in read}
     assert "visit" not in {row[0] for row in read}
+
+
+def test_who_represents_a_side_is_at_the_meeting() -> None:
+    """Denpasar dan Mossel Bay Rapat
+
+    DENPASAR - Kelompok kerja kota kembar Denpasar dan Mossel Bay menggelar rapat perdana di Denpasar, Senin
+    (26/2/2024).
+
+    Pihak Mossel Bay diwakili anggota dewan kota Pieter van Rensen. Tuan rumah dipimpin Sekda Kota Denpasar I Made
+    Suarta.
+    """
+    read = events_of(test_who_represents_a_side_is_at_the_meeting, "2024-02-27", "id")
+    assert read == {("meeting", "2024-02-26", "Denpasar", ("I Made Suarta", "Pieter van Rensen"))}
+
+
+def test_who_only_recalls_a_call_did_not_make_it() -> None:
+    """Surabaya and Liverpool
+
+    SURABAYA - Surabaya and Liverpool are sister cities. British Ambassador Martin Malik looked on. Liverpool Mayor
+    Tom Hargrave recalled that the talks took off in September 2017, when the ambassador called on Surabaya Mayor Sri
+    Wahyuni.
+    """
+    read = events_of(test_who_only_recalls_a_call_did_not_make_it, "2018-03-20")
+    assert {row[3] for row in read if row[1] == "2017-09"} == {("Martin Malik", "Sri Wahyuni")}
+
+
+def test_what_a_ceremony_is_told_of_happens_elsewhere() -> None:
+    """Taipei and George Town
+
+    TAIPEI - Taipei Mayor Li Hau and George Town Council President Patimah Idris signed a sister city agreement at
+    Taipei City Hall yesterday. Patimah told the ceremony that a festival will take place in Penang.
+    """
+    read = events_of(test_what_a_ceremony_is_told_of_happens_elsewhere, "2011-03-31")
+    assert {row[2] for row in read} == {"Taipei"}

@@ -119,7 +119,7 @@ def heads(scene: Scene, person: Known) -> bool:
 def _by_role(scene: Scene, hit: Hit, people: People, low: int, high: int) -> Iterable[Known]:
     """The office-holder meant by a bare role right beside the verb ("ditandatangani bupati", "the governor signed")."""
     for role in scene.document.cues(max(low, hit.start - BESIDE), min(high, hit.end + BESIDE), "role"):
-        near = people.within(role.start, min(high, role.end + 60))
+        near = people.within(role.start, min(hit.start if role.end <= hit.start else high, role.end + 60))
         located = scene.places.starting(role.end - 1, role.end + 4)
         if (
             role.value not in (*scene.document.pack.words("acts", "heads"), *DIPLOMATS)

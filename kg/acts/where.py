@@ -13,6 +13,7 @@ from kg.topics import Clause
 
 TRAVEL = frozenset(("visit", "exchange", "receive", "delegation"))
 OWNER, TIGHT = 80, 25  # how far before the verb the place of who acts may stand
+AUDIENCE = 12  # how far before a verb's noun "told" may stand whose audience it is
 GUESTS = 40  # how far from the verb the home of the guests may stand
 LIMIT = 240  # characters, with what is added for what lies between
 ASIDE = 150  # a relative clause in between makes a place this much farther
@@ -206,6 +207,8 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     far = item.start - hit.end if item.start >= hit.end else hit.start - item.end + BEHIND
     if item.place.kind == "country" and item.start < hit.start:
         return 999
+    if _reported(scene, hit, item):
+        return 999
     far += ASIDE * _aside(scene, hit.end, item.start)
     if hit.value in TRAVEL and _goal(scene, item, hit):
         return far - 60
@@ -217,6 +220,12 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     elif _leading(scene, item, venue=item.place.kind != "country") not in at or _origin(scene, item, hit, low):
         return 999
     return far + (60 if item.place.kind == "country" else 0) + (100 if hit.value in ("receive", "send") else 0)
+
+
+def _reported(scene: Scene, hit: Hit, item: Located) -> bool:
+    """Whether a place only stands in what somebody told an audience ("told the ceremony that … in Penang")."""
+    told = scene.document.cues(max(0, hit.start - AUDIENCE), hit.end, "speech")
+    return bool(told) and item.start > hit.end and _aside(scene, hit.end, item.start)
 
 
 def _aside(scene: Scene, low: int, high: int) -> bool:

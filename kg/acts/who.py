@@ -33,7 +33,8 @@ def _clause(scene: Scene, people: People, low: int, hit: Hit) -> int:
     """Where the clause of a verb begins: at a "when" that leads to a subject of its own, else behind the verb before a
     name that "who" leads on from."""
     opening = _when(scene, low, hit)
-    if opening >= 0 and people.between(opening, hit.start) and scene.document.cues(low, opening, "act"):
+    led = opening >= 0 and bool(scene.document.cues(low, opening, "act", "speech"))
+    if led and (people.between(opening, hit.start) or scene.document.cues(opening, hit.start, "role")):
         return opening
     lead = _relative(scene, hit)
     if lead < 0:

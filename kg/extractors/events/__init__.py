@@ -71,7 +71,7 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
         if TYPES[deed.kind] == "visit" and not (there or _travellers(scene, deed)):
             continue
-        there = () if deed.kind == "exchange" else there
+        there = () if deed.kind == "exchange" or (deed.kind == "council" and deed.future) else there
         at = _hub(scene, topics, deed) if deed.kind == "council" else deed.at
         yield Occasion(
             _type(scene, deed, people), deed.date, at, there, deed.clause.pairs[0],

@@ -54,7 +54,8 @@ def _deliberates(scene: Scene, person: Known) -> bool:
     """Whether somebody who sits in a council has his say."""
     roles = [h for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role")]
     speaks = any(scene.document.cues(max(0, f.start - 40), f.end + 24, "speech") for f in person.forms)
-    return speaks and any(h.value in ("councillor", "council-chair") for h in roles)
+    sits = {"councillor", "council-chair"} & {*(h.value for h in roles), *(role for role, _ in person.posts)}
+    return speaks and bool(sits)
 
 
 def _present(scene: Scene, people: People) -> Iterator[str]:
