@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Semaphore, Thread
 
 from kg import rdf
 from kg.endpoint.jobs import Done, Job, Reader, done
@@ -67,17 +67,17 @@ class Worker:
         self._process = fresh.Process(target=work, args=arguments, daemon=True, name="kg query")
         self._process.start()
         theirs.close()
-        self._ready = False
         self.tired = False
+
+    def begin(self) -> None:
+        """Waits until the process can take a job, or has ended: then the first job is told so."""
+        with suppress(EOFError, OSError):
+            if self._line.poll(READY):
+                self._line.recv()
 
     def done(self, job: Job, seconds: float) -> Done:
         """The outcome of a job; raises `TooSlow`, `TooGreedy` or `TooMuch`, and is of no more use then."""
-        if not self._ready and not self._line.poll(READY):
-            raise TooSlow(READY)
         try:
-            if not self._ready:
-                self._line.recv()
-                self._ready = True
             self._line.send(job)
             if not self._line.poll(min(LONG, seconds)):
                 self._yield()
@@ -100,15 +100,19 @@ class Worker:
         aborted = self._process.exitcode in (-signal.SIGABRT, -signal.SIGKILL)
         return TooGreedy() if aborted else TooMuch()
 
+    def kill(self) -> None:
+        """Stops the process at once."""
+        self._process.kill()
+
     def end(self) -> None:
-        """Kills the process."""
+        """Stops the process, and waits until it is gone."""
         self._process.kill()
         self._process.join(READY)
         self._line.close()
 
 
 class Workers:
-    """Some processes over one store, each for one query at a time."""
+    """Some processes over one store, each for one query at a time, and one more that is ready to replace another."""
 
     def __init__(
         self,
@@ -126,11 +130,12 @@ class Workers:
         self._path, self._patience, self._most = path, patience, count + waiting
         self._new: Callable[[], Worker] = lambda: Worker(path, base, memory, seconds, alone)
         self._free: queue.Queue[Worker] = queue.Queue()
+        self._turns = Semaphore(count)
         self._inside, self._lock, self._closed = 0, Lock(), False
         self._snapshot, self._looked = "", -math.inf
-        self._all = {self._new() for _ in range(count)}
+        self._all = {self._new() for _ in range(count + 1)}
         for worker in self._all:
-            self._free.put(worker)
+            Thread(target=self._begin, args=(worker,), daemon=True).start()
 
     def done(self, job: Job) -> Done:
         """The outcome of a job; raises `Busy`, `TooSlow`, `TooGreedy` or `TooMuch`."""
@@ -145,31 +150,49 @@ class Workers:
                 self._inside -= 1
 
     def _done(self, job: Job) -> Done:
+        if not self._turns.acquire(timeout=self._patience):
+            raise Busy()
         try:
-            worker = self._free.get(timeout=self._patience)
-        except queue.Empty:
-            raise Busy() from None
+            return self._outcome(job)
+        finally:
+            self._turns.release()
+
+    def _outcome(self, job: Job) -> Done:
+        """What one process makes of a job; a process that is of no more use is replaced while others work."""
+        worker = self._ready()
         try:
             answer = worker.done(replace(job, snapshot=job.snapshot or self.snapshot()), self.seconds)
         except BaseException:
             self.replaced += 1
-            self._replace(worker)
+            worker.kill()
+            worker.tired = True
             raise
-        if worker.tired:
-            self._replace(worker)
-        else:
-            self._free.put(worker)
+        finally:
+            if worker.tired:
+                Thread(target=self._replace, args=(worker,), daemon=True).start()
+            else:
+                self._free.put(worker)
         return answer
 
+    def _ready(self) -> Worker:
+        try:
+            return self._free.get(timeout=READY)
+        except queue.Empty:
+            raise Busy() from None
+
     def _replace(self, worker: Worker) -> None:
-        worker.end()
         with self._lock:
             self._all.discard(worker)
-            if self._closed:
-                return
-            fresh = self._new()
-            self._all.add(fresh)
-        self._free.put(fresh)
+            if not self._closed:
+                fresh = self._new()
+                self._all.add(fresh)
+        worker.end()
+        if not self._closed:
+            self._begin(fresh)
+
+    def _begin(self, worker: Worker) -> None:
+        worker.begin()
+        self._free.put(worker)
 
     def snapshot(self) -> str:
         """The name of what readers see now; what a writer that has ended did not publish is published."""
