@@ -511,6 +511,87 @@ def test_graphs_are_put_added_to_and_dropped(writing: Server) -> None:
     assert writing.ask(path=path).status == 404
 
 
+def updated(writing: Server, text: str, by: str, **graphs: str | list[str]) -> int:
+    """The status of an update over a dataset, sent as a form or as it stands."""
+    key = {"Authorization": f"Bearer {TOKEN}"}
+    if by == "form":
+        form = urlencode({"update": text, **dataset(graphs)}, doseq=True).encode()
+        return writing.ask("POST", "", form, Content_Type=FORM, **key).status
+    address = f"?{urlencode(dataset(graphs), doseq=True)}"
+    return writing.ask("POST", address, text.encode(), Content_Type=UPDATE, **key).status
+
+
+def dataset(graphs: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+    return {f"{name.replace('_', '-')}-graph-uri": value for name, value in graphs.items()}
+
+
+@pytest.fixture
+def three(writing: Server) -> Iterator[Server]:
+    """Three graphs with one triple each, and none in the default graph that is like them."""
+    graphs = " ".join(f"GRAPH <a:g{n}> {{ <a:s{n}> <a:type> <a:Sample> }}" for n in (1, 2, 3))
+    assert updated(writing, f"INSERT DATA {{ {graphs} }}", "body") == 204
+    yield writing
+    assert (
+        updated(writing, "".join(f"DROP GRAPH <a:g{n}> ; " for n in (1, 2, 3)) + "DROP SILENT GRAPH <a:out>", "body")
+        == 204
+    )
+
+
+def out(server: Server) -> set[str]:
+    return {row["s"] for row in server.rows("SELECT ?s { GRAPH <a:out> { ?s a [] } }")}
+
+
+COPY = "INSERT { GRAPH <a:out> { ?s a <a:Found> } } WHERE { %s }"
+
+
+@pytest.mark.parametrize("by", ["form", "body"])
+@pytest.mark.parametrize(
+    ("graphs", "pattern", "found"),
+    [
+        ({"using": "a:g1"}, "?s <a:type> <a:Sample>", {"a:s1"}),
+        ({"using": ["a:g1", "a:g3"]}, "?s <a:type> <a:Sample>", {"a:s1", "a:s3"}),
+        ({"using_named": ["a:g2", "a:g3"]}, "GRAPH ?g { ?s <a:type> <a:Sample> }", {"a:s2", "a:s3"}),
+        ({"using_named": "a:g2"}, "?s <a:type> <a:Sample>", set()),
+        ({"using": "a:g1", "using_named": "a:g2"}, "{ ?s <a:type> <a:Sample> } UNION { GRAPH ?g { ?s ?p ?o } }",
+         {"a:s1", "a:s2"}),
+    ],
+)  # fmt: skip
+def test_an_update_over_a_dataset_of_the_request(
+    three: Server, by: str, graphs: dict[str, str | list[str]], pattern: str, found: set[str]
+) -> None:
+    """using-graph-uri and using-named-graph-uri, each once and twice, alone and together."""
+    assert updated(three, COPY % pattern, by, **graphs) == 204
+    assert out(three) == found
+
+
+def test_each_operation_of_an_update_is_over_that_dataset(three: Server) -> None:
+    """Several operations, strings and comments that look like others, and the short form of deleting."""
+    text = """PREFIX where: <a:> # WHERE {
+        INSERT DATA { GRAPH <a:out> { <a:x> a "}WHERE{" } } ;
+        INSERT{GRAPH <a:out>{?s a 'USING'}}WHERE{?s <a:type> where:Sample FILTER(STR(?s)<'a:s9')} ;
+        DELETE WHERE { GRAPH <a:g1> { ?s <a:type> ?o } } # the end"""
+    assert updated(three, text, "body", using="a:g2", using_named="a:g1") == 204
+    assert out(three) == {"a:x", "a:s2"}
+    assert three.rows("SELECT ?s { GRAPH <a:g1> { ?s ?p ?o } }") == []
+    assert len(three.rows("SELECT ?s { GRAPH <a:g2> { ?s ?p ?o } }")) == 1
+
+
+@pytest.mark.parametrize("by", ["form", "body"])
+@pytest.mark.parametrize(
+    ("text", "graph"),
+    [
+        (COPY.replace("WHERE", "USING <a:g1> WHERE") % "?s ?p ?o", "a:g2"),
+        (COPY.replace("WHERE", "USING NAMED <a:g1> WHERE") % "?s ?p ?o", "a:g2"),
+        (f"WITH <a:g1> {COPY % '?s ?p ?o'}", "a:g2"),
+        (COPY % "?s ?p ?o", "no iri"),
+        ("INSERT {", "a:g2"),
+    ],
+)
+def test_two_datasets_or_a_wrong_one_change_nothing(three: Server, by: str, text: str, graph: str) -> None:
+    assert updated(three, text, by, using=graph) == 400
+    assert out(three) == set()
+
+
 def test_while_another_process_writes_the_endpoint_reads_but_does_not_write(tmp_path: Path) -> None:
     """What the other one wrote is seen when it ends, and the answer known before is no longer the same."""
     path = filled(tmp_path / "store")

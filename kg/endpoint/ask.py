@@ -88,9 +88,8 @@ def _query(text: str, parameters: Parameters, request: Request) -> Job:
 
 
 def _update(text: str, parameters: Parameters) -> Job:
-    if {"using-graph-uri", "using-named-graph-uri"} & parameters.keys():
-        raise Wrong(400, "using-graph-uri is not understood here; write USING in the update")
-    return Job("update", text)
+    default, named = parameters.get("using-graph-uri", []), parameters.get("using-named-graph-uri", [])
+    return Job("update", text, default=tuple(default), named=tuple(named))
 
 
 def _graph(request: Request, parameters: Parameters, body: bytes) -> Job:

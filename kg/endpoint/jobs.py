@@ -12,7 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import rdf
-from kg.endpoint import forms, guard
+from kg.endpoint import forms, guard, using
 from kg.store import (
     Embedded,
     connect,
@@ -20,7 +20,8 @@ from kg.store import (
 
 SMALL = 1_000  # bytes that are not worth compressing
 STATUS = {
-    "BrokenQuery": 400, "TooDeep": 400, "Foreign": 400, "NoSuchForm": 400, "BadBody": 400, "NoGraph": 404,
+    "BrokenQuery": 400, "TooDeep": 400, "Foreign": 400, "NoSuchForm": 400, "BadBody": 400, "TwoDatasets": 400,
+    "NoGraph": 404,
     "NotAcceptable": 406, "TooLarge": 413, "StoreLocked": 503, "DamagedStore": 503, "NoStore": 503, "FullDisk": 507,
     "MemoryError": 507,
 }  # fmt: skip
@@ -167,7 +168,8 @@ class Page(io.BytesIO):
 
 def _update(job: Job, reader: Reader) -> Done:
     _allowed(job, reader.base)
-    return _written(reader, lambda store: store.update(job.text))
+    text = using.within(job.text, job.default, job.named)
+    return _written(reader, lambda store: store.update(text))
 
 
 def _put(job: Job, reader: Reader) -> Done:
