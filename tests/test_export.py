@@ -11,10 +11,10 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from readings import PLACES, held, signed, twinned
 
-from kg import export, rdf, turtle
+from kg import export, jsonld, rdf, turtle
 from kg.model import Statement
 from kg.store import Store, connect
 
@@ -122,9 +122,54 @@ def test_csv_starts_no_formula() -> None:
     assert [cell for cell in cells if cell.startswith("'=HYPERLINK")]
 
 
-def test_jsonld_is_json_with_full_iris(store: Store) -> None:
+def test_jsonld_is_written_as_people_would(store: Store) -> None:
+    """Names of the ontology alone, nodes by a prefix, and a context that explains both."""
     said = json.loads(written(store, "jsonld"))
-    assert any(node.get("@id") == rdf.BASE + "claims/a1" for node in said)
+    held = {node["id"]: node for node in said["@graph"] if "@graph" not in node}
+    city = next(node for node in held.values() if "sisterCityOf" in node)
+    assert (
+        city["type"] == "City" and city["id"].startswith("kg:place/") and city["sisterCityOf"].startswith("kg:place/")
+    )
+    assert said["@context"]["sisterCityOf"] == {"@id": "sc:sisterCityOf", "@type": "@id"}
+    assert "kg:claims/a1" in {node["id"] for node in said["@graph"] if "@graph" in node}
+    assert "w3id.org" not in json.dumps(said["@graph"])
+
+
+def test_jsonld_is_understood_by_others(store: Store) -> None:
+    """rdflib reads the same triples from it."""
+    from rdflib import Dataset
+    from rdflib.compare import isomorphic
+
+    one, two = Dataset(), Dataset()
+    one.parse(data=written(store, "jsonld").decode(), format="json-ld")
+    two.parse(data=written(store, "nquads").decode(), format="nquads")
+    names = {str(graph.identifier) for graph in two.graphs()}
+    assert len(names) > 3 and names == {str(graph.identifier) for graph in one.graphs()}
+    assert all(isomorphic(one.graph(graph.identifier), graph) for graph in two.graphs())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        NamedNode("sc:not-ours"), NamedNode("urn:x:y"), NamedNode("https://w3id.org/sistercity/"), NamedNode("kg:a"),
+        NamedNode("https://w3id.org/sistercity///x"), BlankNode("b"), Literal("sc:City"), Literal("id"),
+        Literal("hei", language="id"), Literal("1", datatype=NamedNode("sc:own")), Literal("", language="en"),
+        Literal("x", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date")), Literal(True), Literal(1.5),
+    ],
+    ids=str,
+)  # fmt: skip
+@pytest.mark.parametrize("property", ["sc:between", "sc:confidence", "sc:since", "rdfs:label", "rdf:type"])
+def test_any_value_is_told_in_jsonld_as_it_is(value: NamedNode | Literal | BlankNode, property: str) -> None:
+    """IRIs that look like short names, values of another type than the property's, language tags, blank nodes."""
+    if property == "rdf:type" and isinstance(value, Literal):
+        pytest.skip("a type is no text")
+    quads = [
+        Quad(NamedNode("a:s"), rdf.term(property), value, graph) for graph in (DefaultGraph(), NamedNode("data:g"))
+    ]
+    text = "".join(jsonld.jsonld(quads, "https://other.example/"))
+    read = {(str(quad.object) if not isinstance(value, BlankNode) else str(value), str(quad.graph_name))
+            for quad in parse(text.encode(), format=RdfFormat.JSON_LD)}  # fmt: skip
+    assert read == {(str(quad.object), str(quad.graph_name)) for quad in quads}
 
 
 def test_an_unknown_format_names_those_there_are(store: Store) -> None:

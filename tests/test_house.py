@@ -33,7 +33,7 @@ FLOORS = (  # a room imports only from floors below its own; the ground floor co
     "extractors modality confidence",
     "extract rdf",
     "store turtle",
-    "claims",
+    "claims jsonld",
     "same",
     "fuse network infer check",
     "run score show draw export query endpoint diff why",

@@ -7,6 +7,7 @@ from typing import IO
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from kg import jsonld as jsonld_
 from kg import rdf, turtle
 from kg.export.dataset import dcat
 from kg.export.entities import followthemoney, schemaorg
@@ -54,8 +55,8 @@ def ntriples(store: Store) -> Iterator[bytes]:
 
 
 def jsonld(store: Store) -> Iterator[bytes]:
-    """Everything as JSON-LD, expanded, a graph for each article."""
-    yield serialize(turtle.ordered_quads(_all(store)), format=RdfFormat.JSON_LD) or b""
+    """Everything as JSON-LD under a context of its own, a graph for each article."""
+    return (part.encode() for part in jsonld_.jsonld(_all(store), store.base))
 
 
 def rdfxml(store: Store) -> Iterator[bytes]:

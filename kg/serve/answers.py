@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from kg import rdf, turtle
+from kg import jsonld, rdf, turtle
 
 FORMS: Mapping[str, tuple[str, RdfFormat | None]] = {
     "html": ("text/html", None),
@@ -42,8 +42,8 @@ def written(triples: Iterable[Triple], form: str, base: str) -> bytes:
     prefixes = rdf.prefixes(base)
     if form == "ttl":
         return "".join(turtle.turtle(triples, prefixes)).encode()
+    if form == "jsonld":
+        return "".join(jsonld.jsonld((Quad(*triple) for triple in triples), base)).encode()
     kind = FORMS[form][1]
     assert kind is not None
-    return (
-        serialize(turtle.ordered(triples), format=kind, prefixes=prefixes if form in ("rdf", "jsonld") else None) or b""
-    )
+    return serialize(turtle.ordered(triples), format=kind, prefixes=prefixes if form == "rdf" else None) or b""
