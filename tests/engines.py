@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,23 @@ def emptied(store: Store) -> None:
     for graph in list(store.graphs()):
         store.withdraw(graph)
     store.withdraw("")
+
+
+COORDINATES, TRUTHS = "it rounds coordinates, and gives them its own type", "it gives truths as 1 and 0"
+KNOWN = {  # what an engine does otherwise, so that a test fails there
+    "virtuoso": {
+        "test_a_corrected_article_leaves_nothing_of_the_old_one*": COORDINATES,
+        "test_a_remote_store_holds_the_same*": COORDINATES,
+        "test_other_rooms_do_not_care_where_a_store_is*<lambda>0]": COORDINATES,
+        "test_a_failed_update_changes_nothing*": "it keeps what came before the operation that failed",
+        "test_questions_have_the_same_answer*-reach]": TRUTHS,
+        "test_questions_have_the_same_answer*-officials]": TRUTHS,
+    }
+}
+
+
+def expected(request: pytest.FixtureRequest, address: str) -> None:
+    """Marks a test as one that is known to fail on the engine at an address."""
+    for pattern, reason in KNOWN.get(address.partition("+")[0], {}).items():
+        if fnmatchcase(request.node.name, pattern):
+            request.node.add_marker(pytest.mark.xfail(reason=reason))

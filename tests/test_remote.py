@@ -6,6 +6,7 @@ import base64
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -182,15 +183,25 @@ def test_quads_are_loaded_in_batches(engine: Engine, home: Path) -> None:
 # The whole house on a remote engine
 
 
-@pytest.fixture(scope="module")
-def pair() -> Iterator[tuple[Store, Store]]:
-    """The same claims, weighed, in memory and behind the server of Oxigraph."""
-    with engines.oxigraph() as address:
-        there, readings = connect(f"oxigraph+{address}"), (signed(), twinned("b1", "active", "2010-01-01"))
+@pytest.fixture(scope="module", params=["oxigraph", *engines.named()])
+def filled(request: pytest.FixtureRequest) -> Iterator[tuple[Store, Store]]:
+    """The same claims, weighed, in memory and behind the server of Oxigraph, or an engine in KG_TEST_STORES."""
+    with engines.oxigraph() if request.param == "oxigraph" else nullcontext(request.param) as address:
+        there = connect(f"oxigraph+{address}" if request.param == "oxigraph" else address)
+        readings = (signed(), twinned("b1", "active", "2010-01-01"))
+        engines.emptied(there)
         for reading in readings:
             there.replace(rdf.graph(reading.article), rdf.quads(reading))
         fuse.holdings(there)
         yield held(*readings), there
+        engines.emptied(there)
+
+
+@pytest.fixture
+def pair(filled: tuple[Store, Store], request: pytest.FixtureRequest) -> tuple[Store, Store]:
+    """Both stores."""
+    engines.expected(request, request.node.callspec.params["filled"])
+    return filled
 
 
 def test_a_remote_store_holds_the_same(pair: tuple[Store, Store]) -> None:

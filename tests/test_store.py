@@ -65,6 +65,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         yield connect(None if request.param == "memory" else tmp_path / "store")
         return
     if "://" in request.param:
+        engines.expected(request, request.param)
         with connect(request.param) as kept:
             engines.emptied(kept)
             yield kept

@@ -114,9 +114,10 @@ def connect(
 
 
 def _remote(address: str, base: str) -> Remote:
-    from kg.store import remote
+    from kg.store import remote, virtuoso
 
-    return remote.Remote(remote.addresses(address), base)
+    where = remote.addresses(address)
+    return (virtuoso.Virtuoso if where.engine == "virtuoso" else remote.Remote)(where, base)
 
 
 def backup(where: str | Path, to: str | Path) -> None:

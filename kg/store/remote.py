@@ -46,6 +46,7 @@ class Addresses:
     update: str
     graphs: str
     headers: dict[str, str] = field(default_factory=dict, repr=False)
+    engine: str = ""
 
 
 def addresses(where: str) -> Addresses:
@@ -62,7 +63,7 @@ def addresses(where: str) -> Addresses:
     host = parts.netloc.rpartition("@")[2]
     plain = urlunsplit((parts.scheme, host, parts.path.rstrip("/"), parts.query, ""))
     query, update, graphs = (plain + path for path in ENGINES[engine])
-    return Addresses(query, update, graphs, _credentials(parts.hostname, parts.username, parts.password))
+    return Addresses(query, update, graphs, _credentials(parts.hostname, parts.username, parts.password), engine)
 
 
 def _credentials(host: str, user: str | None, password: str | None) -> dict[str, str]:
@@ -137,7 +138,7 @@ class Remote(Engine):
     def update(self, text: str) -> None:
         """Runs a SPARQL update."""
         body = self._declared(text).encode()
-        answer = self._asked("POST", self._where.update, body, {"Content-Type": UPDATE}, again=False)
+        answer = self._sent(self._where.update, body, {"Content-Type": UPDATE}, again=False)
         if answer.status == 400:
             _parsed(text, self._prefixes, update=True)
         _fine(answer, self._where.update)
@@ -149,7 +150,7 @@ class Remote(Engine):
         found = re.match(FORMS, query)
         of_triples = bool(found and found[1].upper() in ("CONSTRUCT", "DESCRIBE"))
         headers = {"Content-Type": QUERY, "Accept": TRIPLES if of_triples else RESULTS}
-        answer = self._asked("POST", self._where.query, self._declared(query).encode(), headers)
+        answer = self._sent(self._where.query, self._declared(query).encode(), headers)
         if answer.status == 400:
             _parsed(query, self._prefixes)
         _fine(answer, self._where.query)
@@ -199,10 +200,15 @@ class Remote(Engine):
                 name = str(getattr(graph, "identifier", graph))
                 return name != str(DATASET_DEFAULT_GRAPH_ID) and bool(super()._is_contextual(graph))
 
-        store = Endpoint(self._where.query, self._where.update, headers=dict(self._where.headers))
+        addresses, headers = (self._where.query, self._where.update), dict(self._where.headers)
+        store = Endpoint(*addresses, returnFormat="json", headers=headers)
         return self._dataset(store)
 
     # HTTP
+
+    def _sent(self, url: str, text: bytes, headers: dict[str, str], *, again: bool = True) -> urllib3.BaseHTTPResponse:
+        """The answer to a query or an update."""
+        return self._asked("POST", url, text, headers, again=again)
 
     def _graph(self, method: str, graph: str, body: bytes) -> None:
         fields = {"graph": graph} if graph else {"default": ""}
