@@ -81,7 +81,7 @@ class Endpoint:
         """The endpoint and its health, to be put beside other pages."""
         from starlette.routing import Route
 
-        return [Route(path, self), Route("/health", self.health)]
+        return [Route(path, self), Route("/health", self.health), Route("/openapi.json", _openapi)]
 
     async def health(self, request: Request) -> Response:
         """Whether it answers, from which snapshot, with how much at work."""
@@ -214,6 +214,11 @@ def _description(request: Request, writes: bool) -> Response:
     address = str(request.url.replace(query="", fragment=""))
     body = description.described(address, forms.TRIPLES[kind], writes)
     return Response(body, 200, {"Cache-Control": "no-cache"}, _charset(kind))
+
+
+async def _openapi(request: Request) -> Response:
+    """What may be asked, and how, in the words of OpenAPI."""
+    return Response((Path(__file__).parent / "openapi.json").read_bytes(), media_type="application/json")
 
 
 def app(where: str | Path, options: Options | None = None, path: str = "/sparql") -> Starlette:
