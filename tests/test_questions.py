@@ -23,6 +23,27 @@ def samples() -> Store:
     return store
 
 
+MEMORIES = """---
+title: Kenangan penandatanganan Surabaya dan Liverpool
+date: 2019-05-02
+language: id
+publisher: Harian Pesisir
+---
+SURABAYA - Surabaya dan Liverpool menjadi kota kembar setelah nota kesepahaman (MoU) sister city diteken di Balai
+Kota Surabaya pada 21 Maret 2018. Wali Kota Surabaya Tri Rismaharini menandatangani MoU itu.
+"""
+
+
+@pytest.fixture(scope="module")
+def contradicted(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The samples, which agree with each other, beside an invented article that names another day than they."""
+    other = tmp_path_factory.mktemp("other") / "article.txt"
+    other.write_text(MEMORIES)
+    store = connect()
+    run.build([SAMPLES, other], store, jobs=1)
+    return store
+
+
 def test_there_are_many_questions() -> None:
     assert len(NAMES) >= 25
 
@@ -43,8 +64,9 @@ def test_every_parameter_is_used_and_every_blank_is_a_parameter(name: str) -> No
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_samples_answer_as_expected(samples: Store, name: str) -> None:
+def test_the_samples_answer_as_expected(name: str, request: pytest.FixtureRequest) -> None:
     """A row that is known to be true is among the answers, and its cells are the question's own columns."""
+    samples: Store = request.getfixturevalue("contradicted" if name == "conflicts" else "samples")
     asked = query.question(name)
     assert asked.expected
     found = query.ask(samples, name, {one.name: one.example for one in asked.parameters})
