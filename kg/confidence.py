@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from kg import files
 from kg.mark import Document
@@ -18,12 +18,16 @@ F = TypeVar("F", Office, Partnership, Agreement, Area, Challenge, Event, Stateme
 LEAST, MOST = 0.02, 0.99  # nothing that is read from a text is impossible, or certain
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Protocol):
     """Where a reading comes from: the marked article, its clauses, and how many pairs it tells of."""
 
-    document: Document
-    topics: Topics
+    @property
+    def document(self) -> Document:
+        """The marked article."""
+
+    @property
+    def topics(self) -> Topics:
+        """Its clauses and the pairs they speak of."""
 
 
 def weighed(reading: Reading, told: Told, least: float = 0.0) -> Reading:

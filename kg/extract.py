@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg import confidence, gazetteer, languages
-from kg.confidence import Told
 from kg.extractors import agreements, areas, challenges, events, offices, partnerships, statements
 from kg.extractors.agreements.rows import Found
 from kg.mark import Document, mark
@@ -55,18 +54,28 @@ def extract(article: Article, sure: float = 0.0) -> Reading:
     Only facts of confidence `sure` (0 to 1) and more are given, with the places and people that they name. An article
     in no known language gives a Reading without facts and with a Problem.
     """
-    code = article.language if article.language in languages.available() else languages.detect(article.text)
-    if not code:
+    pack = pack_of(article)
+    if pack is None:
         have = ", ".join(languages.available())
         return Reading(article, problems=(Problem(article.id, f"no language pack fits its text (have: {have})"),))
-    pack = languages.load(code)
     if not pack.concerns(article.text):
-        return Reading(replace(article, language=code))
+        return Reading(replace(article, language=pack.code))
     told = case(article, pack)
-    reading = confidence.weighed(said(article, told), Told(told.document, told.topics), sure)
+    return finished(said(article, told), told, sure)
+
+
+def pack_of(article: Article) -> languages.Pack | None:
+    """The pack of the language that an article is in, as it says or as its words do; none where none fits."""
+    code = article.language if article.language in languages.available() else languages.detect(article.text)
+    return languages.load(code) if code else None
+
+
+def finished(found: Reading, told: Case, sure: float = 0.0) -> Reading:
+    """What the extractors found, weighed, with the places and people that its facts name."""
+    reading = confidence.weighed(found, told, sure)
     return replace(
         reading,
-        article=replace(reading.article, language=code),
+        article=replace(reading.article, language=told.document.pack.code),
         places=_places(reading, told.scene),
         people=_people(reading, told.people, told.scene),
     )

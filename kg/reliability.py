@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg import confidence, guide, languages, score
-from kg.extract import case, extract, said
+from kg import confidence, guide, score
+from kg.extract import case, finished, pack_of, said
 from kg.model import Article, Fact, Problem, Reading
-from kg.read import read
 
 LISTS = {
     "office": "offices", "partnership": "partnerships", "agreement": "agreements", "area": "areas",
@@ -33,27 +32,25 @@ class Judged:
 def judged(gold: Path, articles: Path | None = None) -> Iterator[Judged | Problem]:
     """Every fact read from the articles of a gold folder. The texts lie beside their facts, or under `articles`."""
     for path in score.gold_files(gold):
-        want, beside = score.facts_of(path), (articles or path.parent)
-        texts = sorted(p for p in beside.glob(f"{path.stem}.*") if p != path)
-        found = next(iter(read(texts[:1]))) if texts else Problem(str(path), "no text of this article")
+        name, want = score.name_of(path, gold), score.facts_of(path)
         if isinstance(want, Problem):
             yield want
             continue
+        found = score.article_of(articles / name if articles else path, want.article.published)
         if isinstance(found, Problem):
             yield found
             continue
-        name = f"{gold.name}/{path.relative_to(gold) if gold.is_dir() else path.name}"
-        yield from _of_article(name, want, replace(found, published=found.published or want.article.published))
+        yield from _of_article(f"{gold.name}/{name}", want, found)
 
 
 def _of_article(name: str, want: Reading, article: Article) -> Iterator[Judged]:
-    reading = extract(article)
-    pack = languages.load(reading.article.language)
-    if not pack.concerns(article.text):
+    pack = pack_of(article)
+    if pack is None or not pack.concerns(article.text):
         return
-    looked = case(article, pack)
-    told = confidence.Told(looked.document, looked.topics)
-    marks = [tuple(confidence.marks(fact, told)) for fact in said(article, looked).facts()]
+    told = case(article, pack)
+    found = said(article, told)
+    reading = finished(found, told)
+    marks = [tuple(confidence.marks(fact, told)) for fact in found.facts()]
     names = score.Names(want, guide.from_guide(guide.to_guide(reading)))
     wanted = score.keys(want, names)
     for fact, seen in zip(reading.facts(), marks, strict=True):

@@ -92,11 +92,11 @@ def score(gold: Path, predicted: Path | None = None, articles: Path | None = Non
         if isinstance(want, Problem):
             yield want
             continue
-        name = path.relative_to(gold) if gold.is_dir() else Path(path.name)
+        name = name_of(path, gold)
         if predicted:
             found = facts_of(predicted / name if predicted.is_dir() else predicted)
         else:
-            found = read_again((articles or path.parent) / (name if articles else path.name), want.article.published)
+            found = read_again(articles / name if articles else path, want.article.published)
         if isinstance(found, Problem):
             yield found
             found = Reading(Article("", ""))
@@ -122,18 +122,28 @@ def facts_of(path: Path) -> Reading | Problem:
         return Problem(str(path), f"no facts in the guide's form ({error!r})")
 
 
-def read_again(facts: Path, published: Date | None = None) -> Reading | Problem:
-    """The facts read from the text that lies where these facts lie, under another ending."""
-    from kg.extract import extract
+def name_of(path: Path, gold: Path) -> Path:
+    """The path of a gold file inside its gold folder."""
+    return path.relative_to(gold) if gold.is_dir() else Path(path.name)
+
+
+def article_of(facts: Path, published: Date | None = None) -> Article | Problem:
+    """The article that lies where these facts lie, under another ending; undated, it is of the day given here."""
     from kg.read import read
 
     texts = [path for path in sorted(facts.parent.glob(f"{facts.stem}.*")) if path != facts]
     if not texts:
         return Problem(str(facts.with_suffix(".txt")), "no text of this article; say where with --articles")
     found = next(iter(read(texts[:1])))
-    if isinstance(found, Problem):
-        return found
-    return guide.from_guide(guide.to_guide(extract(replace(found, published=found.published or published))))
+    return found if isinstance(found, Problem) else replace(found, published=found.published or published)
+
+
+def read_again(facts: Path, published: Date | None = None) -> Reading | Problem:
+    """The facts read from the text that lies where these facts lie."""
+    from kg.extract import extract
+
+    found = article_of(facts, published)
+    return found if isinstance(found, Problem) else guide.from_guide(guide.to_guide(extract(found)))
 
 
 def compare(gold: Reading, found: Reading, name: str = "") -> Result:

@@ -94,7 +94,7 @@ def same(part: Tokens, whole: Tokens) -> bool:
 
 
 def filed(word: str) -> Iterator[str]:
-    """The keys under which a word of a name is filed, so that words like it are found: see `_alike`."""
+    """The keys under which a word of a name is filed, so that words like it are found: see `alike_words`."""
     yield from _variants(word)
     yield f"{word[0]}*"
     if len(word) == 1:

@@ -12,7 +12,6 @@ from kg.languages import Hit, lower
 from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics, mood
 
-# words for many things: they need a word for the relation beside them
 LEADS = 16  # how close behind a denial or wish the word stands that it governs
 UNDONE = 50  # how far behind a word of taking back the word for the end may stand
 OFFERED = 16  # how close behind a word of proposing a partner may stand that it comes from or goes to
@@ -26,7 +25,7 @@ HOPED = 0.38  # a hoped revival tells of a relation that lies still, but alone d
 CLOSE = 3  # characters between a verb and its object
 AGAIN = ("renewed", "revived")
 REFUSING = ("denied", "refused")
-VAGUE = ("ended", "suspended", "mooted", "refused")
+VAGUE = ("ended", "suspended", "mooted", "refused")  # said of many things: a word for the relation stands beside them
 
 
 @dataclass(frozen=True, slots=True)
