@@ -298,3 +298,15 @@ def test_an_end_that_somebody_asks_for_has_not_come() -> None:
     """
     read = pairs(reading_of(test_an_end_that_somebody_asks_for_has_not_come))
     assert read == {pair("West Java", "Chongqing"): "active"}
+
+
+def test_who_only_looks_on_makes_no_partner_of_his_city() -> None:
+    """Two towns sign in Mostar
+
+    MOSTAR - Mostar and Kayseri, Turkey, became sister cities under a protocol signed on Friday.
+
+    Kayseri Mayor Ali Demir and Mostar Mayor Emir Hadzic put their names to it. Izmir Mayor Kemal Arslan and Turkish
+    Ambassador Selim Korkmaz sat in the front row.
+    """
+    read = pairs(reading_of(test_who_only_looks_on_makes_no_partner_of_his_city, language="en"))
+    assert read == {pair("Kayseri", "Mostar"): "active"}

@@ -8,8 +8,9 @@ from kg.lines import Sentence
 from kg.resolve import People
 from kg.resolve.people import Known, Named
 from kg.scene import Scene
+from kg.topics.lists import LOOKING
 
-LOOKING = ("witness", "watch", "members")  # the kinds of words that lead to who is there
+PRESENT = (*LOOKING, "members")  # the kinds of words that lead to who is there
 OBJECT = 12  # how far from a word of looking on the signing may stand that one looks at
 
 
@@ -25,8 +26,8 @@ def _elsewhere(scene: Scene, person: Known, sentence: Sentence) -> bool:
     """Whether a name stands behind another deed, before the word for being there ("X, who met Y, was present")."""
     form = next(f for f in person.forms if sentence.start <= f.start < sentence.end)
     told = scene.document.cues(sentence.start, form.start, "act")
-    deeds = [h for h in told if h.value not in (*LOOKING, "establish", "none", "delegation")]
-    return bool(deeds) and not any(h.value in LOOKING for h in told)
+    deeds = [h for h in told if h.value not in (*PRESENT, "establish", "none", "delegation")]
+    return bool(deeds) and not any(h.value in PRESENT for h in told)
 
 
 def _speaks_only(scene: Scene, person: Known, sentence: Sentence) -> bool:

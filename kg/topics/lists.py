@@ -15,6 +15,7 @@ from kg.topics.parties import State, after, partnered
 ASKED = 30  # characters of a question that only names a partner
 OFFERED = 28  # characters before a place in which a proposal to it or from it is named
 SHORT = 90  # characters: a sentence this short that glosses a place does little else
+LOOKING = ("witness", "watch")  # words for who is there
 _WORDS = re.compile(r"[^\W\d_]+")
 _LISTED = re.compile(r"\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d(?!\d)[^()]{0,12}\)|[-–—,:]\s*(?:1[89]|20)\d\d\b")
 
@@ -35,12 +36,13 @@ def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Lo
     """Whether a sentence binds its places without a twinning word: by their glosses, "partner", "with", a hyphen."""
     start, end = sentence.start, sentence.end
     cues = scene.document.cues(start, end, "document", "status", "act", "bond", "partner")
-    kinds = {h.kind for h in cues}
+    kinds = {h.kind for h in cues if h.value not in LOOKING}
+    short = end - start < SHORT and not _onlookers(scene, sentence)
     glossed = any(p.gloss for p in scene.places.within(start, end, glosses=True))
-    if glossed and state.line_paired == sentence.line and (len(partners) >= 2 or end - start < SHORT):
+    if glossed and state.line_paired == sentence.line and (len(partners) >= 2 or short):
         return True
     if not scene.document.quote_at(start + 1):
-        if glossed and (kinds & {"document", "status", "act"} or end - start < SHORT):
+        if glossed and (kinds & {"document", "status", "act"} or short):
             return True
         if "partner" in kinds and (len(partners) == 1 or partnered(scene, sentence, scene.places.within(start, end))):
             return True
@@ -50,6 +52,12 @@ def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Lo
         return True
     beside = any(after(scene, p, sentence, "with") for p in scene.places.within(start, end))
     return beside and (glossed or bool(kinds & {"document", "status"}))
+
+
+def _onlookers(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence says which office-holders are there ("Mayor X and the Turkish ambassador looked on")."""
+    told = scene.document.cues(sentence.start, sentence.end, "act", "role")
+    return any(h.value in LOOKING for h in told) and any(h.kind == "role" for h in told)
 
 
 def _offered(scene: Scene, item: Located, sentence: Sentence) -> bool:
