@@ -26,16 +26,18 @@ def captions(graph: Graph, node: str, many: bool = False) -> dict[str, str]:
 
 
 def titles(graph: Graph, node: str) -> dict[str, str]:
-    """What a node is called, by language: its labels, else its name with the word for its kind or type translated."""
-    data, facts = graph.nodes[node], dict(graph.nodes[node]["facts"])
-    typed = [facts[key] for key in ("kind", "agreementType", "eventType") if facts.get(key)]
-    found = {}
-    for lang in LANGUAGES:
-        name = str(data["labels"].get(lang, data["name"]))
-        for word in typed:
-            name = name.replace(term(graph, word, "en"), term(graph, word, lang))
-        found[lang] = name.replace("undated-", f"{words()[lang]['undated']} ")
-    return found
+    """What a node is called, by language."""
+    data = graph.nodes[node]
+    return {lang: titled(graph, node, data["labels"].get(lang, data["name"]), lang) for lang in LANGUAGES}
+
+
+def titled(graph: Graph, node: str, name: str, language: str) -> str:
+    """A node's name with the English words for its kind or type, and for what has no date, in a language."""
+    facts = dict(graph.nodes[node]["facts"])
+    for key in ("kind", "agreementType", "eventType"):
+        if facts.get(key):
+            name = name.replace(term(graph, facts[key], "en"), term(graph, facts[key], language))
+    return name.replace("undated-", f"{words()[language]['undated']} ")
 
 
 def title(graph: Graph, given: str, language: str) -> str:

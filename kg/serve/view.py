@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from pyoxigraph import Literal, NamedNode
 
 from kg import languages, ontology
+from kg.draw.captions import titled
 from kg.files import PACKAGE
 from kg.model import Date, UnknownDate
 from kg.network.held import AGREEMENT_LINES, PARTNERSHIP_LINES
@@ -32,9 +33,6 @@ WEB = ("http://", "https://")
 def words() -> dict[str, dict[str, str]]:
     """What the web pages say, by language."""
     return tomllib.loads((SITE / "site.toml").read_text(encoding="utf-8"))
-
-
-TYPED = {"partnership": "kind", "agreement": "agreement-type", "event": "event-type"}  # whose names hold such a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,8 @@ class View:
 
     def name(self, iri: str) -> str:
         """What a node is called in the visitor's language."""
-        scheme, _, word = self.local(iri).partition("/")
+        path = self.local(iri)
+        scheme, _, word = path.partition("/")
         if scheme in ontology.SCHEMES and word in ontology.concepts(scheme):
             return ontology.label(scheme, word, self.language)
         known = self.names.get(iri, {})
@@ -103,18 +102,8 @@ class View:
         found = next(
             (known[code] for code in (self.language, "", "en") if code in known), next(iter(known.values()), last)
         )
-        return self._translated(found, TYPED.get(scheme, ""))
-
-    def _translated(self, name: str, scheme: str) -> str:
-        """A held thing's name with the English word for its kind or type in the visitor's language."""
-        words = ontology.concepts(scheme) if scheme and self.language != "en" else ()
-        said = [word for word in words if ontology.label(scheme, word, "en") in name]
-        word = max(said, key=lambda word: len(ontology.label(scheme, word, "en")), default="")
-        return (
-            name.replace(ontology.label(scheme, word, "en"), ontology.label(scheme, word, self.language))
-            if word
-            else name
-        )
+        network = self.edition.network
+        return titled(network, path, found, self.language) if path in network else found
 
     def term(self, name: str) -> str:
         """The name of a class or property of the ontology."""
