@@ -1,4 +1,4 @@
-"""Real engines on loopback for the tests of stores behind an endpoint."""
+"""Real servers on loopback: engines for the tests of stores behind an endpoint, and apps of our own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +55,22 @@ def answering(address: str) -> None:
         except OSError:
             time.sleep(0.05)
     raise AssertionError(f"nothing answers at {address}")
+
+
+@contextmanager
+def running(app: Any) -> Iterator[str]:
+    """The address of an ASGI app that a thread of this process serves."""
+    uvicorn = pytest.importorskip("uvicorn", reason="no uvicorn: pip install kg[serve]")
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="error", lifespan="on"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        answering(f"http://127.0.0.1:{port}/health")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(30)
 
 
 OWN = """

@@ -12,15 +12,16 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
-import uvicorn
+import engines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
@@ -59,19 +60,8 @@ class Server:
 
     def __init__(self, store: Path, **options: object) -> None:
         chosen = endpoint.Options(**{"workers": 2, "seconds": 3.0, **options})  # type: ignore[arg-type]
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        config = uvicorn.Config(endpoint.app(store, chosen), "127.0.0.1", self.port, log_level="error", lifespan="on")
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        self.address = f"http://127.0.0.1:{self.port}/sparql"
-        for _ in range(600):
-            if self.server.started:
-                return
-            time.sleep(0.05)
-        raise AssertionError("the server did not start")
+        self.held = ExitStack()
+        self.address = self.held.enter_context(engines.running(endpoint.app(store, chosen))) + "/sparql"
 
     def ask(self, method: str = "GET", path: str = "", body: bytes | None = None, **headers: str) -> Answer:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -91,8 +81,7 @@ class Server:
         return [{name: cell["value"] for name, cell in row.items()} for row in found]
 
     def stop(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(30)
+        self.held.close()
 
 
 def filled(path: Path) -> Path:
@@ -738,7 +727,7 @@ def test_no_request_does_harm(
     writing: Server, method: str, path: list[tuple[str, str]], headers: dict[str, str], body: bytes
 ) -> None:
     """Any method, parameters, headers and body, but no token: an answer below 500, and nothing is changed."""
-    line = http.client.HTTPConnection("127.0.0.1", writing.port, timeout=60)
+    line = http.client.HTTPConnection(urlsplit(writing.address).netloc, timeout=60)
     line.request(method, f"/sparql?{urlencode(path)}", body, headers)
     answer = line.getresponse()
     answer.read()

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,8 +17,8 @@ pytest.importorskip("schemathesis", reason="no schemathesis: pip install kg[test
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
+import engines
 import schemathesis
-import uvicorn
 from hypothesis import HealthCheck, settings
 from readings import signed, twinned
 
@@ -53,17 +50,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for reading in (signed(), twinned("b1", "active", "2010-01-01")):
             store.replace(rdf.graph(reading.article), rdf.quads(reading))
         fuse.holdings(store)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(serve.app(path, token=TOKEN), "127.0.0.1", port, log_level="critical"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(30)
+    with engines.running(serve.app(path, token=TOKEN)) as found:
+        yield found
 
 
 @SCHEMA.parametrize()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import engines
 import pytest
 from readings import SIGNED, held
 from test_network import chain, graph_of
@@ -35,18 +33,8 @@ PAGES = ("/", JAKARTA, PAIR, OLD, "/person/pramono-anung", "/area/flood", "/arti
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The app over a store in memory, at a port of this machine."""
-    uvicorn = pytest.importorskip("uvicorn", reason="no uvicorn: pip install kg[serve]")
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(serve.app(held(*READINGS)), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with engines.running(serve.app(held(*READINGS))) as found:
+        yield found
 
 
 class Seen:
