@@ -61,8 +61,12 @@ class Gazetteer:
         return found[0]
 
     def nearest_name(self, name: str, *, country: str = "", kinds: Sequence[str] = ()) -> tuple[Place, ...]:
-        """Places whose name differs by one letter (two, where it has at least eight): for misprints, in context."""
-        names = near.names(self._compiled.trie, BY_FOLD, fold(name))
+        """Places whose name differs by one letter (two, where it has at least eight), but not by the first.
+
+        For misprints, in context.
+        """
+        folded = fold(name)
+        names = near.names(self._compiled.beginning(folded[:1]), folded)
         found = dict.fromkeys(p for near_name in names for p in self._compiled.get(BY_FOLD + near_name))
         return tuple(p for p in found if country in ("", p.country) and (not kinds or p.kind in kinds))
 

@@ -43,6 +43,7 @@ class Compiled:
         self._flags, self._text = view[at : at + keys], view[at + keys :]
         self.place = lru_cache(maxsize=20_000)(self._place)
         self.at = lru_cache(maxsize=20_000)(self._at)
+        self.beginning = lru_cache(maxsize=100)(self._beginning)
 
     def get(self, key: str) -> tuple[Place, ...]:
         """The places of a key, best first."""
@@ -52,6 +53,10 @@ class Compiled:
     def flag(self, number: int) -> str:
         """Why the name with this number needs support, or an empty string."""
         return FLAGS[self._flags[number]]
+
+    def _beginning(self, letters: str) -> frozenset[str]:
+        """The folded names of plain letters that begin so: where a sign is a syllable, one slip is another name."""
+        return frozenset(key[1:] for key in self.trie.iterkeys(BY_FOLD + letters) if key[1:].isascii())
 
     def _at(self, number: int) -> tuple[Place, ...]:
         start, end = self._starts[number], self._starts[number + 1]
