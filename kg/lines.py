@@ -17,7 +17,7 @@ OPENING = 3  # lines of the report in which the dateline may stand
 LONGEST = 4_000  # characters after which a sentence is cut, so that the work of reading stays in proportion
 _LINE = re.compile(r"[^\n]+")
 WHOLE = re.compile(r"[.!?。！？…][\"'”’»)\]」]*\s*$")
-BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s+")
+BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])\s+")
 _GLUED = (
     r"(?<=[A-Za-z][A-Za-z])[.!?](?=[\"“]?[A-ZÀ-Þ][a-zß-ÿ]+[\s,])"  # a blank forgotten: "di kota itu.Sebelum pulang"
 )
@@ -64,13 +64,16 @@ class Sentence:
 def lines(text: str, pack: Pack) -> Iterator[Line]:
     """Every line with words, and its zone: what it says about itself, then where it stands."""
     zones = {zone: pack.words("zones", zone) for zone in ("related", "byline", "caption", "foot", "heading")}
-    body, linked, first = False, False, True
+    body, linked, first, ended = False, False, True, False
     for number, found in enumerate(m for m in _LINE.finditer(text) if m.group().strip()):
         line = found.group()
         if first:
             zone, first = "title", False
         else:
             zone = _zone(line, zones, number, body, linked)
+        ended = ended or (body and zone == "foot")
+        if ended and zone in ("list", "body") and not WHOLE.search(line):  # headlines that a scraper left
+            zone = "foot"
         linked = zone == "heading" or (zone == "related" and (linked or line.rstrip().endswith(":")))
         body = body or zone == "body"
         yield Line(found.start(), found.end(), "related" if zone == "heading" else zone)
@@ -98,6 +101,7 @@ def _zone(line: str, zones: dict[str, tuple[str, ...]], number: int, body: bool,
 
 def _reports(line: str, whole: bool) -> bool:
     """Whether a line among the first is already the report: a whole sentence of some length, or a long line."""
+    whole = whole or (line.rstrip(" -").endswith(":") and bool(_END.search(line)))  # it leads to a list
     wide = sum(ord(c) > 0x2E7F for c in line)
     return (whole and len(line) + 2 * wide > 60) or len(line) + 2 * wide > 140
 
@@ -151,7 +155,7 @@ def _abbreviated(text: str, low: int, dot: int, end: int, short: frozenset[str])
     word = re.split(r"[\s(\"',]", text[max(low, dot - 24) : dot])[-1]
     if not word or text[dot + 1 : end] not in ("", ")"):
         return False
-    if word.lower() in short or re.fullmatch(r"[A-Z]|(?:\w\.)+\w{1,3}", word):
+    if word.lower().lstrip("0123456789") in short or re.fullmatch(r"[A-Z]|(?:\w\.)+\w{1,3}", word):
         return True
     return bool(word.isdigit() and len(word) <= 2 and _NUMBER_AFTER.match(text, end))
 

@@ -33,3 +33,86 @@ def test_what_has_been_revived_is_renewed() -> None:
     MIRI - Miri dan Ningbo telah memperbaharui perjanjian bandar kembar di Miri semalam.
     """
     assert pairs(reading_of(test_what_has_been_revived_is_renewed)) == {pair("Miri", "Ningbo"): "renewed"}
+
+
+def test_two_governments_work_together_without_being_twins() -> None:
+    """Kuching, Da Nang jalin kerjasama
+
+    KUCHING, 4 Jun - Majlis Bandaraya Kuching Selatan hari ini menyambut delegasi Jawatankuasa Rakyat Bandar Da Nang
+    bagi membincangkan kerjasama dalam bidang pelancongan dan pendidikan.
+
+    Datuk Bandar Kuching, Dato' Hilmi Wong berkata, bandar itu juga akan menaik taraf sistem perparitannya.
+    """
+    read = reading_of(test_two_governments_work_together_without_being_twins, "2024-06-04")
+    assert {area.concept for area in read.areas} == {"tourism", "education"}
+    assert [event.type for event in read.events] == ["visit"]
+    assert not read.partnerships and not read.agreements
+
+
+def test_two_councils_at_home_that_meet_are_no_tie() -> None:
+    """Kuantan, Temerloh bincang banjir
+
+    KUANTAN, 4 Jun - Datuk Bandar Kuantan, Dato' Hilmi Wong bertemu Yang Dipertua Majlis Perbandaran Temerloh, Salleh Din
+    bagi membincangkan kerjasama dalam bidang pelancongan.
+    """
+    read = reading_of(test_two_councils_at_home_that_meet_are_no_tie, "2024-06-04")
+    assert not read.areas and not read.events and not read.partnerships
+
+
+def test_a_wish_in_a_documents_name_is_no_plan() -> None:
+    """Ipoh, Nanning meterai surat hasrat
+
+    IPOH, 6 Mei - Surat hasrat menjalin hubungan bandar kembar antara Ipoh dan Nanning ditandatangani pada 3 Mei di
+    Nanning oleh Datuk Bandar Ipoh, Datuk Hilmi Salleh. Memorandum persefahaman pula akan ditandatangani pada Oktober ini.
+    """
+    read = reading_of(test_a_wish_in_a_documents_name_is_no_plan, "2024-05-06")
+    assert {(a.type, a.status) for a in read.agreements} == {("letter-of-intent", "signed"), ("mou", "planned")}
+
+
+def test_a_plan_that_is_agreed_is_no_document_signed() -> None:
+    """Ipoh mahu bandar kembar di Nanning
+
+    IPOH, 6 Mei - Cadangan mewujudkan bandar kembar antara Ipoh dengan Nanning melalui memorandum persefahaman telah
+    dipersetujui kerajaan negeri pada 12 April lalu.
+    """
+    read = reading_of(test_a_plan_that_is_agreed_is_no_document_signed, "2024-05-06")
+    assert not read.agreements
+    assert pairs(read) == {pair("Ipoh", "Nanning"): "intent"}
+
+
+def test_who_represents_the_two_councils_signs() -> None:
+    """Ipoh dan Nanning meterai MoU
+
+    IPOH, 6 Mei - Majlis Bandaraya Ipoh (MBI) dan Kerajaan Rakyat Perbandaran Nanning hari ini memeterai memorandum
+    persefahaman bandar kembar, disaksikan Menteri Besar Perak, Datuk Seri Amin Salleh.
+
+    MBI diwakili Datuk Bandarnya, Datuk Zaki Zain manakala Nanning diwakili Timbalan Datuk Bandar, Liu Wei.
+    """
+    (agreement,) = reading_of(test_who_represents_the_two_councils_signs, "2024-05-06").agreements
+    assert agreement.signatories == ("Zaki Zain", "Liu Wei")
+
+
+def test_issues_that_are_worked_on_together_are_no_ones_problem() -> None:
+    """Bandar raya berkembar: Ipoh dan Nanning
+
+    Bandar kembar Ipoh dan Nanning menandatangani memorandum persefahaman pada 2010. Kandungannya adalah seperti berikut:
+
+    i) Perkongsian kepakaran mengenai perancangan bandar dan isu alam sekitar;
+
+    ii) Mengadakan pertukaran pelajar;
+
+    iii) Aktiviti kebudayaan bersama.
+    """
+    read = reading_of(test_issues_that_are_worked_on_together_are_no_ones_problem, "2024-05-06")
+    assert {"urban-planning", "environment", "student-exchange", "culture"} == {area.concept for area in read.areas}
+    assert not read.challenges
+
+
+def test_issues_that_a_town_faces_are_its_problem() -> None:
+    """Ipoh tinjau Nanning
+
+    IPOH - Datuk Bandar Ipoh, Datuk Hilmi Salleh melawat bandar kembarnya Nanning. Beliau berkata, Ipoh berdepan isu
+    lambakan sampah.
+    """
+    read = reading_of(test_issues_that_a_town_faces_are_its_problem, "2024-05-06")
+    assert [c.concept for c in read.challenges] == ["waste"]

@@ -18,7 +18,7 @@ from kg.lines import Sentence
 from kg.model import Date
 from kg.resolve import People
 from kg.scene import Scene
-from kg.topics import Clause, Topics, mood, only_leads
+from kg.topics import Clause, Topics, mood, only_leads, told_moods
 
 RECENT = 40  # days before publication within which an occasion is the news
 BACK = 200  # dates back to which "the same day" may refer
@@ -149,7 +149,7 @@ def _planned_together(scene: Scene, clause: Clause, hit: Hit, mark: DateMark | N
     if any(m.value == "future" for m in scene.document.cues(hit.end, mark.start, "mood")[-1:]):
         return True
     if mark.future is not None:
-        told = [m for m in scene.document.cues(clause.start, mark.start, "mood") if m.value in ("future", "past")]
+        told = [m for m in told_moods(scene, clause.start, mark.start) if m.value in ("future", "past")]
         told = [m for m in told if not only_leads(scene, m)]
         if told and told[-1].value == "future":
             return True

@@ -96,8 +96,9 @@ def _sent_by(scene: Scene, sentence: Sentence, person: Known) -> str:
 
 def _of(scene: Scene, person: Known, place: str) -> bool:
     """Whether a person holds an office of a place, or is named beside it, as one names its mayor."""
-    if any(of == place for _, of in person.posts):
-        return True
+    posts = {of for _, of in person.posts if of}
+    if posts:
+        return place in posts
     for form in person.forms:
         sentence = scene.document.sentence_at(form.start)
         low, high = max(sentence.start, form.start - 45), min(sentence.end, form.end + 40)

@@ -95,7 +95,7 @@ def _kept(scene: Scene, mark: DateMark, hit: Hit) -> bool:
     if any(h.value == "seal" or hit.value != "visit" for h in near):
         return True
     words = re.findall(r"[^\W\d_]+", re.split(r", ", gap)[-1].lower())
-    if set(words[-3:]) & set(scene.document.pack.words("acts", "begun")):
+    if hit.value != "visit" and set(words[-3:]) & set(scene.document.pack.words("acts", "begun")):
         return True
     opening, held = (scene.document.pack.words("acts", key) for key in ("relative", "held"))
     if inner and "," in scene.document.plain[inner[-1].end : mark.start] and words[:1] and words[0] in opening:

@@ -105,8 +105,15 @@ def _governed(scene: Scene, start: int, end: int, cues: Sequence[Hit], fields: S
             led = _leads(scene, cues, hit, before.end if before else start)
         cue = led if led >= 0 else _follows(scene, cues, hit, following)
         before = hit
-        if cue >= 0 and not _itself(cues, hit) and not _vague(scene, cues, fields, i, cue):
-            yield hit.value, hit.start, hit.end, cue
+        if cue < 0 or _itself(cues, hit) or _vague(scene, cues, fields, i, cue) or _shared(scene, start, cue):
+            continue
+        yield hit.value, hit.start, hit.end, cue
+
+
+def _shared(scene: Scene, start: int, cue: int) -> bool:
+    """Whether a word such as "issues" only opens what is worked on together ("to share expertise in waste issues")."""
+    here = {h.value for h in scene.document.cues(cue, cue + BESIDE, "field", "challenge") if h.start == cue}
+    return {"open", "problem"} <= here and any(h.value == "bond" for h in scene.document.cues(start, cue, "field"))
 
 
 def _itself(cues: Sequence[Hit], hit: Hit) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.scene import Scene
-from kg.topics.clauses import Clause, Pair, Topics, mood, only_leads, split
+from kg.topics.clauses import Clause, Pair, Topics, mood, only_leads, split, told_moods
 from kg.topics.focus import add_focus, named_again, uncontained, untwinned
 from kg.topics.walk import centre, main_pair, says_twin, walk
 
-__all__ = ["Clause", "Pair", "Topics", "mood", "only_leads", "split", "topics"]
+__all__ = ["Clause", "Pair", "Topics", "mood", "only_leads", "split", "told_moods", "topics"]
 
 
 def topics(scene: Scene) -> Topics:

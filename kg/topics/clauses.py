@@ -14,6 +14,7 @@ from kg.lines import Sentence
 from kg.scene import Scene
 
 Pair = tuple[str, str]
+TITLED = 30  # how far before and behind a word the name of a document may reach of which it is a part
 BEFORE, AFTER = 70, 22  # how far around a cue words of mood and negation count, in characters
 _TELLING = ("status", "document", "area", "act")
 _COMMA = re.compile(r"(?:,\s|(?<=[\u3041-\ud7a3)]),)(?![^()]{0,80}\))")
@@ -156,10 +157,10 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     `behind` says whether the word of the future may follow the cue, as it does a verb but not a noun.
     """
     low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
-    moods = scene.document.cues(low, hit.start, "mood")
+    moods = told_moods(scene, low, hit.start)
     moods = [m for m in moods if not (only_leads(scene, m) or _renewed(scene, m, hit) or _in_turn(scene, m, hit))]
     purpose = scene.document.pack.words("acts", "purpose")  # "signed to help": behind a verb it is no future
-    following = scene.document.cues(hit.end, high, "mood")[:1] if behind else []
+    following = told_moods(scene, hit.end, high)[:1] if behind else []
     following = [m for m in following if scene.document.plain[m.start : m.end].lower() not in purpose]
     future = any(m.value == "future" for m in (*moods, *following))
     ahead = not scene.document.pack.postpositions  # where the verb comes last, its negation follows
@@ -175,6 +176,17 @@ def only_leads(scene: Scene, word: Hit) -> bool:
     """Whether a word of the future only leads to a place ("menuju Cuenca dan menandatangani …")."""
     to = scene.document.plain[word.start : word.end].lower() in scene.document.pack.words("acts", "to")
     return to and bool(scene.places.starting(word.end, word.end + 2))
+
+
+def told_moods(scene: Scene, low: int, high: int) -> list[Hit]:
+    """The words of mood in a stretch that are no part of a document's name."""
+    return [m for m in scene.document.cues(low, high, "mood") if not _titled(scene, m)]
+
+
+def _titled(scene: Scene, word: Hit) -> bool:
+    """Whether a word of wishing is part of a document's name ("surat hasrat", "letter of intent")."""
+    around = scene.document.cues(max(0, word.start - TITLED), word.end + TITLED, "document")
+    return any(h.start <= word.start and word.end <= h.end and h.value != "any" for h in around)
 
 
 def _renewed(scene: Scene, word: Hit, hit: Hit) -> bool:

@@ -11,6 +11,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.clauses import Clause, Known, Pair, Topics, split
 from kg.topics.parties import ordered, represented, takes_part
+from kg.topics.ties import tied
 from kg.topics.walk import Part, Reading, pairs_of
 
 LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
@@ -102,7 +103,7 @@ def untwinned(scene: Scene) -> Topics:
             pairs.setdefault(pair, Counter())["other"] += 1
     main = max(pairs, key=lambda p: pairs[p]["other"]) if pairs else None
     if main is None:
-        return Topics((), (), {}, None)
+        return tied(scene)
     known = Known([main])
     clauses = tuple(
         Clause(s, a, b, (main,), pairs_of(scene.places.within(a, b), known, (), scene) != (), False)

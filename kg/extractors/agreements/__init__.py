@@ -26,7 +26,7 @@ def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
     """Every document of the article, merged: title, lead and body speak of one and the same."""
     memory = Memory(known=topics.pairs)
     rows: list[Found] = []
-    for clause in topics.clauses:
+    for clause in topics.clauses if topics.pairs else ():
         if clause.sentence.zone in ("related", "foot", "head") or not clause.pairs:
             continue
         if clause.sentence.line != memory.line:
@@ -267,7 +267,13 @@ def _made(scene: Scene, clause: Clause, name: Hit) -> Hit | None:
     """The verb by which a document came about without a word of signing ("disepakati", "reached")."""
     near = [h for h in scene.document.cues(clause.start, clause.end, "act") if h.value in ("seal", "renew")]
     fitting = [h for h in near if between(scene, h.start, h.end, name) < CLOSE and not any(mood(scene, clause, h))]
-    return fitting[0] if fitting else None
+    return fitting[0] if fitting and not _approved(scene, clause, name, fitting[0]) else None
+
+
+def _approved(scene: Scene, clause: Clause, name: Hit, verb: Hit) -> bool:
+    """Whether what is agreed is only the proposal of a document ("the plan for an MoU was agreed")."""
+    told = scene.document.cues(clause.start, min(name.start, verb.start), "status", "act")
+    return [h.value for h in told if h.value != "establish"][-1:] == ["mooted"]
 
 
 def _holds(scene: Scene, cues: Sequence[Hit]) -> bool:
