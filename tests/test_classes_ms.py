@@ -52,7 +52,7 @@ def test_two_governments_work_together_without_being_twins() -> None:
 def test_two_councils_at_home_that_meet_are_no_tie() -> None:
     """Kuantan, Temerloh bincang banjir
 
-    KUANTAN, 4 Jun - Datuk Bandar Kuantan, Dato' Hilmi Wong bertemu Yang Dipertua Majlis Perbandaran Temerloh, Salleh Din
+    KUANTAN, 4 Jun - Datuk Bandar Kuantan, Dato' Hilmi Wong bertemu Yang Dipertua Majlis Perbandaran Temerloh, Ali Din
     bagi membincangkan kerjasama dalam bidang pelancongan.
     """
     read = reading_of(test_two_councils_at_home_that_meet_are_no_tie, "2024-06-04")
@@ -63,7 +63,7 @@ def test_a_wish_in_a_documents_name_is_no_plan() -> None:
     """Ipoh, Nanning meterai surat hasrat
 
     IPOH, 6 Mei - Surat hasrat menjalin hubungan bandar kembar antara Ipoh dan Nanning ditandatangani pada 3 Mei di
-    Nanning oleh Datuk Bandar Ipoh, Datuk Hilmi Salleh. Memorandum persefahaman pula akan ditandatangani pada Oktober ini.
+    Nanning oleh Datuk Bandar Ipoh, Datuk Hilmi Salleh. Memorandum persefahaman pula akan ditandatangani Oktober ini.
     """
     read = reading_of(test_a_wish_in_a_documents_name_is_no_plan, "2024-05-06")
     assert {(a.type, a.status) for a in read.agreements} == {("letter-of-intent", "signed"), ("mou", "planned")}
