@@ -52,7 +52,7 @@ def test_two_governments_work_together_without_being_twins() -> None:
 def test_two_councils_at_home_that_meet_are_no_tie() -> None:
     """Kuantan, Temerloh bincang banjir
 
-    KUANTAN, 4 Jun - Datuk Bandar Kuantan, Dato' Hilmi Wong bertemu Yang Dipertua Majlis Perbandaran Temerloh, Ali Din
+    KUANTAN - Datuk Bandar Kuantan, Dato' Hilmi Wong bertemu Yang Dipertua Majlis Perbandaran Temerloh, Ali Din
     bagi membincangkan kerjasama dalam bidang pelancongan.
     """
     read = reading_of(test_two_councils_at_home_that_meet_are_no_tie, "2024-06-04")
@@ -95,7 +95,7 @@ def test_who_represents_the_two_councils_signs() -> None:
 def test_issues_that_are_worked_on_together_are_no_ones_problem() -> None:
     """Bandar raya berkembar: Ipoh dan Nanning
 
-    Bandar kembar Ipoh dan Nanning menandatangani memorandum persefahaman pada 2010. Kandungannya adalah seperti berikut:
+    Bandar kembar Ipoh dan Nanning menandatangani memorandum persefahaman pada 2010. Kandungannya seperti berikut:
 
     i) Perkongsian kepakaran mengenai perancangan bandar dan isu alam sekitar;
 
