@@ -302,3 +302,98 @@ def test_a_partner_at_home_that_is_named_so() -> None:
     read = pairs(reading_of(test_a_partner_at_home_that_is_named_so))
     assert set(read) == {pair("Malang", "Surakarta"), pair("Malang", "Semarang")}
     assert read[pair("Malang", "Semarang")] == "proposed"
+
+
+def test_a_twinning_offered_to_a_country() -> None:
+    """Pemkot Ternate tawarkan sister city ke Portugal
+
+    TERNATE - Wali Kota Ternate Halim Marsaoly menawarkan sister city kepada pemerintah Portugal dalam surat resminya.
+    Kapal dari Spanyol singgah pula, lalu berlayar ke Tidore.
+    """
+    read = pairs(reading_of(test_a_twinning_offered_to_a_country))
+    assert read == {pair("Ternate", "Portugal"): "proposed"}
+
+
+def test_a_country_is_no_partner_where_its_city_is() -> None:
+    """Ternate incar sister city di Portugal
+
+    TERNATE - Ternate menawarkan sister city ke Portugal. Kota Faro, Portugal, dipilih sebagai sister city Ternate.
+    """
+    read = pairs(reading_of(test_a_country_is_no_partner_where_its_city_is))
+    assert set(read) == {pair("Ternate", "Faro")}
+
+
+def test_partners_at_home_enumerated_behind_namely() -> None:
+    """Dua kota jadi sister city Malang
+
+    MALANG - Bertambah dua sister city Kota Malang, yakni Kota Madiun dan Kota Blitar. Wali Kota Malang Suryo Hadi
+    meneken MoU sister city dengan wakil kedua kota itu di tengah kongres di Kota Semarang, Kamis (4/7/2019).
+    """
+    read = reading_of(test_partners_at_home_enumerated_behind_namely)
+    assert set(pairs(read)) == {pair("Malang", "Madiun"), pair("Malang", "Blitar")}
+    assert {a.at for a in read.agreements} == {"1627896-semarang"}
+
+
+def test_a_definition_goes_on_in_the_line_below() -> None:
+    """Kota kembar Kendari dan Ulsan dibicarakan
+
+    KENDARI - Kendari dan Ulsan, Korea Selatan, menjalin kota kembar di bidang perikanan.
+
+    Yang disebut kota kembar ialah jalinan dua kota yang berlainan negara.
+
+    Tujuannya agar budaya, pendidikan, dan perdagangan bertambah erat.
+
+    Lewat kerja sama ini Ulsan membantu Kendari di bidang energi.
+    """
+    read = reading_of(test_a_definition_goes_on_in_the_line_below)
+    assert {a.concept for a in read.areas} == {"fisheries", "energy"}
+
+
+def test_what_two_countries_do_is_not_the_cities() -> None:
+    """Sister city Bitung dan Davao
+
+    BITUNG - Bitung menjalin sister city dengan Davao, Filipina, di bidang perikanan. Kerja sama bilateral di bidang
+    pertahanan dan perdagangan kedua negara juga disinggung duta besar.
+    """
+    read = reading_of(test_what_two_countries_do_is_not_the_cities)
+    assert {a.concept for a in read.areas} == {"fisheries"}
+
+
+def test_a_new_memorandum_beside_the_one_that_ran_out() -> None:
+    """Denpasar dan Toyama perpanjang sister city
+
+    DENPASAR - Wali Kota Denpasar Komang Arya menandatangani MoU sister city dengan Kota Toyama, Jepang, Selasa
+    (7/2/2023). MoU itu melanjutkan MoU sister city Denpasar dan Toyama yang telah habis masa berlakunya.
+    """
+    read = reading_of(test_a_new_memorandum_beside_the_one_that_ran_out)
+    assert {(a.status, str(a.signed or "")) for a in read.agreements} == {("signed", "2023-02-07"), ("expired", "")}
+
+
+def test_a_letter_signed_in_a_relative_clause_has_its_own_day() -> None:
+    """Bogor dekati Gimhae
+
+    BOGOR - Kunjungan Wali Kota Bogor Satria Dewanto ke Gimhae, Jumat (27/9/2019), menyusul Letter of Intent sister
+    city yang diteken Bogor dan Gimhae di Balai Kota Bogor pada 29 Juli 2019.
+    Keduanya akan menuangkannya dalam Memorandum of Understanding.
+    """
+    read = reading_of(test_a_letter_signed_in_a_relative_clause_has_its_own_day)
+    found = {(a.type, a.status, str(a.signed or "")) for a in read.agreements}
+    assert found == {("letter-of-intent", "signed", "2019-07-29"), ("mou", "planned", "")}
+
+
+def test_guests_are_where_they_are_received() -> None:
+    """Tamu Nanjing di Semarang
+
+    SEMARANG - Delegasi Kota Nanjing, Tiongkok, disambut Pemerintah Kota Semarang dalam kunjungan resmi, Sabtu
+    (17/5/2025). Pemimpinnya Wakil Wali Kota Nanjing, Hou Meilin. Kedua kota sudah menjadi sister city.
+    """
+    read = reading_of(test_guests_are_where_they_are_received)
+    assert [(e.type, e.place, e.participants) for e in read.events] == [("visit", "1627896-semarang", ("Hou Meilin",))]
+
+
+def test_an_agencys_branch_is_no_place_of_the_report() -> None:
+    """Yinchuan cari kota kembar
+
+    Yinchuan (ANTARA Jogja) - Yinchuan, Tiongkok, ingin mempunyai kota kembar di Indonesia.
+    """
+    assert pairs(reading_of(test_an_agencys_branch_is_no_place_of_the_report)) == {}

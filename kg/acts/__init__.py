@@ -18,7 +18,7 @@ from kg.lines import Sentence
 from kg.model import Date
 from kg.resolve import People
 from kg.scene import Scene
-from kg.topics import Clause, Topics, mood, only_leads, told_moods
+from kg.topics import Clause, Topics, mood, only_leads, staged, told_moods
 
 RECENT = 40  # days before publication within which an occasion is the news
 BACK = 200  # dates back to which "the same day" may refer
@@ -82,7 +82,7 @@ def settled(scene: Scene, topics: Topics, clause: Clause) -> Clause:
         return clause
     own = scene.own.id if scene.own else ""
     inside = scene.places.within(clause.sentence.start, clause.sentence.end)
-    named = {p.place.id for p in inside if p.place.id != own}
+    named = {p.place.id for p in inside if p.place.id != own and not staged(scene, p, clause.sentence)}
     fitting = {p for key in named for p in topics.paired.get(key, ())}
     return replace(clause, pairs=tuple(fitting), named=True) if len(fitting) == 1 else clause
 

@@ -14,6 +14,7 @@ from kg.scene import Scene
 
 FAR = 200  # beyond such a cost a date belongs to something else
 COMMA, BREAK, VERB, AHEAD = 12, 130, 45, 20  # what lies between makes a date this much farther
+OUTSIDE = 30  # how much farther a date is that stands outside the verb's relative clause
 TIGHT = 20  # a verb so close before a date keeps it for itself
 _SPANNED = re.compile(r"(?<!\d)\d{4}\s?[-~∼〜～]\s?$")  # "2025-2027" is how long, not when
 _SPANS = re.compile(r"\s?[-~∼〜～]\s?\d{4}(?!\d)")
@@ -64,7 +65,13 @@ def cost(scene: Scene, mark: DateMark, hit: Hit, sentence: Sentence) -> int:
     others = [
         h for h in scene.document.cues(low, high, "act") if h.value not in (hit.value, "witness", "watch", "establish")
     ]
-    return price + VERB * len(others)
+    return price + VERB * len(others) + OUTSIDE * _outside(scene, mark, hit)
+
+
+def _outside(scene: Scene, mark: DateMark, hit: Hit) -> bool:
+    """Whether a date stands before the noun whose relative clause the verb is ("on 2 May … the letter that was …")."""
+    before = scene.document.plain[mark.end : hit.start].lower().split()
+    return len(before) > 1 and before[-1] in scene.document.pack.words("acts", "relative")
 
 
 def _later(scene: Scene, low: int, high: int) -> bool:

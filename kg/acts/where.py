@@ -18,6 +18,7 @@ GUESTS = 40  # how far from the verb the home of the guests may stand
 LIMIT = 240  # characters, with what is added for what lies between
 ASIDE = 150  # a relative clause in between makes a place this much farther
 BEHIND = 40  # a place before the verb counts as this much farther
+GREETED = 24  # how far around the end of a verb of welcoming its host's name may begin
 VENUE = 8  # words that the name of a venue may have before the place
 _TAIL = re.compile(r"[^,.。\n]{0,14}")
 _DIPLOMAT = re.compile(r"C(?:o?K?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)+")
@@ -43,6 +44,10 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
     if filed := _filed(scene) if _here(scene, low, high, hit) else None:
         return filed.id
+    if greeting := _greeting(scene, low, high, hit):
+        return greeting
+    if hall := _hall(scene, low, high, hit):
+        return hall
     guests = _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
     civic = hit.value != "visit" and _civic(scene, low, high, hit)
     if meant and not guests and not civic:
@@ -302,6 +307,38 @@ def _civic(scene: Scene, low: int, high: int, hit: Hit) -> bool:
     """Whether a town hall, council chamber or the like is the scene."""
     text = scene.document.plain[low:high].lower()
     return any(f" {venue}" in text for venue in scene.document.pack.words("places", "venues"))
+
+
+def _greeting(scene: Scene, low: int, high: int, hit: Hit) -> str:
+    """The community by whose government guests are received ("disambut Pemerintah Kota X"), of their visit."""
+    if hit.value not in ("greet", "visit", "delegation") or not scene.document.pack.spaces:
+        return ""
+    for cue in scene.document.cues(low, high, "act"):
+        near = [p for p in scene.places.within(cue.end - GREETED, cue.end + GREETED) if p.start > cue.start]
+        words = scene.document.plain[cue.start : cue.end].lower().split()[:1]
+        if cue.value == "greet" and near and near[0].explicit and set(words) & set(_received(scene)):
+            gap = scene.document.plain[cue.end : near[0].start]
+            return near[0].place.id if not re.search(r"[^\w\s]", gap) and near[0].place.kind != "country" else ""
+    return ""
+
+
+def _received(scene: Scene) -> tuple[str, ...]:
+    return scene.document.pack.words("acts", "received")
+
+
+def _hall(scene: Scene, low: int, high: int, hit: Hit) -> str:
+    """The community whose town hall or meeting room is named behind the verb ("in the hall of the City of X")."""
+    text = scene.document.plain[low:high].lower()
+    for venue in scene.document.pack.words("places", "venues"):
+        at = text.find(f" {venue} ", hit.end - low if hit.value != "council" else 0)
+        if at < 0:
+            continue
+        end = low + at + len(venue) + 1
+        near = [p for p in scene.places.within(end, min(high, end + GUESTS)) if p.place.kind != "country"]
+        gap = scene.document.plain[end : near[0].start] if near else ""
+        if near and not re.search(r"[,.;:()]", gap) and not scene.document.cues(end, near[0].start, "role", "act"):
+            return near[0].place.id
+    return ""
 
 
 def _there(scene: Scene, low: int, high: int) -> bool:

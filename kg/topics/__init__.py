@@ -7,9 +7,10 @@ from collections import Counter
 from kg.scene import Scene
 from kg.topics.clauses import Clause, Pair, Topics, mood, only_leads, split, told_moods
 from kg.topics.focus import add_focus, named_again, uncontained, untwinned
+from kg.topics.standing import staged
 from kg.topics.walk import centre, main_pair, says_twin, walk
 
-__all__ = ["Clause", "Pair", "Topics", "mood", "only_leads", "split", "told_moods", "topics"]
+__all__ = ["Clause", "Pair", "Topics", "mood", "only_leads", "split", "staged", "told_moods", "topics"]
 
 
 def topics(scene: Scene) -> Topics:

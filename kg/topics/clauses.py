@@ -157,7 +157,7 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     `behind` says whether the word of the future may follow the cue, as it does a verb but not a noun.
     """
     low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
-    moods = told_moods(scene, low, hit.start)
+    moods = [m for m in told_moods(scene, low, hit.end) if m.start < hit.start]  # "may be signed" covers both
     moods = [m for m in moods if not (only_leads(scene, m) or _renewed(scene, m, hit) or _in_turn(scene, m, hit))]
     purpose = scene.document.pack.words("acts", "purpose")  # "signed to help": behind a verb it is no future
     following = told_moods(scene, hit.end, high)[:1] if behind else []

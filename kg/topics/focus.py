@@ -10,7 +10,8 @@ from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.clauses import Clause, Known, Pair, Topics, split
-from kg.topics.parties import ordered, represented, takes_part
+from kg.topics.parties import ordered
+from kg.topics.standing import represented, staged, takes_part
 from kg.topics.ties import tied
 from kg.topics.walk import Part, Reading, pairs_of
 
@@ -67,7 +68,9 @@ def named_again(scene: Scene, found: list[Reading], kinds: Iterable[Pair]) -> li
 
 def _naming(scene: Scene, known: Known, part: Part) -> Part:
     start, end, linked, named, twin = part
-    ids = {p.place.id for p in scene.places.within(start, end) if p.place.kind != "country"}
+    sentence = scene.document.sentence_at(start)
+    inside = (p for p in scene.places.within(start, end) if p.place.kind != "country")
+    ids = {p.place.id for p in inside if not staged(scene, p, sentence)}
     both = known.both(ids) if len(ids) == 2 else []
     return (start, end, tuple(both), True, twin) if both else (start, end, linked, named, twin)
 

@@ -10,7 +10,8 @@ from kg.languages import Hit
 from kg.lines import Sentence
 from kg.resolve import Located
 from kg.scene import Scene
-from kg.topics.parties import State, after, partnered
+from kg.topics.parties import State, partnered
+from kg.topics.standing import after
 
 ASKED = 30  # characters of a question that only names a partner
 OFFERED = 28  # characters before a place in which a proposal to it or from it is named
@@ -36,7 +37,7 @@ def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Lo
     """Whether a sentence binds its places without a twinning word: by their glosses, "partner", "with", a hyphen."""
     start, end = sentence.start, sentence.end
     cues = scene.document.cues(start, end, "document", "status", "act", "bond", "partner")
-    kinds = {h.kind for h in cues if h.value not in LOOKING}
+    kinds = {h.kind for h in cues if h.value not in LOOKING and (h.kind, h.value) != ("document", "any")}
     short = end - start < SHORT and not _onlookers(scene, sentence)
     glossed = any(p.gloss for p in scene.places.within(start, end, glosses=True))
     if glossed and state.line_paired == sentence.line and (len(partners) >= 2 or short):

@@ -14,11 +14,11 @@ from kg.resolve import Located
 from kg.resolve.places import LEVELS
 from kg.scene import Scene
 from kg.topics.clauses import Known, Pair
+from kg.topics.partners import beside, pairs_with, states
+from kg.topics.standing import after, represented, takes_part
 
-_DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp]P?(?:,P)*)?(?:[oi]K?[Pp](?:,P)*)*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 HAD = 24  # how close behind "has" the twinning word stands that is had
-NAMED = 16  # characters between a twinning word and the place it is said to be
 OPENING = 24  # characters in which a sentence says whom it means
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -51,59 +51,17 @@ def parties(scene: Scene, sentence: Sentence, twins: Sequence[Hit], state: State
     apart = represented(scene, sentence)
     named = [p for p in scene.places.within(sentence.start, sentence.end) if takes_part(scene, p, sentence, apart)]
     communities = [p for p in named if p.place.kind != "country"]
-    if not communities and twins:
-        countries = [p for p in named if p.place.kind == "country"]
-        communities = [p for p in countries if after(scene, p, sentence, "with") or _object(scene, p)][:1]
+    if twins:
+        communities += states(scene, sentence, named, communities, twins)
     holder = _holder(scene, sentence, communities, twins)
     if holder:
         return holder, []
     hub = _hub(scene, communities, twins, state, sentence)
     if hub is None:
         return None, []
-    partners = [p for p in communities if p.place.id != hub.id and _pairs_with(scene, hub, p, sentence, twins)]
+    partners = [p for p in communities if p.place.id != hub.id and pairs_with(scene, hub, p, sentence, twins)]
+    partners = [p for p in communities if p in partners or beside(scene, hub, p, communities, partners)]
     return hub, list({p.place.id: p for p in partners}.values())
-
-
-def _pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twins: Sequence[Hit]) -> bool:
-    """Whether a place can be the hub's partner: none that holds or lies in it; at home only where words join them."""
-    place = item.place
-    if hub.id in (place.province, place.id) or place.id == hub.province:
-        return False
-    if place.country != hub.country or place.kind == "country":
-        return True
-    if not twins:
-        return False
-    text = scene.document.plain
-    beside = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.id == hub.id]
-    close = any(0 <= item.start - h.end < 3 or _named_so(scene, h, item) for h in twins)
-    hyphen = close or any(text[min(p.end, item.end) : max(p.start, item.start)].strip() in ("-", "/") for p in beside)
-    if hyphen or after(scene, item, sentence, "with") or after(scene, item, sentence, "and"):
-        return True
-    if scene.document.pack.postpositions and any(after(scene, p, sentence, "with") for p in beside):
-        return True
-    return _enumerated(scene, hub, item, sentence, twins)
-
-
-def _named_so(scene: Scene, twin: Hit, item: Located) -> bool:
-    """Whether only "namely" stands between a twinning word and a place, or "as" between a place and such a word."""
-    behind = item.start >= twin.end
-    low, high = (twin.end, item.start) if behind else (item.end, twin.start)
-    if not 0 < high - low < NAMED:
-        return False
-    words = _WORDS.findall(lower(scene.document.plain[low:high]))
-    told = scene.document.pack.words("partnerships", "namely" if behind else "as")
-    return len(words) == 1 and words[0] in told
-
-
-def _enumerated(scene: Scene, hub: Place, item: Located, sentence: Sentence, twins: Sequence[Hit]) -> bool:
-    """Whether a place at home stands behind a twinning word among several partners abroad ("Angers, Derby, Halle")."""
-    abroad = {
-        p.place.id
-        for p in scene.places.within(twins[0].end, sentence.end)
-        if p.place.kind != "country" and p.place.country != hub.country
-    }
-    lead = scene.document.plain[twins[0].end : item.start].rstrip()
-    return len(abroad) > 1 and lead.endswith((",", ":"))
 
 
 def _holder(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
@@ -118,73 +76,6 @@ def _holder(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: S
 def holds(scene: Scene, low: int, high: int) -> list[Hit]:
     """The words of having in a stretch ("has", not "has been")."""
     return [h for h in scene.document.cues(low, high, "hold") if h.value == "have"]
-
-
-def _object(scene: Scene, item: Located) -> bool:
-    """Whether a place stands right behind a verb of joining ("Gandeng Korea Selatan")."""
-    return any(
-        h.value == "establish"
-        for h in scene.document.cues(item.start - 16, item.start, "act")
-        if item.start - h.end < 3
-    )
-
-
-def represented(scene: Scene, sentence: Sentence) -> frozenset[int]:
-    """Where the places stand that only belong to a diplomat's title ("Konsul Jenderal Jepang di Surabaya")."""
-    sequence = scene.tokens(sentence)
-    letters = "".join(t.letter for t in sequence)
-    return frozenset(
-        sequence[i].start
-        for found in _DIPLOMAT.finditer(letters)
-        for i in range(found.start(), found.end())
-        if sequence[i].letter in "Pp"
-    )
-
-
-def takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset[int]) -> bool:
-    """Whether a place stands as a party rather than as the scene of something ("di Balai Kota X", "in Y")."""
-    dateline, text = scene.document.dateline, scene.document.plain
-    if any(item.start <= start < item.end for start in apart):
-        return False
-    if dateline.start <= item.start and item.end <= dateline.end:
-        return False
-    if at_scene(scene, item, sentence):
-        return False
-    if _seated(scene, item, sentence) or _in_a_name(scene, item, sentence):
-        return False
-    lead = text[max(sentence.start, item.start - 30) : item.start].lower()
-    return not lead.endswith(scene.document.pack.words("places", "venues"))
-
-
-def at_scene(scene: Scene, item: Located, sentence: Sentence) -> bool:
-    """Whether a place is only where something happens ("signed in Semarang")."""
-    return after(scene, item, sentence, "", "scenes") and not _twin_in(scene, item)
-
-
-def _twin_in(scene: Scene, item: Located) -> bool:
-    """Whether a city is where somebody's twin is ("has a twin in Bourges")."""
-    near = scene.document.cues(max(0, item.start - 20), item.start, "twin") if item.place.kind == "city" else []
-    return any(item.start - h.end < 5 for h in near)
-
-
-def _seated(scene: Scene, item: Located, sentence: Sentence) -> bool:
-    """Whether a place is only where an embassy or consulate stands ("KBRI Tokyo")."""
-    lead = lower(scene.document.plain[max(sentence.start, item.start - 12) : item.start]).split()[-1:]
-    return bool(lead) and lead[0] in scene.document.pack.words("offices", "missions")
-
-
-def _in_a_name(scene: Scene, item: Located, sentence: Sentence) -> bool:
-    """Whether a place only ends the name of a body or building that is no government ("Universitas Hasanuddin X")."""
-    lead = _WORD_BEFORE.search(scene.document.plain[max(sentence.start, item.start - 24) : item.start])
-    if not lead or lead.group(1) not in scene.document.pack.words("letters", "capitals"):
-        return False
-    return not scene.document.cues(item.start - len(lead.group(1)) - 1, item.start, "local", "admin", "role", "twin")
-
-
-def after(scene: Scene, item: Located, sentence: Sentence, letters: str, places: str = "") -> bool:
-    """Whether the word before a place is one of a list of the pack's."""
-    words = scene.document.pack.words("places", places) if places else scene.document.pack.words("letters", letters)
-    return scene.document.joint(item.start, item.end, sentence.start) in words
 
 
 def _hub(

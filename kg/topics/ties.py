@@ -11,7 +11,8 @@ from kg.pattern import DIPLOMATS
 from kg.resolve import Located
 from kg.scene import LEAD, Scene
 from kg.topics.clauses import Clause, Known, Pair, Topics, split
-from kg.topics.parties import ordered, represented, takes_part
+from kg.topics.parties import ordered
+from kg.topics.standing import represented, takes_part
 from kg.topics.walk import pairs_of
 
 OFFICE = 24  # characters before a place in which the title of its head or council may end

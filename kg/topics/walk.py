@@ -15,7 +15,8 @@ from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.clauses import Known, Pair, defines, split
 from kg.topics.lists import before, continues
-from kg.topics.parties import State, at_scene, each_other, ordered, parties
+from kg.topics.parties import State, each_other, ordered, parties
+from kg.topics.standing import at_scene
 
 Part = tuple[int, int, tuple[Pair, ...], bool, bool]
 Reading = tuple[Sentence, list[Part]]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kg.acts import Act, act, between, fresh, leads, news_day, resolved, settled
 from kg.acts.meant import heads_of, other_head
@@ -19,6 +20,7 @@ from kg.topics import Clause, Pair, Topics, mood
 
 CLOSE = 26  # how far a date may stand from a document's name and still be its date
 AHEAD = 40  # how far behind a word of a plan ("to lead to") its document may stand
+LAPSED = 60  # how far from a document's name the word may stand that it has run out
 HELD = frozenset(("letter-of-intent", "mou"))  # they exist when one "has" them; an agreement may be the relation
 
 
@@ -32,7 +34,7 @@ def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
         if clause.sentence.line != memory.line:
             memory.line, memory.last, memory.pair = clause.sentence.line, "", None
         rows += _in_clause(scene, _settled(scene, topics, clause, memory), people, memory)
-    return [_headed(scene, people, row) for row in merged(rows)]
+    return [_headed(scene, people, row) for row in merged(rows, partial(fresh, scene))]
 
 
 def _headed(scene: Scene, people: People, row: Found) -> Found:
@@ -201,13 +203,12 @@ def _told(
     code, lead = scene.document.pack.code, leads(scene, clause)
     if _supposed(scene, clause, name):
         return
-    lapsed = [
-        h for h in cues if h.kind == "status" and h.value == "lapsed" and between(scene, h.start, h.end, name) < 60
-    ]
+    lapsed = [h for h in cues if h.kind == "status" and h.value == "lapsed" and _its_end(scene, h, name, cues)]
     plans = [
         h
         for h in cues
         if h.kind == "plan" and between(scene, h.start, h.end, name) < 30 and not _others_plan(scene, h, name)
+        if not any(d.start <= h.start < d.end for d in cues if d.kind == "document")  # "rencana" of "rencana aksi"
     ]
     future, negated = mood(scene, clause, name)
     marks = _own_dates(scene, clause, name)
@@ -225,7 +226,7 @@ def _told(
         yield from _came_about(scene, clause, name, act(scene, clause, made, people), marks, pairs)
     elif marks and not future and not negated:
         rule, status, date = "dated", "signed", marks
-    elif plans and not _already(scene, name):
+    elif (plans or _to_be_made(scene, clause, name)) and not _already(scene, name):
         rule, status, date = "plan", "planned", None
     elif not (negated or future) and _holds(scene, cues) and name.value in HELD and not signing:
         rule, status, date = "held", "signed", None
@@ -235,6 +236,14 @@ def _told(
             yield Found(
                 pair, name.value, status, date, "", (), (), name.start, name.end, lead, f"{code}.agreement.{rule}"
             )
+
+
+def _its_end(scene: Scene, lapsed: Hit, name: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether it is this document that a word tells has run out: the last one before it, else the next."""
+    named = [h for h in cues if h.kind == "document" and h.value != "any"]
+    before = [h for h in named if h.end <= lapsed.start]
+    near = between(scene, lapsed.start, lapsed.end, name) < LAPSED
+    return near and name == (before[-1] if before else named[0])
 
 
 def _others_plan(scene: Scene, plan: Hit, name: Hit) -> bool:
@@ -265,9 +274,20 @@ def _supposed(scene: Scene, clause: Clause, name: Hit) -> bool:
 
 def _made(scene: Scene, clause: Clause, name: Hit) -> Hit | None:
     """The verb by which a document came about without a word of signing ("disepakati", "reached")."""
+    made = next((h for h in _makings(scene, clause, name) if not any(mood(scene, clause, h))), None)
+    return made if made and not _approved(scene, clause, name, made) else None
+
+
+def _to_be_made(scene: Scene, clause: Clause, name: Hit) -> bool:
+    """Whether a verb of coming about, still ahead, leads to a document ("will lay it down in a memorandum")."""
+    ahead = (mood(scene, clause, h, behind=False) for h in _makings(scene, clause, name) if h.end <= name.start)
+    return any(future and not negated for future, negated in ahead)
+
+
+def _makings(scene: Scene, clause: Clause, name: Hit) -> list[Hit]:
+    """The verbs of coming about near a document."""
     near = [h for h in scene.document.cues(clause.start, clause.end, "act") if h.value in ("seal", "renew")]
-    fitting = [h for h in near if between(scene, h.start, h.end, name) < CLOSE and not any(mood(scene, clause, h))]
-    return fitting[0] if fitting and not _approved(scene, clause, name, fitting[0]) else None
+    return [h for h in near if between(scene, h.start, h.end, name) < CLOSE]
 
 
 def _approved(scene: Scene, clause: Clause, name: Hit, verb: Hit) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Date
@@ -30,11 +30,11 @@ class Found:
     sure: bool = True  # the document is named beside the verb
 
 
-def merged(rows: Sequence[Found]) -> list[Found]:
-    """What several clauses say of one document as one row."""
+def merged(rows: Sequence[Found], news: Callable[[Date], bool]) -> list[Found]:
+    """What several clauses say of one document as one row; `news` tells whether a date is that of the report."""
     kept: list[Found] = []
     for row in rows:
-        fitting = [i for i, other in enumerate(kept) if _one(row, other)]
+        fitting = [i for i, other in enumerate(kept) if _one(row, other) and not _succeeds(row, other, news)]
         if fitting:
             best = min(fitting, key=lambda i: (kept[i].type != row.type, kept[i].status != row.status, -i))
             kept[best] = _joined(kept[best], row)
@@ -51,6 +51,14 @@ def _one(a: Found, b: Found) -> bool:
     if a.signed and b.signed:
         return same and (str(a.signed).startswith(str(b.signed)) or str(b.signed).startswith(str(a.signed)))
     return same and (a.status == b.status or a.type == b.type)
+
+
+def _succeeds(a: Found, b: Found, news: Callable[[Date], bool]) -> bool:
+    """Whether the news is that one is signed, so that the other, which ran out, is another."""
+    signed = next((r for r in (a, b) if r.status == "signed" and r.act), None)
+    if signed is None or "expired" not in (a.status, b.status):
+        return False
+    return news(signed.signed) if signed.signed else signed.lead
 
 
 def _joined(a: Found, b: Found) -> Found:

@@ -10,7 +10,7 @@ from kg.languages import Hit
 from kg.lines import Sentence
 from kg.resolve import Located
 from kg.scene import Scene
-from kg.topics import Clause, Pair, Topics
+from kg.topics import Clause, Pair, Topics, staged
 
 SHARED = 3  # of so many pairs at most a clause is taken to say the same
 
@@ -89,6 +89,8 @@ def _partner_of(scene: Scene, topics: Topics, item: Located) -> tuple[Pair, ...]
 
 
 def _set_aside(scene: Scene, item: Located, sentence: Sentence) -> bool:
-    """Whether a place stands behind "besides"."""
+    """Whether a place stands behind "besides", or is only where something happens."""
+    if staged(scene, item, sentence):
+        return True
     lead = scene.document.plain[max(sentence.start, item.start - 40) : item.start].lower()
     return any(words in lead for words in scene.document.pack.words("areas", "besides"))

@@ -15,6 +15,7 @@ from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics
 
 APART = ("head", "foot", "caption")
+NAMED = 24  # how close behind a word of definition a place stands of which it tells ("the twinning concept of X and Y")
 MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say by themselves that two sides take part
 OPENING, EXPLAINED = 16, 60  # where a definition names what it defines, and how far behind it says that it is one
 TELLING = ("bond", "open")  # these tell of cooperation by themselves; aims only near a named partner
@@ -67,6 +68,14 @@ def _in_clause(
             yield from ((hit, pair) for pair in pairs)
 
 
+def _between_states(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause that names no partner tells what two countries do together ("trade of the two countries")."""
+    if clause.named or clause.twin:
+        return False
+    text = scene.document.plain[clause.start : clause.end].lower()
+    return any(words in text for words in scene.document.pack.words("areas", "states"))
+
+
 def _likened(scene: Scene, clause: Clause, hit: Hit) -> bool:
     """Whether a clause tells what places are like or have, and nothing of working together stands in between."""
     cues = scene.document.cues(clause.start, hit.start, "field")
@@ -89,17 +98,37 @@ def _pairs(scene: Scene, topics: Topics, clause: Clause, memory: _Memory) -> tup
 
 def _defines(scene: Scene, sentence: Sentence, clauses: Sequence[Clause], memory: _Memory) -> bool:
     """Whether a sentence tells what sister cities are in general, or goes on doing so."""
-    if any(h.value == "general" for h in scene.document.cues(sentence.start, sentence.end, "field")):
+    general = [h for h in scene.document.cues(sentence.start, sentence.end, "field") if h.value == "general"]
+    if any(not scene.places.starting(h.end, h.end + NAMED) for h in general):
         return True
     if _explains(scene, sentence):
         return True
-    follows = memory.general and memory.before is not None and memory.before.line == sentence.line
-    return follows and not any(c.named for c in clauses)
+    if not memory.general or memory.before is None or any(c.named for c in clauses):
+        return False
+    return memory.before.line == sentence.line or _goes_on(scene, sentence, memory.before)
+
+
+def _goes_on(scene: Scene, sentence: Sentence, before: Sentence) -> bool:
+    """Whether the line below a definition still tells of twins in general: of no place, document or pair of its own."""
+    if sentence.line != before.line + 1 or scene.places.within(sentence.start, sentence.end):
+        return False
+    if scene.document.quoted(sentence.start, sentence.end) or scene.document.when(sentence.start, sentence.end):
+        return False
+    cues = scene.document.cues(sentence.start, sentence.end, "document", "self", "role", "act")
+    own = [h for h in cues if h.value not in ("any", "exchange", "establish")]
+    return not own and not any(_pointed(scene, h) for h in cues if h.value == "any")
+
+
+def _pointed(scene: Scene, hit: Hit) -> bool:
+    """Whether "this" or "that" follows a word ("kerja sama ini")."""
+    after = _AFTER.match(scene.document.plain, hit.end)
+    return after is not None and after[1].lower() in scene.document.pack.words("areas", "pointing")
 
 
 def _explains(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence without a place opens with a word of twinning and says what it is ("Kota kembar … ialah")."""
-    twins = scene.document.cues(sentence.start, sentence.start + OPENING, "twin")
+    twins = scene.document.cues(sentence.start, sentence.end, "twin")
+    twins = [h for h in twins if h.start - sentence.start < OPENING]
     if not twins or scene.document.quote_at(sentence.start + 1) or scene.places.within(sentence.start, sentence.end):
         return False
     behind = scene.document.plain[twins[0].end : min(sentence.end, twins[-1].end + EXPLAINED)].lower()
@@ -150,7 +179,7 @@ def _speaks(
 ) -> bool:
     """Whether a clause speaks of cooperation: a word for it stands there, or the fields make a list that was opened."""
     cues = scene.document.cues(clause.start, clause.end, "field")
-    if any(h.value == "never" for h in cues):
+    if any(h.value == "never" for h in cues) or _between_states(scene, clause):
         return False
     joined = any(listed(scene, a, b) for a, b in pairwise(hits))
     apart = len(set(owners.values())) > 1 and any(h.start in owners for h in hits)

@@ -45,9 +45,9 @@ def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Fo
 
 def _signings(documents: Iterable[Found], code: str) -> Iterator[Occasion]:
     for row in documents:
+        people = tuple(dict.fromkeys((*row.signatories, *row.witnesses)))
         if not row.act or (row.status == "planned" and not row.signed and not row.at):
             continue
-        people = tuple(dict.fromkeys((*row.signatories, *row.witnesses)))
         yield Occasion(
             "signing", row.signed, row.at, people, row.pair, row.start, row.end, f"{code}.event.sign",
             row.status == "planned", row.lead,
@@ -130,7 +130,9 @@ def _type(scene: Scene, deed: Act, people: People) -> str:
     """The kind of event a verb tells of; a diplomat's call is a meeting, who meets a delegation is visited."""
     low, high = deed.clause.sentence.start, deed.clause.sentence.end
     diplomats = any(h.value in DIPLOMATS for h in scene.document.cues(low, high, "role"))
-    if diplomats and (deed.kind == "greet" or (deed.kind == "visit" and _calls(scene, deed, people))):
+    if deed.kind in ("greet", "visit") and (diplomats or deed.kind == "greet") and _calls(scene, deed, people):
+        return "meeting"
+    if diplomats and deed.kind == "greet":
         return "meeting"
     return "visit" if meets_guests(scene, deed.clause, deed.kind, deed.end) and not diplomats else TYPES[deed.kind]
 

@@ -21,6 +21,7 @@ BEARING = {  # the signs that bear a state out, where they are not just called l
     "ended": ("ended", "lapsed"),
 }
 FIRM = 0.9  # from which strength an end is told of the pair, not of something beside it
+WISHED = 4.0  # how much more must be told of wishes than of a document on its way for the relation to be but proposed
 LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
 
 
@@ -103,7 +104,7 @@ def decide(signs: Iterable[Sign]) -> str:
         return "active"
     if exists > 0.9:
         return "active" if total["intent"] <= exists else "intent"
-    if total["intent"] > 0.6:
+    if total["intent"] > 0.6 and (total["letter"] or total["intent"] * WISHED > total["proposed"]):
         return "intent"
     if total["proposed"] > max(0.4, total["active"]):
         return "proposed"

@@ -22,6 +22,8 @@ COMPARED = 60  # how far behind "no" a comparison may stand
 ELSEWHERE = 0.2  # how surely a clause that names other places still speaks of a pair
 DORMANT = 0.55  # a relation that only sleeps goes on, unless somebody hopes to wake it
 HOPED = 0.38  # a hoped revival tells of a relation that lies still, but alone does not show it
+ABOUT = 0.7  # a document about to be signed
+DRAFTED = 0.5  # a document only spoken of as a plan: less than one about to be signed
 CLOSE = 3  # characters between a verb and its object
 AGAIN = ("renewed", "revived")
 REFUSING = ("denied", "refused")
@@ -69,9 +71,9 @@ def sign_of(row: Found) -> Sign:
         return Sign("letter", 1.2, row.start, row.end) if row.status == "signed" else planned
     if row.type == "minutes":
         return Sign("active", 0.9, row.start, row.end)
-    return Sign(
-        "signed" if row.status == "signed" else "intent", 1.2 if row.status == "signed" else 0.7, row.start, row.end
-    )
+    if row.status == "signed":
+        return Sign("signed", 1.2, row.start, row.end)
+    return Sign("intent", ABOUT if row.act else DRAFTED, row.start, row.end)
 
 
 def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> Iterator[Sign]:

@@ -26,9 +26,20 @@ def locate(document: Document) -> Places:
     support(items, document)
     inside_names(items, document)
     items = [item for item in items if item.supported and not item.person and not item.astray]
+    items = [item for item in items if not _branch(document, item)]
     choose(items, document)
     found = [_located(item, document) for item in items if item.chosen]
     return Places(tuple(shortened(found, document)))
+
+
+def _branch(document: Document, item: Candidate) -> bool:
+    """Whether a name stands with others in the brackets of a dateline: an agency's branch ("(ANTARA Jogja)")."""
+    line, text = document.dateline, document.plain
+    opening = text.rfind("(", line.start, item.start)
+    closing = text.find(")", item.end, line.end)
+    inside = line.start <= item.start and item.end <= line.end and 0 <= opening < closing
+    beside = text[opening + 1 : item.start] + text[item.end : closing] if inside else ""
+    return inside and ")" not in beside and any(map(str.isalpha, beside))
 
 
 def _located(item: Candidate, document: Document) -> Located:
