@@ -119,8 +119,12 @@ def _inside(scene: Scene, low: int, form: Named) -> bool:
 def _source(scene: Scene, form: Named) -> bool:
     """Whether "according to" leads to a name, past its title."""
     lead = scene.document.plain[max(0, form.start - 60) : form.start].lower()
-    low = max((lead.rfind(f"{word} ") for word in scene.document.pack.words("acts", "sources")), default=-1)
-    return low >= 0 and not re.search(r"[.;,]", lead[low:])
+    words = "|".join(map(re.escape, scene.document.pack.words("acts", "sources"))) or "(?!)"
+    low = max((found.start() for found in re.finditer(rf"(?<!\w)(?:{words}) ", lead)), default=-1)
+    if low < 0 or re.search(r"[.;]|,.*,", lead[low:]):
+        return False
+    titled = "," in lead[low:] and scene.document.cues(form.start - len(lead[low:]), form.start, "role")
+    return "," not in lead[low:] or bool(titled)
 
 
 def _leads(scene: Scene, low: int, high: int) -> bool:

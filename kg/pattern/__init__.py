@@ -204,6 +204,8 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
     mentions = document.places(start, end)
     for mention in mentions:
         letter = _place_letter(mention, places) or _seat_letter(mention, document)
+        if letter == "p" and lower(text[mention.start : mention.end]) in agency_words(document.pack.code):
+            continue
         if letter and not _prefixed(text, mention.start):
             yield mention.start, mention.end, letter, mention
     starts = [mention.start for mention in mentions]

@@ -10,6 +10,7 @@ from functools import partial
 
 from kg.acts import Act, act, between, fresh, leads, news_day, resolved, settled
 from kg.acts.meant import heads_of, other_head
+from kg.extractors.agreements.listed import own_day, side_by_side
 from kg.extractors.agreements.names import Memory, document_of, foreign, meant_document, one_of_many
 from kg.extractors.agreements.rows import PREFERRED, Found, merged
 from kg.languages import Hit
@@ -145,7 +146,7 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: Mem
     for pair in _pairs(scene, clause, verb, memory):
         value = kind or memory.pairs.get(pair, "agreement")
         yield Found(
-            pair, value, status, deed.date, deed.at, deed.people, deed.witnesses,
+            pair, value, status, own_day(scene, clause, verb, pair) or deed.date, deed.at, deed.people, deed.witnesses,
             deed.start, deed.end, lead, f"{scene.document.pack.code}.agreement.sign", not deed.negated, bool(kind),
         )  # fmt: skip
 
@@ -175,7 +176,8 @@ def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: Memory) -> tuple[Pair
     for _, place in near:
         fitting = [p for p in clause.pairs if place in p and place not in shared]
         if fitting:
-            return tuple(fitting[:1])
+            beside = side_by_side(scene, [p for p in inside if p.start >= hit.end], place)
+            return (*fitting[:1], *(p for p in clause.pairs if p not in fitting and set(p) - shared <= beside))
     each = any(h.value == "all" for h in scene.document.cues(clause.sentence.start, hit.start, "self"))
     return clause.pairs if each or len(clause.pairs) <= 3 else ()
 

@@ -20,6 +20,7 @@ MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say 
 OPENING, EXPLAINED = 16, 60  # where a definition names what it defines, and how far behind it says that it is one
 TELLING = ("bond", "open")  # these tell of cooperation by themselves; aims only near a named partner
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
+_STOP = re.compile(r"(?<=[^\W\d_]{4})[.!?](?=\s+[^\W\d_a-z])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"[\s]([^\W\d_][\w'’-]*)")
 
@@ -78,7 +79,8 @@ def _between_states(scene: Scene, clause: Clause) -> bool:
 
 def _likened(scene: Scene, clause: Clause, hit: Hit) -> bool:
     """Whether a clause tells what places are like or have, and nothing of working together stands in between."""
-    cues = scene.document.cues(clause.start, hit.start, "field")
+    stops = list(_STOP.finditer(scene.document.plain, clause.start, hit.start))  # inside a quotation
+    cues = scene.document.cues(stops[-1].end() if stops else clause.start, hit.start, "field")
     alike = [i for i, cue in enumerate(cues) if cue.value == "alike"]
     return bool(alike) and not any(cue.value == "bond" for cue in cues[alike[-1] + 1 :])
 
