@@ -116,3 +116,29 @@ def test_issues_that_a_town_faces_are_its_problem() -> None:
     """
     read = reading_of(test_issues_that_a_town_faces_are_its_problem, "2024-05-06")
     assert [c.concept for c in read.challenges] == ["waste"]
+
+
+def test_each_partner_of_a_list_has_its_document_and_its_day() -> None:
+    """Putrajaya dan Sejong
+
+    PUTRAJAYA - Perbadanan Putrajaya menandatangani perjanjian bandar kembar dengan Canberra pada 2010 dan Astana,
+    Kazakhstan pada 2012, manakala rundingan dengan Sejong masih berjalan.
+    """
+    read = reading_of(test_each_partner_of_a_list_has_its_document_and_its_day, "2024-05-06")
+    names = {p.id: p.name for p in read.places}
+    signed = {names[key]: str(a.signed) for a in read.agreements for key in a.places if names[key] != "Putrajaya"}
+    assert signed == {"Canberra": "2010", "Astana": "2012"}
+
+
+def test_who_is_only_quoted_with_his_title_takes_no_part() -> None:
+    """MBIP sambut tetamu
+
+    ISKANDAR PUTERI - Majlis Bandaraya Iskandar Puteri menerima lawatan Walikota Dumai, Hamdan Faisal semalam.
+
+    Menurut Jurucakap MBIP, Puan Siti Aminah, lawatan ke bandar kembar itu disertai Exco Pelancongan, Warisan dan Budaya
+    Johor, Datuk Ismail Karim.
+    """
+    read = reading_of(test_who_is_only_quoted_with_his_title_takes_no_part, "2024-05-06")
+    (visit,) = read.events
+    assert set(visit.participants) == {"Hamdan Faisal", "Ismail Karim"}
+    assert {(o.person, o.role) for o in read.offices} >= {("Ismail Karim", "other"), ("Siti Aminah", "spokesperson")}

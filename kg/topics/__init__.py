@@ -8,6 +8,7 @@ from kg.scene import Scene
 from kg.topics.clauses import Clause, Pair, Topics, mood, only_leads, split, told_moods
 from kg.topics.focus import add_focus, named_again, uncontained, untwinned
 from kg.topics.standing import staged
+from kg.topics.ties import tied
 from kg.topics.walk import centre, main_pair, says_twin, walk
 
 __all__ = ["Clause", "Pair", "Topics", "mood", "only_leads", "split", "staged", "told_moods", "topics"]
@@ -24,6 +25,8 @@ def topics(scene: Scene) -> Topics:
     add_focus(scene, found, kinds)
     found = named_again(scene, found, kinds)
     pairs = uncontained(scene, kinds)
+    if not pairs:
+        return tied(scene)
     counted = frozenset(pairs)
     main = main_pair(found, pairs)
     clauses = tuple(

@@ -26,13 +26,13 @@ def add_focus(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]
     if own is None or not twins or own.kind == "country":
         return
     limit = lead[-1].end
+    abroad = {p.id for p in scene.by_id.values() if p.kind != "country" and p.country != own.country}
     for key, weight in scene.weights.most_common(4):
         place = scene.by_id[key]
         if (
             place.country == own.country
             or place.kind == "country"
-            or weight < DWELT
-            or weight * 3 < scene.weights[own.id]
+            or ((kinds or len(abroad) > 1) and (weight < DWELT or weight * 3 < scene.weights[own.id]))
         ):
             continue
         if not any(

@@ -53,10 +53,10 @@ def _working(scene: Scene, sentence: Sentence) -> Iterator[Pair]:
     here = list({p.place.id: p.place for p in _governed(scene, sentence)}.values())
     meeting = any(h.value in TOGETHER for h in cues)
     abroad = [*here, *(_countries(scene, sentence) if meeting else ())]
-    home = scene.document.pack.raw.get("home", ())
-    for one in [place for place in here if place.country in home]:
+    home = scene.own.country if scene.own else ""
+    for one in [place for place in here if place.country == home]:
         for other in abroad:
-            if other.country != one.country and other.country not in home:
+            if other.country != home:
                 yield ordered(scene, one, other)
 
 

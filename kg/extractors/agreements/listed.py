@@ -29,7 +29,7 @@ def side_by_side(scene: Scene, items: Sequence[Located], place: str) -> frozense
 
 
 def own_day(scene: Scene, clause: Clause, verb: Hit, pair: Pair) -> Date | None:
-    """The day that stands right behind a partner in a list where others have theirs ("with A in 2010 and B in 2012")."""
+    """The day right behind a partner in a list where others have theirs ("with A in 2010 and B in 2012")."""
     items = [p for p in scene.places.within(verb.end, clause.end) if p.place.kind != "country"]
     days = {p.place.id: day for p in items if (day := _day_behind(scene, p, clause.end))}
     mine = [days[key] for key in pair if key in days]
@@ -49,8 +49,10 @@ def _listed(scene: Scene, one: Located, other: Located) -> bool:
     """Whether two places are members of one list: a comma or "and" between them, and at most a gloss and a day."""
     text = scene.document.plain
     gap = text[one.end : other.start]
-    for span in (*scene.places.within(one.end, other.start, glosses=True), *scene.document.when(one.end, other.start)):
-        gap = gap.replace(text[span.start : span.end], "")
+    for gloss in scene.places.within(one.end, other.start, glosses=True):
+        gap = gap.replace(text[gloss.start : gloss.end], "")
+    for mark in scene.document.when(one.end, other.start):
+        gap = gap.replace(text[mark.start : mark.end], "")
     words = set(_WORD.findall(gap.lower()))
     joins, small = (set(scene.document.pack.words("letters", key)) for key in ("and", "in"))
     small |= set(scene.document.pack.words("letters", "with")) | set(scene.document.pack.words("places", "at"))

@@ -42,8 +42,8 @@ def place_of(scene: Scene, match: Match, role: str, token: Token) -> str:
 
 def _provincial(scene: Scene, role: Token) -> bool:
     """Whether a role is the state's, although a constituency is named with it ("ADUN Piasau")."""
-    first = lower(scene.document.text[role.start : role.end]).split()[0]
-    return first in scene.document.pack.words("offices", "provincial")
+    words = lower(scene.document.text[role.start : role.end])
+    return bool({words, words.split()[0]} & set(scene.document.pack.words("offices", "provincial")))
 
 
 def mission(scene: Scene, match: Match) -> Place | None:
