@@ -137,7 +137,7 @@ MACROS = {
     "{of2}": _OF.format("2"),
     "{of3}": _OF.format("3"),
     "{mod}": r"(?P<mod>[EF]*)",
-    "{tail}": r"(?:[aNOZKMT#Lp-]|(?<!NN)d|d(?=a)|P(?=[-NaOKT])|\([NZOaP]+\)|,(?=[aK]))",
+    "{tail}": r"(?:[aNOZKMT#Lp-]|(?<!NN)d|d(?=a)|P(?=[-NaOKT])|\([NZOaP]+\)|,(?=[aK]|d[aM])|(?<=a)Q(?=K))",
     "{when}": r"(?:\(?[tyFE]*[FE][tFE]*\)?)?",
     "{h}": r"(?:[HG]|HE|(?<=H),(?=N))*",
     "{g}": r"(?:,?G)*",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.languages import lower
@@ -21,9 +22,20 @@ def embassy(scene: Scene) -> str:
     """The country whose embassy or consulate the article names, where it names only one's ("the Chinese Embassy")."""
     if "embassy" not in scene.notes:
         words = scene.document.pack.words("offices", "embassies")
-        found = {key for word in words for key in _embassies(scene, word)}
+        found = {key for word in words for key in _embassies(scene, word)} | _missions(scene, words)
         scene.notes["embassy"] = next(iter(found)) if len(found) == 1 else ""
     return str(scene.notes["embassy"])
+
+
+def _missions(scene: Scene, embassies: Sequence[str]) -> set[str]:
+    """The home country, where the article names a mission of its own ("KJRI", "Konsulat RI")."""
+    pack, homes = scene.document.pack, scene.document.pack.raw.get("home", ())
+    told = [*pack.words("offices", "missions")]
+    told += [f"{word} {lower(land)}" for word in embassies for land in pack.words("offices", "homeland")]
+    text = lower(scene.document.plain)
+    named = any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for words in told if words in text)
+    home = country(homes[0]) if named and len(homes) == 1 else None
+    return {home.id} if home else set()
 
 
 def _embassies(scene: Scene, word: str) -> Iterator[str]:

@@ -21,14 +21,16 @@ _LONG = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zß-ÿ]{6,}(?![\w-])")
 LARGE = 50_000  # people of a town that is told by a name with a letter wrong
 SLIP = 0.92  # how alike (by difflib) such a name must be
 NEAR = 0.85  # how alike (by difflib) a misspelt name must be to one the article has right
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}")
+_CAPITAL = r"[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŎŐŒŘŚŞŠŢŤŪŬŮŰŲŹŻŽ]"
+_CAPITALS = re.compile(rf"{_CAPITAL}[\w'’-]*(?: {_CAPITAL}[\w'’-]*){{0,2}}")
 
 
 def with_unknown(document: Document) -> list[Mention]:
     """The gazetteer's mentions, and names that only grammar shows to be places ("Kabupaten Gurye", "Gangbuk-gu")."""
     known = [m for m in document.mentions if not _dated(document, m.start)]
     ends = [m.end for m in known]
-    unsure = (*_by_grammar(document), *partners(document, known), *_misspelt(document, known), *_alike(document, known))
+    told = (_towns, partners, _misspelt, _alike)
+    unsure = [*_by_grammar(document), *(m for way in told for m in way(document, known))]
     extra = [m for m in unsure if not _taken(known, ends, m)]
     extra += [m for m in _again(document, extra) if not _taken(known, ends, m)]
     return sorted(known + extra, key=lambda m: (m.start, -m.end))
@@ -79,6 +81,43 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
                 if twin and twin[0].start == hit.start:
                     continue  # "Provinsi Kembar" is no province of that name
                 yield Mention(name.start(), name.start() + len(name.group().split(" ")[0]), (), "")
+
+
+def _towns(document: Document, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Names behind a word for a town ("Kota Misato") that the article has again or twins, in the one country abroad."""
+    text, words, ends = document.plain, document.pack.words("places", "unknown_towns"), [m.end for m in known]
+    taken = {n for h in document.hits if h.kind in ("twin", "area", "role") for n in range(h.start, h.end)}
+    for hit in document.hits if words else ():
+        if hit.kind != "admin" or text[hit.start : hit.end].lower() not in words or hit.end + 1 in taken:
+            continue
+        name = _CAPITALS.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
+        first = name.group().split(" ")[0] if name else ""
+        if not name or not text[hit.start].isupper() or len(first) < 4 or _ordinary([first], document):
+            continue
+        if _taken(known, ends, Mention(name.start(), name.start() + len(first), (), "")):
+            continue
+        apart = re.match(rf"{_CAPITAL}[a-z]+ {_CAPITAL}[a-z]+", name.group())
+        spelt = gazetteer.load().find(apart.group().replace(" ", "")) if apart else ()
+        if apart and spelt:  # "Kota Zhang Zhou"
+            yield Mention(name.start(), name.start() + apart.end(), tuple(spelt), "")
+            continue
+        town = _abroad(document, name.start(), first)
+        if town and (text.count(first) > 1 or _told_of(document, name.start(), name.start() + len(first))):
+            yield Mention(name.start(), name.start() + len(first), (town,), "")
+
+
+def _abroad(document: Document, start: int, name: str) -> Place | None:
+    """A town of our own in the country abroad that its sentence names, or the only one of the article."""
+    sentence, home = document.sentence_at(start), document.pack.raw.get("home", ())
+
+    def lands(low: int, high: int) -> set[str]:
+        said = (p for m in document.places(low, high) for p in m.candidates[:1] if p.kind == "country")
+        return {p.country for p in said} - set(home)
+
+    found = lands(sentence.start, sentence.end) or lands(0, len(document.plain))
+    country = found.pop() if len(found) == 1 else ""
+    slug = re.sub(r"[\W_]+", "-", lower(name)).strip("-")
+    return Place(f"x-{country.lower()}-{slug}-city", name, "city", country) if country else None
 
 
 def _behind(document: Document) -> Iterator[Mention]:
