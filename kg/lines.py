@@ -64,13 +64,14 @@ class Sentence:
 def lines(text: str, pack: Pack) -> Iterator[Line]:
     """Every line with words, and its zone: what it says about itself, then where it stands."""
     zones = {zone: pack.words("zones", zone) for zone in ("related", "byline", "caption", "foot", "heading")}
-    body, linked, first, ended = False, False, True, False
+    body, linked, first, ended, opened = False, False, True, False, False
     for number, found in enumerate(m for m in _LINE.finditer(text) if m.group().strip()):
         line = found.group()
         if first:
             zone, first = "title", False
         else:
-            zone = _zone(line, zones, number, body, linked)
+            zone = _zone(line, zones, number, body or (opened and bool(BULLET.match(line))), linked)
+        opened = zone == "list" or line.rstrip(" -").endswith(":")
         ended = ended or (body and zone == "foot")
         if ended and zone in ("list", "body") and not WHOLE.search(line):  # headlines that a scraper left
             zone = "foot"
@@ -136,7 +137,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, line: Line, inside: Sequence[Quote], short: frozenset[str], ordinals: bool) -> Iterator[int]:
     starts = [q.start for q in inside]
-    for found in _END.finditer(text, line.start, line.end):
+    bullet = BULLET.match(text, line.start, line.end)  # "1. Tuban"
+    for found in _END.finditer(text, bullet.end() if bullet else line.start, line.end):
         end = found.end()
         around = bisect_right(starts, found.start())
         if around and end < inside[around - 1].end:

@@ -142,3 +142,36 @@ def test_who_is_only_quoted_with_his_title_takes_no_part() -> None:
     (visit,) = read.events
     assert set(visit.participants) == {"Hamdan Faisal", "Ismail Karim"}
     assert {(o.person, o.role) for o in read.offices} >= {("Ismail Karim", "other"), ("Siti Aminah", "spokesperson")}
+
+
+def test_a_list_without_a_report_around_it() -> None:
+    """Hubungan antarabangsa MBKT
+
+    Bandar berkembar Kuala Terengganu:
+    1. Tuban, Jawa Timur (Indonesia) - 2012
+    2. Xuzhou, Jiangsu (China) - 2015
+    """
+    read = pairs(reading_of(test_a_list_without_a_report_around_it))
+    assert set(read) == {pair("Kuala Terengganu", "Tuban"), pair("Kuala Terengganu", "Xuzhou")}
+
+
+def test_who_leads_a_delegation_holds_his_office_where_it_comes_from() -> None:
+    """Delegasi Yunnan di Sabah
+
+    KOTA KINABALU: Menteri Pelancongan, Budaya dan Alam Sekitar, Datuk Christina Lim berkata Sabah dan Wilayah Yunnan
+    boleh bekerjasama dalam sektor pelancongan.
+
+    Beliau berkata demikian selepas menerima kunjungan delegasi Kerajaan Wilayah Yunnan yang diketuai Naib Gabenor, Zhao
+    Hong di Wisma Tun Fuad Stephens di sini, Isnin.
+
+    "Kami juga membincangkan kemungkinan menjadikan Kota Kinabalu dan Kunming sebagai bandar kembar," katanya.
+    """
+    read = reading_of(test_who_leads_a_delegation_holds_his_office_where_it_comes_from, "2024-05-06")
+    names = {p.id: p.name for p in read.places}
+    assert {(o.person, o.role, names[o.of]) for o in read.offices} == {
+        ("Christina Lim", "minister", "Sabah"),
+        ("Zhao Hong", "vice-governor", "Yunnan"),
+    }
+    assert pairs(read) == {pair("Kota Kinabalu", "Kunming"): "proposed"}
+    assert [s.speaker for s in read.statements] == ["Christina Lim"]
+    assert not any("Stephens" in name for event in read.events for name in event.participants)

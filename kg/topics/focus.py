@@ -22,7 +22,8 @@ def add_focus(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]
     """The foreign place an article dwells on is the partner, where its lead speaks of a twinning but joins no pair."""
     own = scene.own
     lead = [s for s, _ in found if s.number <= LEAD]
-    twins = [h for s in lead for h in scene.document.cues(s.start, s.end, "twin") if h.value != "any"]
+    open_ = [s for s, parts in found if s.number <= LEAD and not any(p[2] and p[3] and p[4] for p in parts)]
+    twins = [h for s in open_ for h in scene.document.cues(s.start, s.end, "twin") if h.value != "any"]
     if own is None or not twins or own.kind == "country":
         return
     limit = lead[-1].end

@@ -145,9 +145,9 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
 
 
 def _asked(scene: Scene, sentence: Sentence) -> list[Located]:
-    """The only place of a question ("Which are the twins of Wells?")."""
+    """The only place of a question, or of a line that leads to a list ("Which are the twins of Wells?")."""
     text = scene.document.plain[sentence.start : sentence.end].rstrip()
-    return scene.places.within(sentence.start, sentence.end) if text.endswith(("?", "？")) else []
+    return scene.places.within(sentence.start, sentence.end) if text.endswith(("?", "？", ":")) else []
 
 
 def _kinds(item: Located, twins: Sequence[Hit]) -> list[str]:

@@ -26,7 +26,15 @@ def settled(scene: Scene, rows: Sequence[Occasion]) -> tuple[list[Occasion], Occ
     rows = [_of_the_trip(scene, o, rows) for o in rows]
     rows = [_beside(o, rows) for o in rows]
     found = [_of_the_day(scene, o, rows, main, remote) for o in rows]
+    found = [_narrowed(scene, o, found) for o in found]
     return [_beside(o, found) for o in found], main
+
+
+def _narrowed(scene: Scene, o: Occasion, rows: Sequence[Occasion]) -> Occasion:
+    """What happens in a province that day happens in the town of it where the same is told to happen."""
+    same = [r.place for r in rows if r.type == o.type and r.date == o.date and r.place != o.place and r.place]
+    inside = [key for key in same if o.place and scene.by_id[key].province == o.place]
+    return replace(o, place=inside[0]) if inside and o.date else o
 
 
 def _main(scene: Scene, rows: Sequence[Occasion]) -> Occasion | None:

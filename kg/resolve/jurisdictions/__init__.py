@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg import gazetteer
 from kg.languages import lower
 from kg.model import Place
 from kg.pattern import DIPLOMATS
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AT_PLACE", "is_country", "mission", "place_of", "settled"]
 MANY = 400  # offices, as an article never has
+MINISTERS = frozenset(("minister", "deputy-minister"))
 NEAR = 40  # how far before a role its place may stand ("Pihak Mossel Bay diwakili anggota dewan kota …")
 
 
@@ -118,7 +120,7 @@ def _side(scene: Scene, item: Held, low: int) -> str:
 
 
 def _sent(scene: Scene, item: Held, low: int) -> str:
-    """The place that somebody comes from, right before the role ("dari Kota Solo hadir Wakil Wali Kota …")."""
+    """The place that somebody comes from, before the role ("dari Kota Solo hadir …", "a delegation of X led by …")."""
     document = scene.document
     near = scene.places.within(max(low, item.role_start - NEAR), item.role_start)[-1:]
     if not near or near[0].place.kind == "country":
@@ -126,7 +128,8 @@ def _sent(scene: Scene, item: Held, low: int) -> str:
     lead = lower(document.plain[max(low, near[0].start - 24) : near[0].start]).split()
     between = document.plain[near[0].end : item.role_start].strip()
     words = document.pack.words
-    sent = set(lead[-1:]) & set(words("offices", "parties")) and between == ","
+    led = lower(between) in words("offices", "led")
+    sent = set(lead[-2:]) & set(words("offices", "parties")) and (between == "," or led)
     came = set(lead[-2:]) & set(words("offices", "represents")) and between.isalpha()
     stood = lower(between) in words("offices", "represented")
     leveled = level(scene, near[0].place, item.role) if sent or came or stood else None
@@ -137,7 +140,7 @@ def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) ->
     if item.role in DIPLOMATS:
         return embassy(scene)
     if item.role in NATIONAL:
-        return nation(scene, item, home)
+        return _state(scene, item, home) or nation(scene, item, home)
     place = (
         _county(scene, item)
         or _elsewhere(scene, item, items, home)
@@ -146,6 +149,14 @@ def _own(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) ->
     )
     leveled = level(scene, place, item.role) if place else None
     return leveled.id if leveled else ""
+
+
+def _state(scene: Scene, item: Held, home: Place | None) -> str:
+    """The state around the article's own place, where it has ministers of its own."""
+    states = scene.document.pack.words("offices", "state_ministers") if item.role in MINISTERS else ()
+    key = (home.id if home.kind == "province" else home.province) if home and states else ""
+    state = gazetteer.load().place(key) if key else None
+    return key if state and state.name in states else ""
 
 
 def _acting(scene: Scene, item: Held) -> Place | None:
