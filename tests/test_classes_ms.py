@@ -135,7 +135,7 @@ def test_who_is_only_quoted_with_his_title_takes_no_part() -> None:
 
     ISKANDAR PUTERI - Majlis Bandaraya Iskandar Puteri menerima lawatan Walikota Dumai, Hamdan Faisal semalam.
 
-    Menurut Jurucakap MBIP, Puan Siti Aminah, lawatan ke bandar kembar itu disertai Exco Pelancongan, Warisan dan Budaya
+    Menurut Jurucakap MBIP, Puan Siti Aminah, lawatan bandar kembar itu disertai Exco Pelancongan, Warisan dan Budaya
     Johor, Datuk Ismail Karim.
     """
     read = reading_of(test_who_is_only_quoted_with_his_title_takes_no_part, "2024-05-06")

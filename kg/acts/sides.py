@@ -15,13 +15,14 @@ from kg.topics import Clause, Pair
 AWAY = frozenset(("visit",))  # who does this goes to the other side
 AT_HOME = frozenset(("receive", "audience", "send"))  # who does this is at home
 OBJECT = 40  # how far behind a verb of meeting the delegation may stand that is met
+POINTING = 14  # characters behind a noun of travel in which "that" may stand
 BEHIND = 60  # how far behind a noun of travel its "by …" may name the traveller
 
 
 def scene_of(scene: Scene, clause: Clause, hit: Hit, people: People, involved: Sequence[str]) -> str:
     """The id of the place where a visit or reception happens by the home of who goes or receives, or ""."""
     receives = hit.value in AT_HOME or meets_guests(scene, clause, hit.value, hit.end)
-    if not (receives or hit.value in AWAY) or len(clause.pairs) != 1:
+    if not (receives or hit.value in AWAY) or len(clause.pairs) != 1 or (not receives and _told_before(scene, hit)):
         return ""
     pair = clause.pairs[0]
     doer = _doer(scene, clause, hit, people, involved)
@@ -29,6 +30,13 @@ def scene_of(scene: Scene, clause: Clause, hit: Hit, people: People, involved: S
     if not home or receives:
         return home
     return next(key for key in pair if key != home)
+
+
+def _told_before(scene: Scene, hit: Hit) -> bool:
+    """Whether a journey is one told before ("lawatan itu disertai …"), so that nobody beside it says where it goes."""
+    text, pointing = scene.document.plain, scene.document.pack.words("areas", "pointing")
+    words = (*text[hit.start : hit.end].lower().split()[-1:], *text[hit.end : hit.end + POINTING].lower().split()[:1])
+    return scene.document.pack.spaces and any(word.strip(".,") in pointing for word in words)
 
 
 def meets_guests(scene: Scene, clause: Clause, kind: str, end: int) -> bool:

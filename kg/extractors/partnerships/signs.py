@@ -24,6 +24,7 @@ DORMANT = 0.55  # a relation that only sleeps goes on, unless somebody hopes to 
 HOPED = 0.38  # a hoped revival tells of a relation that lies still, but alone does not show it
 ABOUT = 0.7  # a document about to be signed
 DRAFTED = 0.5  # a document only spoken of as a plan: less than one about to be signed
+MOOTED = 45  # how far behind a word of proposing that may stand which is proposed
 CLOSE = 3  # characters between a verb and its object
 AGAIN = ("renewed", "revived")
 REFUSING = ("denied", "refused")
@@ -150,6 +151,8 @@ def _outweighed(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a denial or a wish only leads to another word of state ("is not ending", "wants to revive")."""
     if hit.value == "revived" and _of_something(scene, hit):
         return True
+    if hit.value == "mooted" and _of_field(scene, hit):
+        return True
     if hit.value in ("absent", "lacking") and _compared(scene, hit):
         return True
     if hit.value == "intent" and _ranked(scene, hit):
@@ -164,6 +167,12 @@ def _outweighed(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
 def _of_something(scene: Scene, hit: Hit) -> bool:
     """Whether it is an exchange or a festival that comes back, rather than the relation."""
     return any(0 < h.start - hit.end < CLOSE for h in scene.document.cues(hit.end, hit.end + 40, "area"))
+
+
+def _of_field(scene: Scene, hit: Hit) -> bool:
+    """Whether what is proposed is an exchange or a field rather than the relation ("suggested that student exchanges …")."""
+    near = scene.document.cues(hit.end, hit.end + MOOTED, "area", "twin", "bond", "document", "act")
+    return bool(near) and near[0].kind == "area" and not any(h.kind == "twin" for h in near)
 
 
 def _compared(scene: Scene, hit: Hit) -> bool:
