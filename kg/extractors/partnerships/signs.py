@@ -170,9 +170,11 @@ def _of_something(scene: Scene, hit: Hit) -> bool:
 
 
 def _of_field(scene: Scene, hit: Hit) -> bool:
-    """Whether what is proposed is an exchange or a field rather than the relation ("suggested that student exchanges …")."""
+    """Whether what is proposed is an exchange or a field rather than the relation ("proposed student exchanges")."""
     near = scene.document.cues(hit.end, hit.end + MOOTED, "area", "twin", "bond", "document", "act")
-    return bool(near) and near[0].kind == "area" and not any(h.kind == "twin" for h in near)
+    if not near or near[0].kind != "area" or any(h.kind == "twin" for h in near):
+        return False
+    return not scene.places.starting(hit.end, near[0].start)
 
 
 def _compared(scene: Scene, hit: Hit) -> bool:
