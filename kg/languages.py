@@ -180,9 +180,13 @@ def load(code: str) -> Pack:
 
 
 def detect(text: str) -> str:
-    """The code of the pack whose words the text uses most; script first, then frequent words. "" if none fits."""
-    sample = lower(normalise(text[:6000]))
-    words = _LETTERS.findall(sample)
+    """The code of the pack whose words the text uses most; script first, then frequent words. "" if none fits.
+
+    Words in small letters count twice: those of foreign names are no words of the text's language.
+    """
+    whole = normalise(text[:6000])
+    sample = lower(whole)
+    words = _LETTERS.findall(sample) + [word for word in _LETTERS.findall(whole) if word.islower()]
     scores = {code: _likeness(sample, words, load(code)) for code in available()}
     best = max(sorted(scores), key=lambda code: scores[code], default="")
     return best if best and scores[best] > 0 else ""

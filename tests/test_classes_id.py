@@ -397,3 +397,87 @@ def test_an_agencys_branch_is_no_place_of_the_report() -> None:
     Yinchuan (ANTARA Jogja) - Yinchuan, Tiongkok, ingin mempunyai kota kembar di Indonesia.
     """
     assert pairs(reading_of(test_an_agencys_branch_is_no_place_of_the_report)) == {}
+
+
+def test_agencies_of_several_fields_and_consuls_of_a_section() -> None:
+    """Sister city Batam dan Ipoh
+
+    BATAM - Kepala Dinas Perindustrian, Perdagangan, dan Koperasi Kota Batam, Sri Lestari, menyambut sister city Ipoh.
+    Konsul Bidang Pensosbud KJRI Penang, Mardiah Hanum, hadir. Wakil Dubes RI untuk Rusia dan Belarus, Aziz Wardana
+    absen. Yudha Prakoso, Kepala Bidang Kerja Sama Sekretariat Daerah Kota Batam, dan Melani Collins, sang wali kota,
+    berbincang.
+    """
+    found = offices(reading_of(test_agencies_of_several_fields_and_consuls_of_a_section))
+    assert found["Sri Lestari"] == ("head-of-agency", "Batam")
+    assert found["Mardiah Hanum"] == ("consul", "Indonesia")
+    assert found["Aziz Wardana"] == ("other", "Indonesia")
+    assert found["Melani Collins"][0] == "mayor"
+
+
+def test_a_town_that_only_kota_shows() -> None:
+    """Wali Kota Misato datang ke Bali
+
+    DENPASAR - Kota Misato di Jepang menjadi sister city Kota Denpasar. Wali Kota Misato, Teruo Kudou, hadir. Misato dan
+    Denpasar juga disebut Kota Budaya, dan Kota Pusaka.
+    """
+    read = reading_of(test_a_town_that_only_kota_shows)
+    assert set(pairs(read)) == {pair("Denpasar", "Misato")}
+    assert {p.country for p in read.places if p.name == "Misato"} == {"JP"}
+    assert offices(read)["Teruo Kudou"] == ("mayor", "Misato")
+
+
+def test_an_article_full_of_malay_names_is_still_indonesian() -> None:
+    """Tamu Ipoh di Batam
+
+    Rombongan Majlis Bandaraya Ipoh mendatangi Batam karena ingin bisa melihat kota itu. Majlis Bandaraya Ipoh pun
+    pulang setelah puas, ujar Sekretaris Majlis Bandaraya Ipoh.
+    """
+    assert reading_of(test_an_article_full_of_malay_names_is_still_indonesian).article.language == "id"
+
+
+def test_the_mayor_without_a_name_goes_on_speaking() -> None:
+    """Dumai dan Melaka menjadi sister city
+
+    DUMAI - Wali Kota Dumai Hasan Basri menjalin sister city dengan Kota Melaka, Malaysia. Kabag Humas Kota Dumai, Rino
+    Saputra, mengabarkannya. Lewat Rino, wali kota menuturkan sebabnya.
+
+    "Jaraknya dekat, naik feri sampai," tuturnya.
+
+    Ia diterima Datuk Bandar Melaka Ahmad Zaki.
+
+    "Kami pasti datang lagi," ujarnya selepas dijamu Ahmad Zaki.
+    """
+    read = reading_of(test_the_mayor_without_a_name_goes_on_speaking)
+    assert {s.speaker for s in read.statements} == {"Hasan Basri"}
+
+
+def test_a_short_fragment_that_begins_the_writers_sentence() -> None:
+    """Mariupol jadi kota kembar Samara
+
+    SAMARA - 'Secepat mungkin', ujar Gubernur Samara Ivan Orlov, perjanjian kota kembar dengan Mariupol akan diteken
+    di sana. "Kami siap," kata Orlov.
+    """
+    read = reading_of(test_a_short_fragment_that_begins_the_writers_sentence)
+    assert [s.quote for s in read.statements] == ["Kami siap,"]
+
+
+def test_a_consul_who_lives_elsewhere_comes_to_visit() -> None:
+    """Kupang tawarkan sister city ke Jepang
+
+    KUPANG - Wali Kota Kupang Gerson Manafe menawarkan sister city kepada Jepang saat Konsul Jenderal Jepang di
+    Denpasar, Harue Kurokawa, bertamu ke ruang kerjanya, Selasa (7/3/2023).
+    """
+    read = reading_of(test_a_consul_who_lives_elsewhere_comes_to_visit)
+    assert [(e.type, e.place) for e in read.events] == [("visit", "2057087-kupang")]
+
+
+def test_why_a_relation_is_frozen_is_no_field_of_it() -> None:
+    """Barcelona bekukan kota kembar dengan Haifa
+
+    BARCELONA - Barcelona membekukan hubungan kota kembar dengan Haifa, Israel, karena hak asasi manusia dilanggar.
+    Wali kota menjelaskannya dalam konferensi pers, Rabu (8/2/2023).
+    """
+    read = reading_of(test_why_a_relation_is_frozen_is_no_field_of_it)
+    assert pairs(read) == {pair("Barcelona", "Haifa"): "suspended"}
+    assert not read.areas
+    assert not read.events

@@ -78,6 +78,11 @@ def _seat(scene: Scene, clause: Clause, place: Place | None) -> str:
 def _abroad(scene: Scene, clause: Clause, hit: Hit) -> str:
     """The partner, where a verb ends in "to" and what follows is no known place ("terbang ke negeri tirai bambu")."""
     outward = scene.document.plain[hit.start : hit.end].lower().split()[-1] in scene.document.pack.words("acts", "to")
+    behind = scene.document.plain[hit.end : hit.end + GUESTS].lower().lstrip()
+    halls = (venue.strip().partition(" ")[2] for venue in scene.document.pack.words("places", "venues"))
+    if outward and behind.startswith(tuple(f"{hall}" for hall in halls if hall)):
+        host_here = home(scene)
+        return host_here.id if host_here else ""
     own = scene.own.id if scene.own else ""
     return next((a if b == own else b for a, b in clause.pairs[:1] if outward and own in (a, b)), "")
 
@@ -136,12 +141,24 @@ def _on_visit(scene: Scene, clause: Clause, low: int, high: int) -> str:
 def _community(scene: Scene, place: Place, clause: Clause, hit: Hit, city: bool = False) -> str:
     """The place itself; of a journey to a country, or of "the Russian city", the partner that lies in it."""
     if place.kind != "country" or not (hit.value in TRAVEL or city):
-        return place.id
+        return _member(scene, place, clause)
     if city and _capital(scene, hit):
         there = [p for p in scene.by_id.values() if p.country == place.country and p.kind == "city"]
         return max(there, key=lambda p: p.population).id if there else ""
     inside = [key for pair in clause.pairs for key in pair if scene.by_id[key].country == place.country]
     return inside[0] if len(set(inside)) == 1 else place.id
+
+
+def _member(scene: Scene, place: Place, clause: Clause) -> str:
+    """The place itself, or the one of the pair that its gloss says it lies in ("in Cibinong, Bogor Regency")."""
+    members = {key for pair in clause.pairs for key in pair}
+    if place.id in members or place.kind == "country":
+        return place.id
+    for item in scene.places.within(clause.sentence.start, clause.sentence.end, glosses=True):
+        behind = [p for p in scene.places.starting(item.end, item.end + VENUE) if p.place.id in members]
+        if item.place.id == place.id and behind and scene.document.plain[item.end : behind[0].start].strip() in ",(":
+            return behind[0].place.id
+    return place.id
 
 
 def _visited(scene: Scene, clause: Clause, items: list[Located], hit: Hit) -> str:

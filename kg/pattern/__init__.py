@@ -209,9 +209,11 @@ def _claims(document: Document, sentence: Sentence, places: Places) -> Iterator[
         if letter and not _prefixed(text, mention.start):
             yield mention.start, mention.end, letter, mention
     starts = [mention.start for mention in mentions]
+    roles = document.cues(start, end, "role")  # "Wali Kota" ends in the word for a town
     for item in places.within(start, end):  # those that no list has
         if bisect_left(starts, item.start) == bisect_left(starts, item.end):
-            yield item.start, item.end, "P", Mention(item.start, item.end, (item.place,), "")
+            low = next((h.end + 1 for h in roles if h.start <= item.start < h.end < item.end), item.start)
+            yield low, item.end, "P", Mention(low, item.end, (item.place,), "")
 
 
 def _prefixed(text: str, start: int) -> bool:

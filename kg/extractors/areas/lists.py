@@ -73,8 +73,11 @@ def _firm(scene: Scene, run: Sequence[Hit]) -> bool:
 
 def _qualifies(scene: Scene, hit: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a common word only qualifies the field beside it ("coffee trade", "perdagangan kopi")."""
-    beside = any(h.start - hit.end == 1 or hit.start - h.end == 1 for h in hits if h is not hit)
-    return beside and scene.document.pack.spaces and weak(scene, hit)
+    beside = [h for h in hits if h is not hit and (h.start - hit.end == 1 or hit.start - h.end == 1)]
+    text, twofold = scene.document.plain, scene.document.pack.words("areas", "twofold")
+    if any(text[min(h.start, hit.start) : max(h.end, hit.end)].lower() in twofold for h in beside):
+        return False  # "sosial budaya" is two fields
+    return bool(beside) and scene.document.pack.spaces and weak(scene, hit)
 
 
 def _carries(scene: Scene, hit: Hit, hits: Sequence[Hit]) -> bool:

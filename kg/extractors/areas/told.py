@@ -12,9 +12,10 @@ from kg.extractors.areas.owners import SHARED, foremost, owners
 from kg.languages import Hit
 from kg.lines import Sentence
 from kg.scene import Scene
-from kg.topics import Clause, Pair, Topics
+from kg.topics import Clause, Pair, Topics, mood
 
 APART = ("head", "foot", "caption")
+ENDED = 30  # how far behind a word for an end the word for the relation stands
 NAMED = 24  # how close behind a word of definition a place stands of which it tells ("the twinning concept of X and Y")
 MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say by themselves that two sides take part
 OPENING, EXPLAINED = 16, 60  # where a definition names what it defines, and how far behind it says that it is one
@@ -67,6 +68,14 @@ def _in_clause(
     elif memory.before and not kept and _refers(scene, clause):
         for hit in within(every, memory.before.start, memory.before.end):
             yield from ((hit, pair) for pair in pairs)
+
+
+def _ends(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells why, or that, a relation is given up or frozen, so that its fields are none of it."""
+    told = [h for h in scene.document.cues(clause.start, clause.end, "status") if h.value in ("ended", "suspended")]
+    return any(
+        scene.document.cues(h.end, h.end + ENDED, "bond", "twin") and not any(mood(scene, clause, h)) for h in told
+    )
 
 
 def _between_states(scene: Scene, clause: Clause) -> bool:
@@ -184,6 +193,8 @@ def _speaks(
     if any(h.value == "never" for h in cues) or _between_states(scene, clause):
         return False
     joined = any(listed(scene, a, b) for a, b in pairwise(hits))
+    if not joined and _ends(scene, clause):
+        return False
     apart = len(set(owners.values())) > 1 and any(h.start in owners for h in hits)
     if apart or clause.twin or any(h.value in TELLING for h in cues) or any(h.value in MUTUAL for h in hits):
         return True

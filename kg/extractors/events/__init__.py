@@ -20,8 +20,9 @@ from kg.resolve.people import Known
 from kg.scene import Scene
 from kg.topics import Topics
 
+NATIONAL = frozenset(("president", "prime-minister", "minister"))
 OWNER = 40  # characters behind a word for a jubilee in which it is said whose it is
-TITLE = 50  # characters before a name in which a title may lead to it
+TITLE = 60  # characters before a name in which a title may lead to it
 
 
 def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Found]) -> tuple[Event, ...]:
@@ -69,7 +70,7 @@ def _others(scene: Scene, topics: Topics, people: People) -> Iterator[Occasion]:
         if _type(scene, deed, people) == "visit" and deed.at and not _related(scene, deed):
             continue
         there = tuple(dict.fromkeys((*deed.people, *deed.witnesses)))
-        if TYPES[deed.kind] == "visit" and not (there or _travellers(scene, deed)):
+        if TYPES[deed.kind] == "visit" and (not (there or _travellers(scene, deed)) or _states(people, deed)):
             continue
         there = () if deed.kind == "exchange" or (deed.kind == "council" and deed.future) else there
         at = _hub(scene, topics, deed) if deed.kind == "council" else deed.at
@@ -134,7 +135,22 @@ def _type(scene: Scene, deed: Act, people: People) -> str:
         return "meeting"
     if diplomats and deed.kind == "greet":
         return "meeting"
-    return "visit" if meets_guests(scene, deed.clause, deed.kind, deed.end) and not diplomats else TYPES[deed.kind]
+    if meets_guests(scene, deed.clause, deed.kind, deed.end) and not diplomats:
+        return "visit"
+    return "visit" if deed.kind == "meet" and deed.date and _from_afar(scene, deed, people) else TYPES[deed.kind]
+
+
+def _from_afar(scene: Scene, deed: Act, people: People) -> bool:
+    """Whether one side's people meet the other's at home ("Mayor X of A met Mayor Y in B")."""
+    pair = deed.clause.pairs[0]
+    at = next((key for key in pair if key == deed.at or _lies_in(scene, deed.at, key)), "")
+    there = [p for p in people.known if p.name in (*deed.people, *deed.witnesses)]
+    return bool(at) and any(side(scene, p, pair) not in ("", at) or _stationed(scene, p, at) for p in there)
+
+
+def _lies_in(scene: Scene, inner: str, outer: str) -> bool:
+    place = scene.by_id.get(inner)
+    return place is not None and place.province == outer
 
 
 def _calls(scene: Scene, deed: Act, people: People) -> bool:
@@ -143,11 +159,27 @@ def _calls(scene: Scene, deed: Act, people: People) -> bool:
     if any(h.value in ("delegation", "exchange") for h in scene.document.cues(low, high, "act")):
         return False
     involved = [p for p in people.known if p.name in (*deed.people, *deed.witnesses)]
+    if any(_stationed(scene, p, deed.at) for p in involved):
+        return False
     if any(_diplomat(scene, p) for p in involved) and deed.at and not _related(scene, deed):
         return True
     own = home(scene)
     sides = {side(scene, p, deed.clause.pairs[0]) for p in involved} - {"", deed.at or (own.id if own else "")}
     return not sides and any(_diplomat(scene, p) for p in involved)
+
+
+def _stationed(scene: Scene, person: Known, at: str) -> bool:
+    """Whether somebody's title says that he serves in another town of the country he calls in ("Consul of X in Y")."""
+    host = scene.by_id.get(at)
+    if host is None or host.kind == "country" or not _diplomat(scene, person):
+        return False
+    titles = [(h.end, f.start) for f in person.forms for h in scene.document.cues(f.start - TITLE, f.start, "role")]
+    near = [p for low, high in titles for p in scene.places.within(low, high, glosses=True)]
+    words = scene.document.pack.words("letters", "in")
+    seats = {
+        p.place.id for p in near if p.place.country == host.country and scene.document.joint(p.start, p.end) in words
+    }
+    return bool(seats) and not any(key == at or _lies_in(scene, at, key) for key in seats)
 
 
 def _diplomat(scene: Scene, person: Known) -> bool:
@@ -165,6 +197,12 @@ def _travellers(scene: Scene, deed: Act) -> bool:
     known = not words or set(re.findall(r"[^\W\d_]+", scene.document.plain[low:high].lower())) & set(words)
     told = any(h.value in ("delegation", "exchange") for h in scene.document.cues(low, high, "act"))
     return bool(known or told or scene.document.cues(low, high, "role"))
+
+
+def _states(people: People, deed: Act) -> bool:
+    """Whether only heads of a state or its ministers travel, in a clause that names no partner."""
+    roles = {role for p in people.known if p.name in deed.people for role, _ in p.posts}
+    return bool(roles) and roles <= NATIONAL and not deed.clause.named
 
 
 def _composed(scene: Scene, deed: Act) -> bool:

@@ -47,7 +47,12 @@ class _Turns(Speakers):
             if quote.standing or quote.words >= FRAGMENT or quote.continues:
                 before = (quote, said)
             counts = (quote.standing or quote.words >= FRAGMENT) and not quote.continues
-            counts = counts and not self._term(quote) and (rule in ("topic", "after", "before") or self._whole(quote))
+            counts = (
+                counts
+                and not self._term(quote)
+                and not self._begins(quote)
+                and (rule in ("topic", "after", "before") or self._whole(quote))
+            )
             if said.name and counts:
                 words = self.text[quote.start : quote.end]
                 found = self.scene.evidence(quote.start, quote.end, f"{self.pack.code}.statement.{rule}")
@@ -57,6 +62,14 @@ class _Turns(Speakers):
         """Whether a word for twinning is all that is quoted."""
         hits = self.scene.document.cues(quote.start, quote.end, "twin", "document")
         return any(h.end - h.start >= quote.end - quote.start - 1 for h in hits)
+
+    def _begins(self, quote: Quote) -> bool:
+        """Whether a few words without a stop only begin a sentence of the writer's own ("'Soon', he said, …")."""
+        if quote.words >= FRAGMENT or self.text[quote.end - 1] in ".,!?…" or not self.pack.spaces:
+            return False
+        sentence = self.scene.document.sentence_at(quote.start)
+        said, *rest = self.text[quote.end + len(quote.closing) : sentence.end].lstrip(",").split(",")
+        return bool(rest) and len(said.split()) < NEAR and len(rest[-1].split()) >= FRAGMENT
 
     def _whole(self, quote: Quote) -> bool:
         """Whether a quotation ends like a sentence; else it is a term in quotation marks."""

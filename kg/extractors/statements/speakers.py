@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extractors.offices import Held
@@ -237,15 +237,35 @@ class Speakers:
         document = self.scene.document
         if self._long_ago(sentence):
             return ""
+        sequence = self.scene.tokens(sentence)
+        end = min(sentence.end, offset)
         mentions = [
             (start, person)
-            for start, person in self.people.between(sentence.start, min(sentence.end, offset))
+            for start, person in sorted(
+                [*self.people.between(sentence.start, end), *self._meant(sequence, end)], key=lambda m: m[0]
+            )
             if document.quote_at(start) is None
             if person.name not in self.past or self._told(sentence)
         ]
-        sequence = self.scene.tokens(sentence)
         subjects = [person.name for start, person in mentions if not self._object(sequence, start)]
         return subjects[0] if subjects else ""
+
+    def _meant(self, sequence: Sequence[Token], end: int) -> Iterator[tuple[int, Known]]:
+        """The office-holders that a sentence means by their role alone ("the mayor"), each where the role stands."""
+        if not self.pack.spaces:
+            return
+        named = {h.role_start for h in self.held}
+        for i, token in enumerate(sequence):
+            bare = token.letter in "RC" and token.end <= end and token.start not in named
+            if not bare or self._unnamed(sequence[max(0, i - 2) : i]):
+                continue
+            after = [t for t in sequence[i + 1 : i + 3] if t.letter in "PL"]
+            place = self.scene.located(after[0]) if after else None
+            holders = [h for h in self.held if h.role == token.value and (place is None or h.of == place.place.id)]
+            own = [h for h in holders if self.scene.own and h.of == self.scene.own.id]
+            known = {k.name: k for h in own or holders if (k := self.people.find(h.name, h.start + 1))}
+            if len(known) == 1:
+                yield token.start, next(iter(known.values()))
 
     def _told(self, sentence: Sentence) -> bool:
         return bool(self.scene.document.cues(sentence.start, sentence.end, "speech"))
@@ -267,7 +287,7 @@ class Speakers:
         if i < 0:
             return False
         agent = sequence[i].letter == "u" and (not i or sequence[i - 1].letter != "V")
-        return agent or sequence[i].letter in "wib" or (sequence[i].letter in "oxc" and self._leads(sequence[i]))
+        return agent or sequence[i].letter in "wib" or (sequence[i].letter in "oxcN" and self._leads(sequence[i]))
 
     def _leads(self, token: Token) -> bool:
         return lower(self.text[token.start : token.end]) in self.pack.words("statements", "objects")
