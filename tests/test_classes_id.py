@@ -481,3 +481,40 @@ def test_why_a_relation_is_frozen_is_no_field_of_it() -> None:
     assert pairs(read) == {pair("Barcelona", "Haifa"): "suspended"}
     assert not read.areas
     assert not read.events
+
+
+def test_a_refusal_of_something_else_does_not_refuse_the_freeze() -> None:
+    """Tolak perang, Girona bekukan hubungan kota kembar dengan Haifa
+
+    GIRONA - Girona pada 1998 meneken perjanjian kota kembar dengan Haifa, Israel.
+    """
+    read = pairs(reading_of(test_a_refusal_of_something_else_does_not_refuse_the_freeze))
+    assert read == {pair("Girona", "Haifa"): "suspended"}
+
+
+def test_a_refusal_only_asked_about() -> None:
+    """Sister city Subang dan Andong dirintis
+
+    SUBANG - Sister city Kabupaten Subang dengan Andong, Korea Selatan, masih dijajaki. "Masa sister city kami tolak? Ya
+    kami sambut," kata Bupati Subang Ratna Dewi.
+    """
+    read = pairs(reading_of(test_a_refusal_only_asked_about))
+    assert set(read.values()) == {"proposed"}
+
+
+def test_a_wished_for_twin_whose_memorandum_has_a_day() -> None:
+    """Kupang bakal jadi sister city Cairns, teken MoU 3 Juni
+
+    KUPANG - Kota Kupang ingin menjadi sister city Cairns, Australia. Tawaran sister city itu diusulkan pengusaha. MoU
+    sister city Kupang dan Cairns akan diteken pada 3 Juni 2023.
+    """
+    read = pairs(reading_of(test_a_wished_for_twin_whose_memorandum_has_a_day, published="2023-03-17"))
+    assert read == {pair("Kupang", "Cairns"): "intent"}
+
+
+def test_talks_that_go_on_are_no_twinning_that_does() -> None:
+    """Rencana sister city Jambi dan Ipoh
+
+    JAMBI - Pembicaraan sister city Jambi dengan Ipoh, Malaysia, masih berjalan.
+    """
+    assert pairs(reading_of(test_talks_that_go_on_are_no_twinning_that_does)) == {pair("Jambi", "Ipoh"): "proposed"}

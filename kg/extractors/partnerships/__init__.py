@@ -22,6 +22,7 @@ BEARING = {  # the signs that bear a state out, where they are not just called l
 }
 FIRM = 0.9  # from which strength an end is told of the pair, not of something beside it
 WISHED = 4.0  # how much more must be told of wishes than of a document on its way for the relation to be but proposed
+TOLD = 0.85  # from which strength a relation is told to exist
 LOOSE = frozenset({"any", "open"})  # documents and twinning words that say nothing of the kind
 
 
@@ -102,7 +103,7 @@ def decide(signs: Iterable[Sign]) -> str:
         return "renewed"
     if total["existing"] > 1.2:
         return "active"
-    if exists > 0.9:
+    if exists > TOLD:
         return "active" if total["intent"] <= exists else "intent"
     if total["intent"] > 0.6 and (total["letter"] or total["intent"] * WISHED > total["proposed"]):
         return "intent"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,9 +23,12 @@ COMPARED = 60  # how far behind "no" a comparison may stand
 ELSEWHERE = 0.2  # how surely a clause that names other places still speaks of a pair
 DORMANT = 0.55  # a relation that only sleeps goes on, unless somebody hopes to wake it
 HOPED = 0.38  # a hoped revival tells of a relation that lies still, but alone does not show it
+DATED = 1.4  # a document to be signed on a day that is known
 ABOUT = 0.7  # a document about to be signed
 DRAFTED = 0.5  # a document only spoken of as a plan: less than one about to be signed
 MOOTED = 45  # how far behind a word of proposing that may stand which is proposed
+SEVERAL = 2  # more pairs in one clause are a list
+TALKS = 50  # how far before "goes on" the word may stand for the talks that do
 CLOSE = 3  # characters between a verb and its object
 AGAIN = ("renewed", "revived")
 REFUSING = ("denied", "refused")
@@ -74,7 +78,7 @@ def sign_of(row: Found) -> Sign:
         return Sign("active", 0.9, row.start, row.end)
     if row.status == "signed":
         return Sign("signed", 1.2, row.start, row.end)
-    return Sign("intent", ABOUT if row.act else DRAFTED, row.start, row.end)
+    return Sign("intent", DATED if row.signed else ABOUT if row.act else DRAFTED, row.start, row.end)
 
 
 def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> Iterator[Sign]:
@@ -89,7 +93,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
             future, negated = mood(scene, clause, hit)
             future = future or (hit.value in AGAIN and _suggested(scene, clause, hit, INVITED))
             future = future or (hit.value in ENDING and _suggested(scene, clause, hit, LEADS))
-            negated = negated or (hit.value in ENDING and _refused(hit, cues))
+            negated = negated or (hit.value in ENDING and _refused(scene, hit, cues))
             sure = _certainty(scene, clause, hit, cues)
             if not _outweighed(scene, hit, cues):
                 yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
@@ -129,7 +133,7 @@ def _suggested(scene: Scene, clause: Clause, hit: Hit, reach: int) -> bool:
 
 def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> float:
     """How surely a cue speaks of the relation: less where it may tell of many things, or only qualifies a noun."""
-    if hit.value not in VAGUE or _bound(hit, cues) or (hit.value == "mooted" and _towards(scene, clause, hit)):
+    if hit.value not in VAGUE or _bound(scene, hit, cues) or (hit.value == "mooted" and _towards(scene, clause, hit)):
         sure = 1.0
     else:
         sure = 1.0 if clause.named and len(clause.pairs) == 1 and hit.value in ENDING else 0.45
@@ -157,11 +161,21 @@ def _outweighed(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
         return True
     if hit.value == "intent" and _ranked(scene, hit):
         return True
+    if hit.value in REFUSING and _asked(scene, hit):
+        return True
+    if hit.value == "existing" and any(h.value == "mooted" and 0 <= hit.start - h.end < TALKS for h in cues):
+        return True  # it is talks that are going on
     if hit.value in REFUSING:
-        return any(h.kind == "status" and h.value in ENDING and _refused(h, [hit]) for h in cues)
+        return any(h.kind == "status" and h.value in ENDING and _refused(scene, h, [hit]) for h in cues)
     told = {"absent": ENDING, "lacking": ENDING, "proposed": AGAIN, "mooted": AGAIN}.get(hit.value, ())
     near = [h for h in cues if h.kind == "status" and 0 <= h.start - hit.end < LEADS]
     return any(h.value in told for h in near)
+
+
+def _asked(scene: Scene, hit: Hit) -> bool:
+    """Whether a refusal is only asked about ("Should we turn them down? No, …")."""
+    behind = re.search(r"[.!?]", scene.document.plain[hit.end : hit.end + OBJECT])
+    return behind is not None and behind.group() == "?"
 
 
 def _of_something(scene: Scene, hit: Hit) -> bool:
@@ -190,18 +204,28 @@ def _ranked(scene: Scene, hit: Hit) -> bool:
     return any(word in ranks or (word[:1].isdigit() and word.endswith(ranks)) for word in before)
 
 
-def _refused(hit: Hit, cues: Iterable[Hit]) -> bool:
-    """Whether it is an end that is refused ("voted down the motion to annul the agreement")."""
+def _refused(scene: Scene, hit: Hit, cues: Iterable[Hit]) -> bool:
+    """Whether it is an end that is refused ("voted down the motion to end the pact"), and by the same subject."""
     refusals = [h for h in cues if h.kind == "status" and h.value in REFUSING]
-    return any(0 <= hit.start - h.end < OBJECT or 0 <= h.start - hit.end < UNDONE for h in refusals)
+    before = [h for h in refusals if 0 <= hit.start - h.end < OBJECT and not _other_subject(scene, h.end, hit.start)]
+    return bool(before) or any(0 <= h.start - hit.end < UNDONE for h in refusals)
 
 
-def _bound(hit: Hit, cues: Sequence[Hit]) -> bool:
+def _other_subject(scene: Scene, low: int, high: int) -> bool:
+    """Whether a place opens a clause of its own between two verbs ("Rejecting apartheid, X freezes …")."""
+    comma = scene.document.plain.find(", ", low, high)
+    near = scene.places.within(comma + 2, high) if comma >= 0 else []
+    return bool(near) and near[0].start - comma < CLOSE + 1
+
+
+def _bound(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a word for the relation stands near a cue of its end, so that it is the relation that ends."""
     planned = hit.value == "refused"
     near = [
         h for h in cues if h.kind in ("twin", "document", "bond") or (planned and h.value in ("proposed", "mooted"))
     ]
+    refused = hit.value in REFUSING
+    near = [h for h in near if not (refused and h.start >= hit.end and _other_subject(scene, hit.end, h.start))]
     return any(-70 < h.start - hit.end < 60 for h in near)
 
 
@@ -250,11 +274,19 @@ def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool
 
 
 def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> Iterator[Sign]:
+    twins = [h for h in cues if h.kind == "twin"] if clause.named and len(clause.pairs) > SEVERAL else []
+    if twins and not any(any(mood(scene, clause, h)) for h in twins):  # a list of those there are
+        yield Sign("active", 0.8 * weight, twins[0].start, twins[0].end)
     if clause.named:
         for hit, dated in beginnings(scene, clause.start, clause.end):
             yield Sign("existing", weight, min(hit.start, dated.start), max(hit.end, dated.end))
     for hit in cues:
-        if hit.kind == "act" and hit.value == "anniversary" and (clause.twin or clause.named) and _bound(hit, cues):
+        if (
+            hit.kind == "act"
+            and hit.value == "anniversary"
+            and (clause.twin or clause.named)
+            and _bound(scene, hit, cues)
+        ):
             yield Sign("existing", 0.8 * weight, hit.start, hit.end)
         elif hit.kind == "act" and hit.value == "establish":
             future, negated = mood(scene, clause, hit)
