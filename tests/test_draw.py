@@ -259,7 +259,7 @@ def test_long_labels_are_wrapped_and_end_in_an_ellipsis() -> None:
 @pytest.mark.parametrize(
     ("view", "of", "error"),
     [
-        ("globe", (), r"no view 'globe' \(have: network, pair, ego, article"),
+        ("globe", (), r"no view 'globe' \(have: network, cities, pair, ego, article"),
         ("pair", ("Jakarta",), "shows 2 things by name or id, not 1"),
         ("pair", ("Jakarta", "Beijing"), "nothing about Jakarta and Beijing together"),
         ("ego", ("Jakrta",), "near it: Jakarta"),

@@ -194,7 +194,9 @@ def of_a_day(kept: Store, as_of: str | None, on: str | None) -> Store:
 @click.option(
     "-o", "--output", default="out/graph.html", show_default=True, help="A page (.html) or picture (.svg, .png)."
 )
-@click.option("--view", default="network", show_default=True, help="network, pair, ego, article, map or timeline.")
+@click.option(
+    "--view", default="network", show_default=True, help="network, cities, pair, ego, article, map or timeline."
+)
 @click.option("--map", "view", flag_value="map", help="Short for --view map.")
 @click.option("--timeline", "view", flag_value="timeline", help="Short for --view timeline.")
 @click.option("--of", multiple=True, help="What the view is about: a name or an id; two of them for a pair.")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ASIDE = ("statement", "event", "challenge", "organisation")  # not shown at first in a crowded picture
 MANY_ASIDE = (*ASIDE, "area")  # fields on a rim around so many marks would press these together
 MORE_ASIDE = (*ASIDE, "official", "agreement", "area")  # thousands of marks: what binds places comes first
+BINDING = ("partnership", "agreement", *PLACES)
 
 THRONGED = 150  # nodes
 
@@ -36,7 +37,8 @@ def crowd(graph: Graph, root: str) -> Scene:
     finish = _strewn if dotted else _around
     wide, narrow = (finish(graph, layout.pack(parts, room, aspect), room) for aspect in (1.15, 0.6))
     aside = MORE_ASIDE if dotted else MANY_ASIDE if len(graph) > THRONGED else ASIDE if len(graph) > CROWDED else ()
-    return Scene(graph, "network", "", wide, narrow, aside=aside, sizes=sizes)
+    narrowly = MORE_ASIDE if len(graph) > THRONGED else aside
+    return Scene(graph, "network", "", wide, narrow, aside=aside, narrow_aside=narrowly, sizes=sizes)
 
 
 def _core(graph: Graph, root: str) -> set[str]:
@@ -85,7 +87,7 @@ def sizes_of(graph: Graph) -> dict[str, float]:
     sizes: dict[str, float] = {}
     for node, data in graph.nodes(data=True):
         if data["kind"] in PLACES:
-            ties = {b for b in graph.successors(node) if graph.nodes[b]["kind"] in ("partnership", "agreement")}
+            ties = {b for b in nx.all_neighbors(graph, node) if graph.nodes[b]["kind"] in BINDING}
             sizes[node] = min(26 + 7 * math.sqrt(len(ties)), 62)
         elif data["kind"] in SMALL:
             sizes[node] = SMALL[data["kind"]]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.draw.layout import Layout
     from kg.network.held import Graph
 
+BESIDE = 5  # agreements and events that on a phone stand between the two sides; more stand above them
+AWAY = 40.0  # how far these stand left or right of the middle, so that lines pass between them
 
 Sides = tuple[list[str], list[str]]
 
@@ -66,23 +68,19 @@ def _columns(graph: Graph, sides: Sides) -> Layout:
 
 
 def _stack(graph: Graph, sides: Sides) -> Layout:
+    """For a phone: the same order as on a desk, with one mark beside another where there three would stand."""
     place: Layout = {}
-    said: list[str] = []
     for side, x in zip(sides, (-230.0, 230.0), strict=True):
-        people, quotes = _split(graph, side[1:])
-        said += quotes
+        people, said = _split(graph, side[1:])
         place[side[0]] = (x, 0)
-        place |= layout.rows(people, 1, x, -165, 0, -135)
+        place |= layout.rows([*people, *said], 1, x, -165, 0, -135)
     knots = ordered(graph, "partnership")
     place |= layout.rows(knots, 1, 0, 0, 0, 150)
-    low = max(180.0, 150.0 * len(knots) + 30)
-    for kind in ("agreement", "event"):
-        nodes = ordered(graph, kind)
-        place |= layout.rows(nodes, 3, 0, low, 225, 140)
-        low += 140 * math.ceil(len(nodes) / 3)
-    place |= _below(graph, {**place, **dict.fromkeys(said, (0.0, 0.0))}, low, 3)
-    low = max(y for _, y in place.values()) + 160
-    return place | layout.rows(said, 3, 0, low, 225, 150)
+    bonds = [node for kind in ("agreement", "event") for node in ordered(graph, kind)]
+    beside = len(bonds) if len(bonds) <= BESIDE else 0
+    place |= {node: (AWAY * (-1) ** k, -10.0 - 140 * k) for k, node in enumerate(bonds[:beside], 1)}
+    place |= layout.rows(bonds[beside:], 3, 0, min(y for _, y in place.values()) - 155, 225, -140)
+    return place | _below(graph, place, max(180.0, 150.0 * len(knots) + 30), 3)
 
 
 def _below(graph: Graph, place: Layout, top: float, across: int) -> Layout:

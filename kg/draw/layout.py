@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -110,14 +111,14 @@ def separate(place: Layout, boxes: Boxes) -> Layout:
 def pack(parts: Sequence[Layout], boxes: Boxes, aspect: float) -> Layout:
     """Layouts side by side without overlap, the largest in the middle, about `aspect` times as wide as high."""
     ordered = sorted(parts, key=lambda part: (-_area(bounds(part, boxes)), sorted(part)))
-    taken = Field()
-    placed: Layout = {}
+    taken, placed, fine = Field(), Layout(), max(40, 30_000 // (len(parts) or 1))
+    whole: Rectangle = (0.0, 0.0, 0.0, 0.0)
     for part in ordered:
         x0, y0, x1, y1 = bounds(part, boxes)
-        w, h = x1 - x0 + 2 * GAP, y1 - y0 + 2 * GAP
-        cx, cy = _free(taken, w, h, aspect)
-        taken.take((cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2))
-        dx, dy = cx - (x0 + x1) / 2, cy - (y0 + y1) / 2
+        room = _free(taken, x1 - x0 + 2 * GAP, y1 - y0 + 2 * GAP, aspect, whole, fine)
+        taken.take(room)
+        whole = _joined(whole, room)
+        dx, dy = (room[0] + room[2] - x0 - x1) / 2, (room[1] + room[3] - y0 - y1) / 2
         placed |= {node: (x + dx, y + dy) for node, (x, y) in part.items()}
     return placed
 
@@ -286,15 +287,26 @@ def _part(place: Layout, boxes: Boxes, a: str, b: str) -> None:
         place[a], place[b] = (ax, ay - step), (bx, by + step)
 
 
-def _free(taken: Field, w: float, h: float, aspect: float) -> Point:
-    """The first free place for a rectangle on a spiral from the middle outwards."""
-    k = 0
-    while True:
+def _free(taken: Field, w: float, h: float, aspect: float, whole: Rectangle, fine: int) -> Rectangle:
+    """The free place for a rectangle, on a spiral from the middle outwards, that makes the whole least larger."""
+    k, last, least, best = 0, sys.maxsize, math.inf, whole
+    while k < last and least > _reach(whole, aspect):
         radius = 16 * math.sqrt(k)
         x, y = radius * math.cos(k * GOLDEN) * math.sqrt(aspect), radius * math.sin(k * GOLDEN) / math.sqrt(aspect)
-        if taken.free((x - w / 2, y - h / 2, x + w / 2, y + h / 2)):
-            return x, y
-        k += 1 + k // 40
+        room = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+        reach = _reach(_joined(whole, room), aspect)
+        if reach < least and taken.free(room):
+            last, least, best = min(last, 4 * k + 60), reach, room
+        k += 1 + k // fine
+    return best
+
+
+def _reach(room: Rectangle, aspect: float) -> float:
+    return max((room[2] - room[0]) / aspect, room[3] - room[1])
+
+
+def _joined(one: Rectangle, other: Rectangle) -> Rectangle:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
 def _nearest(wish: Point, box: Box, taken: Field) -> Point:

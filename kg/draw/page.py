@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.draw import timeline, world
+from kg.draw import timeline
 from kg.draw.captions import captions, term, title, titles
 from kg.draw.looks import DOTTED, LANGUAGES, PAGES, icon, looks, words
 from kg.network import KINDS, LINES, communities
@@ -195,7 +195,6 @@ def _page(scene: Scene, language: str, proofs: _Proofs) -> Row:
         "dotted": DOTTED,
         "view": "map" if scene.land else "facing" if scene.sizes is None else "network",
         "land": scene.land,
-        "span": 2 * world.EDGE,
         "language": language,
         "words": words(),
         "terms": graph.graph["terms"],
@@ -210,6 +209,7 @@ def _page(scene: Scene, language: str, proofs: _Proofs) -> Row:
         "zones": [asdict(zone) for zone in scene.zones],
         "narrowZones": [asdict(zone) for zone in scene.narrow_zones],
         "aside": list(scene.aside),
+        "narrowAside": list(scene.narrow_aside),
     }
 
 

@@ -43,6 +43,7 @@ class Scene:
     zones: tuple[Zone, ...] = ()
     narrow_zones: tuple[Zone, ...] = ()
     aside: tuple[str, ...] = ()
+    narrow_aside: tuple[str, ...] = ()
     sizes: Mapping[str, float] | None = None
     land: str = ""
     bars: tuple[Bar, ...] = ()

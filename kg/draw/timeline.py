@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.network.held import Graph
 
 STANDING = ("signed", "said")
+IN_FORCE = "active"
 NAMED = 300.0  # units for the names
 FIELD = 860.0  # units for the years
 ROW, HEAD, FOOT = 34.0, 96.0, 64.0
@@ -91,13 +92,19 @@ def _stretches(graph: Graph, node: str, today: float) -> Iterator[Stretch]:
     if not told and (facts.get("since") or data["year"]):
         told = [(str(facts.get("since") or data["year"]), "", str(facts.get("status", "")))]
     if facts.get("since") and told and facts["since"] < told[0][0]:
-        told = [(facts["since"], "", told[0][2]), *told]
+        told = [(facts["since"], "", _before(told[0][2])), *told]
     merged = [entry for k, entry in enumerate(told) if not k or entry[2] != told[k - 1][2]]
     for (since, until, status), after in pairwise([*merged, ("", "", "")]):
         start, line = moment(since), PARTNERSHIP_LINES.get(status.rpartition("/")[2], "reported")
         going = not after[0] and not until and line in STANDING
         end = moment(until or after[0]) if until or after[0] else today if going else start + BRIEF
         yield Stretch(start, max(end, start + 0.15), status, line, since, going)
+
+
+def _before(status: str) -> str:
+    """What stood from the founding until the first thing told of it: what is over was in force until then."""
+    space, slash, name = status.rpartition("/")
+    return f"{space}{slash}{IN_FORCE}" if PARTNERSHIP_LINES.get(name) == "past" else status
 
 
 def _today(graph: Graph) -> float:

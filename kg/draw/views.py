@@ -12,7 +12,7 @@ from kg.draw import timeline, world
 from kg.draw.crowd import crowd, sizes_of
 from kg.draw.facing import facing
 from kg.draw.scenes import Scene, ordered
-from kg.network import PLACES, find
+from kg.network import PLACES, cities, find
 
 if TYPE_CHECKING:
     from kg.network.held import Graph
@@ -96,6 +96,22 @@ def _map(graph: Graph, of: Sequence[str]) -> Scene:
     return Scene(part, "map", "", place, place, sizes=sizes_of(part), land=world.land())
 
 
+def _cities(graph: Graph, of: Sequence[str]) -> Scene:
+    """Places only, with one line for all the partnerships and agreements of two of them."""
+    part: Graph = nx.MultiDiGraph(**graph.graph)
+    for one, other, tie in sorted(cities(graph, past=True).edges(data=True), key=lambda edge: edge[:2]):
+        bound = [graph.nodes[node] for node in tie["between"]]
+        kinds = [kind for data in bound for key, kind in data["facts"] if key == "kind"]
+        years = [data["year"] for data in bound if data["year"]]
+        proofs = tuple(dict.fromkeys(proof for data in bound for proof in data["proofs"]))
+        part.add_nodes_from((end, dict(graph.nodes[end])) for end in (one, other))
+        part.add_edge(one, other, kind="partner", role=kinds[0] if kinds else "", line=tie["line"],
+                      year=min(years, default=None), proofs=proofs)  # fmt: skip
+    if not part:
+        raise NothingToDraw("partnerships")
+    return crowd(part, "")
+
+
 def _article(graph: Graph, of: Sequence[str]) -> Scene:
     source = _source(graph, of[0])
     said = _of_article(graph, source)
@@ -127,6 +143,7 @@ def _timeline(graph: Graph, of: Sequence[str]) -> Scene:
 
 VIEWS: dict[str, tuple[int, Callable[[Graph, Sequence[str]], Scene]]] = {
     "network": (0, _network),
+    "cities": (0, _cities),
     "pair": (2, _pair),
     "ego": (1, _ego),
     "article": (1, _article),

@@ -125,10 +125,17 @@ def _facts(kind: str, data: Mapping[str, list[Any]]) -> tuple[tuple[str, str], .
 def _history(data: Mapping[str, list[Any]], held: Described) -> tuple[tuple[str, str, str], ...]:
     """How the status went: since when, until when (or nothing), and the status, the earliest first."""
     reports = [held[node] for node in _values(data, "statusReport") if node in held]
+    since = _value(data, "since")
     return tuple(sorted(
-        (_value(said, "from") or _value(said, "reported"), _value(said, "until"), _value(said, "status"))
-        for said in reports
+        (_begun(said, since), _value(said, "until"), _value(said, "status")) for said in reports
     ))  # fmt: skip
+
+
+def _begun(said: Mapping[str, list[Any]], since: str) -> str:
+    """When a status began as far as is known; nothing ends on the day it is founded: that day is when it was told."""
+    over = PARTNERSHIP_LINES.get(_value(said, "status").rpartition("/")[2]) == "past"
+    begun, told = _value(said, "from"), _value(said, "reported")
+    return told or begun if not begun or (over and begun == since) else begun
 
 
 def _edges(node: str, held: Described) -> Iterator[tuple[str, str, Row]]:

@@ -83,6 +83,8 @@ function proofsOf(node) {
   return node.proofs.length ? node.proofs : [...new Set(node.ties.flatMap(edge => edge.proofs))];
 }
 
+const counted = node => `${node.ties.length} ${word(node.ties.length === 1 ? "edges_one" : "edges")}`;
+
 /** What sources say differently: a property of the vocabulary, and what each says of it. */
 function disagreement(text) {
   const [property, ...told] = text.split(": "), name = `fact_${property.split(/[#/]/).pop()}`;
@@ -143,7 +145,7 @@ function showNothing() {
   if (bound) first.append(entry(bound, word("kind_" + bound.kind)));
   else if (tie) first.append(make("li", {}, make("button", {click: () => chooseEdge(tie.id)}, make("span", {}, make("i", {}, relation(tie)), `${nameOf(NODES.get(tie.from))} – ${nameOf(NODES.get(tie.to))}`))));
   const top = [...NODES.values()].filter(node => strong(node.kind)).sort((a, b) => b.ties.length - a.ties.length).slice(0, 8);
-  list.append(...top.map(node => entry(node, `${node.ties.length} ${word("edges")}`)));
+  list.append(...top.map(node => entry(node, counted(node))));
   return [make("div", {class: "head"}, make("h2", {}, word("nothing_title")), make("p", {}, word("nothing_text"))),
     make("div", {class: "body"}, ...(shown ? [first, ...bySentence(shown.proofs).slice(0, 2).map(proofs => card(proofs, shown.line))] : []), list)];
 }
@@ -159,7 +161,7 @@ function choose(id, move = false) {
   paint(); panel(); keep();
   if (!id) return;
   const node = NODES.get(id);
-  live(`${nameOf(node)}, ${word("kind_" + node.kind)}, ${node.ties.length} ${word("edges")}`);
+  live(`${nameOf(node)}, ${word("kind_" + node.kind)}, ${counted(node)}`);
   if (move) network.moveTo({position: {x: node.x, y: node.y}, animation: gently(350)});
 }
 

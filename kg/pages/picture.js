@@ -11,8 +11,9 @@ for (const edge of EDGES.values()) {
   if (edge.to !== edge.from) NODES.get(edge.to).ties.push(edge);
 }
 const MANY = NODES.size > PAGE.dotted && PAGE.view !== "map", MAP = PAGE.view === "map";
+const NARROW = 700, ASIDE = innerWidth < NARROW ? PAGE.narrowAside : PAGE.aside;
 const state = {
-  node: null, edge: null, trail: null, off: new Set(PAGE.aside), offLines: new Set(),
+  node: null, edge: null, trail: null, off: new Set(ASIDE), offLines: new Set(),
   area: null, until: null, size: "kind", colour: "kind", language: PAGE.language, dark: false, narrow: false,
 };
 
@@ -109,7 +110,7 @@ const inkOf = node => grouped(node) ? (state.dark ? "#0E1525" : "#FFFFFF") : KIN
 
 let largest = null;
 function radius(node) {
-  if (MAP && state.size === "kind") return (3.5 + 1.6 * Math.sqrt(node.ties.length)) / scale;
+  if (MAP && state.size === "kind") return (3.5 + 1.6 * Math.sqrt(node.ties.length)) * (state.narrow ? 0.7 : 1) / scale;
   if (state.size === "kind") return node.size;
   largest ??= {degree: Math.max(1, ...[...NODES.values()].map(n => n.ties.length)), between: Math.max(1e-9, ...[...NODES.values()].map(n => n.between))};
   return (MAP ? 0.25 / scale : 1) * (15 + 38 * Math.sqrt(Math.max(0, (state.size === "degree" ? node.ties.length : node.between) / largest[state.size])));
@@ -179,16 +180,25 @@ function labelsOf(node) {
   const look = KINDS[node.kind], chosen = lit && lit.nodes.has(node.id), least = chosen || strong(node.kind) ? 10.5 : 8.5;
   const font = look.font * (state.narrow ? 1.1 : 1);
   if (!MAP && !chosen && font * scale < (strong(node.kind) ? 2.5 : 6.5)) return null;
-  const size = MAP ? (chosen || node.ties.length > 3 ? 13.5 : 12) / scale : Math.max(font, least / scale), lines = wrapped(local(node.label), AROUND && state.narrow ? 12 : 19);
+  const size = MAP ? ((chosen || node.ties.length > 3 ? 13.5 : 12) - (state.narrow ? 1.5 : 0)) / scale : Math.max(font, least / scale), lines = wrapped(local(node.label), AROUND && state.narrow ? 12 : 19);
   const half = Math.max(0, ...lines.map(line => breadth(line, strong(node.kind)))) * size / 2, top = node.y + mark(node) * look.drop + (MAP ? 2 / scale : 7);
   if (!lines.length) return null;
   const high = lines.length * size * 1.18, label = (x, y) => ({size, lines, x, box: [x - half, y, x + half, y + high]});
   if (!AROUND) return [label(node.x, top)];
-  const aside = half + mark(node) + 2 / scale;
-  const over = 2 * node.y - top - high, level = node.y - high / 2, slant = half + mark(node) * 0.5;
+  return spotsOf(node, half, high, top).map(([x, y, far]) => ({...label(x, y), far}));
+}
+
+const ROUND = [...Array(16).keys()].map(k => [Math.cos(k * Math.PI / 8), Math.sin(k * Math.PI / 8)]);
+
+/** Where a name may begin: close by in eight ways; that of a place also further off, where a line leads to it. */
+function spotsOf(node, half, high, top) {
+  const r = mark(node), aside = half + r + 2 / scale, slant = half + r * 0.5;
+  const over = 2 * node.y - top - high, level = node.y - high / 2;
   const spots = [[node.x, top], [node.x + aside, level], [node.x - aside, level], [node.x, over]];
-  const slanted = [top, over].flatMap(y => [[node.x + slant, y - (y === top ? 1 : -1) * mark(node) * 0.3], [node.x - slant, y - (y === top ? 1 : -1) * mark(node) * 0.3]]);
-  return [...spots, ...slanted].map(spot => label(...spot));
+  for (const [y, way] of [[top, -1], [over, 1]]) for (const side of [1, -1]) spots.push([node.x + side * slant, y + way * r * 0.3]);
+  if (strong(node.kind)) for (const off of [14, 26])
+    for (const [dx, dy] of ROUND) spots.push([node.x + dx * (half + r + off / scale), level + dy * (high / 2 + r + off / scale), off]);
+  return spots;
 }
 
 const ruler = document.createElement("canvas").getContext("2d"), breadths = new Map();
@@ -232,13 +242,29 @@ function chooseLabels() {
   const marks = [...NODES.values()].filter(node => shown(node.id)).sort((a, b) => rankOf(b) - rankOf(a));
   const taken = [], rooms = AROUND ? marks.map(other => [other, spaceOf(other)]) : [];
   const covered = (node, box) => rooms.reduce((sum, [other, room]) => other !== node && meet(room, box) ? sum + (MAP || strong(other.kind) ? HUB : 1) : sum, 0);
+  const crossed = (node, [x, y, toX, toY]) => [0, 0.3, 0.6, 0.9].reduce((sum, at) => {
+    const [px, py] = [x + (toX - x) * at, y + (toY - y) * at];
+    return sum + covered(node, [px, py, px, py]) + (taken.some(box => meet(box, [px, py, px, py])) ? 2 : 0);
+  }, 0);
   for (const node of marks) {
-    const free = labelsOf(node)?.filter(one => !taken.some(box => meet(box, one.box)) && (!AROUND || inView(one.box))) || [];
-    const spots = free.map(one => [one, covered(node, one.box)]).sort((a, b) => a[1] - b[1]);  // stable: below before beside
-    if (!spots.length || spots[0][1] > mostCovered(node)) continue;
-    labels.set(node.id, spots[0][0]);
-    taken.push(spots[0][0].box);
+    const most = mostCovered(node);
+    let best = null, least = Infinity;
+    for (const one of labelsOf(node) || []) {
+      if (least === 0) break;
+      if (taken.some(box => meet(box, one.box)) || (AROUND && !inView(one.box))) continue;
+      const cost = covered(node, one.box) + (one.far ? 0.5 + crossed(node, leader(node, one)) : 0);
+      if (cost < least) [best, least] = [one, cost];
+    }
+    if (!best || Math.floor(least) > most) continue;
+    labels.set(node.id, best);
+    taken.push(best.box);
   }
+}
+
+/** The line from a mark to a name that stands further off: from rim to rim. */
+function leader(node, {box: [left, top, right, bottom]}) {
+  const [x, y] = [Math.min(Math.max(node.x, left), right), Math.min(Math.max(node.y, top), bottom)], away = Math.hypot(x - node.x, y - node.y) || 1;
+  return [node.x + (x - node.x) * mark(node) / away, node.y + (y - node.y) * mark(node) / away, x, y];
 }
 
 function drawLabel(context, node, dim) {
@@ -246,6 +272,14 @@ function drawLabel(context, node, dim) {
   if (!label) return;
   context.save();
   context.globalAlpha = dim ? 0.2 : 1;
+  if (label.far) {
+    const [x, y, toX, toY] = leader(node, label);
+    Object.assign(context, {lineWidth: 1.2 / scale, strokeStyle: colour.ink});
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(toX, toY);
+    context.stroke();
+  }
   context.font = `${strong(node.kind) ? 700 : node.kind === "statement" ? "italic 450" : 560} ${label.size}px ${FACE}`;
   Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: label.size * 0.24, strokeStyle: colour.bg, fillStyle: node.kind === "statement" ? colour.ink2 : colour.ink});
   label.lines.forEach((line, index) => {
@@ -301,7 +335,7 @@ const network = new vis.Network($("#graph"), {nodes: nodeData, edges: edgeData},
 network.on("beforeDrawing", drawZones);
 
 function lineOf(edge) {
-  const line = LINES[edge.line], thick = MANY ? 1 : MAP ? 0.55 / network.getScale() : Math.min(2.4, Math.max(1, 0.7 / whole)), on = lit && lit.edges.has(edge.id), dim = lit && !on;
+  const line = LINES[edge.line], thick = MANY ? 1 : MAP ? (state.narrow ? 0.4 : 0.55) / network.getScale() : Math.min(2.4, Math.max(1, 0.7 / whole)), on = lit && lit.edges.has(edge.id), dim = lit && !on;
   const quiet = PAGE.view === "network" && !["partner", "under", "party", "office"].includes(edge.kind);
   const rest = MAP ? (edge.line === "past" ? 0.35 : 0.75) : quiet ? 0.22 : edge.kind === "faces" || edge.kind === "said" ? 0.55 : 0.9;
   const same = lit ? [...lit.edges].filter(id => relation(EDGES.get(id)) === relation(edge)).length : 0;
@@ -352,28 +386,15 @@ function frame(least = 0) {
   }
   for (const zone of state.narrow ? PAGE.narrowZones : PAGE.zones)
     [left, top, right, bottom] = [Math.min(left, zone.left), Math.min(top, zone.top), Math.max(right, zone.right), Math.max(bottom, zone.bottom)];
-  if (MAP && !state.narrow && right - left > PAGE.span * 0.55) [left, right] = [-PAGE.span / 2, PAGE.span / 2];
   return [left, top, right, bottom];
 }
 
-let cropped = false;
-
-/** The narrowest part of a map in which most of its marks lie. */
-function thick(share = 0.84) {
-  const xs = [...NODES.values()].filter(node => shown(node.id)).map(node => node.x).sort((a, b) => a - b), count = Math.ceil(xs.length * share);
-  let [left, right] = [xs[0], xs.at(-1)];
-  for (let at = 0; at + count <= xs.length; at++) if (xs[at + count - 1] - xs[at] < right - left) [left, right] = [xs[at], xs[at + count - 1]];
-  const [, top, , bottom] = frame(), pad = (right - left) * 0.08;
-  return [left - pad, top, right + pad, bottom];
-}
-
 /** Shows everything: on a narrow page as wide as the page, which then is as high as the picture needs. */
-function fit(all = true) {
+function fit() {
   const main = $("main"), width = main.getBoundingClientRect().width, [first, , last] = frame();
   if (!isFinite(first)) return;
-  cropped = MAP && state.narrow && !all;
-  const [left, top, right, bottom] = cropped ? thick() : frame(10.5 * (last - first) / width), tall = (width - 16) / (right - left) * (bottom - top) + 90;
-  main.style.height = state.narrow ? Math.round(Math.min(Math.max(tall, MAP ? 430 : 320), innerHeight * 1.25)) + "px" : "";
+  const [left, top, right, bottom] = frame(10.5 * (last - first) / width), tall = (width - 16) / (right - left) * (bottom - top) + 90;
+  main.style.height = state.narrow ? Math.round(Math.min(Math.max(tall, 320), innerHeight * 1.25)) + "px" : "";
   network.setSize("100%", "100%");
   const room = main.getBoundingClientRect();
   whole = Math.min((room.width - (MAP ? state.narrow ? 40 : 130 : state.narrow ? 16 : 40)) / (right - left), (room.height - 76) / (bottom - top), MAP ? 7 : 1.3);
@@ -384,7 +405,7 @@ function fit(all = true) {
 
 /** On a narrow page a finger scrolls the page, until one has zoomed in: then it moves the picture. */
 function grip() {
-  const free = !state.narrow || cropped || network.getScale() > whole * 1.1;
+  const free = !state.narrow || network.getScale() > whole * 1.1;
   $("#graph").classList.toggle("scrolls", !free);
   network.setOptions({interaction: {dragView: free}});
 }
@@ -400,11 +421,11 @@ function rescale() {
 const zoom = factor => { network.moveTo({scale: network.getScale() * factor, animation: gently(180)}); setTimeout(() => { grip(); rescale(); }, 220); };
 
 function turn() {
-  const narrow = innerWidth < 700;
+  const narrow = innerWidth < NARROW;
   if (narrow !== state.narrow) {
     state.narrow = narrow;
     for (const node of NODES.values()) [node.x, node.y] = narrow ? node.narrow : node.wide;
     paint();
   }
-  fit(false);
+  fit();
 }

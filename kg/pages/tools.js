@@ -195,6 +195,10 @@ function pictureOf(node) {
   const look = KINDS[node.kind], r = mark(node), label = labels.get(node.id), group = drawn("g", {});
   group.append(drawn("path", {d: look.path, transform: `translate(${node.x} ${node.y}) scale(${r / 100})`, fill: fillOf(node), stroke: look.stroke ? look.stroke[tone()] : colour.bg, "stroke-width": 280 / r / (MAP ? scale * 2 : 1)}));
   if (!MAP) group.append(drawn("path", {d: ICONS[node.icon], transform: `translate(${node.x} ${node.y}) scale(${r * 0.053}) translate(-12 -12)`, fill: "none", stroke: inkOf(node), "stroke-width": 1.9, "stroke-linecap": "round"}));
+  if (label?.far) {
+    const [x1, y1, x2, y2] = leader(node, label);
+    group.append(drawn("line", {x1, y1, x2, y2, stroke: colour.ink, "stroke-width": 1.2 / scale}));
+  }
   (label ? label.lines : []).forEach((line, index) => group.append(drawn("text", {x: label.x, y: label.box[1] + label.size * (0.85 + 1.18 * index), "text-anchor": "middle", "font-size": label.size, "font-weight": strong(node.kind) ? 700 : 500, fill: colour.ink, stroke: colour.bg, "stroke-width": label.size * 0.24, "paint-order": "stroke"}, line)));
   return group;
 }
@@ -236,7 +240,7 @@ function keep() {
   const kept = new URLSearchParams();
   if (state.node) kept.set("node", state.node);
   if (state.edge) kept.set("edge", state.edge);
-  if ([...state.off].sort().join() !== [...PAGE.aside].sort().join()) kept.set("off", [...state.off].join());
+  if ([...state.off].sort().join() !== [...ASIDE].sort().join()) kept.set("off", [...state.off].join());
   if (state.offLines.size) kept.set("lines", [...state.offLines].join());
   if (state.colour !== "kind") kept.set("colour", state.colour);
   if (state.area) kept.set("area", state.area);
@@ -260,7 +264,7 @@ function recall() {
 }
 
 function again() {
-  Object.assign(state, {node: null, edge: null, trail: null, area: null, until: null, size: "kind", colour: "kind", off: new Set(PAGE.aside), offLines: new Set()});
+  Object.assign(state, {node: null, edge: null, trail: null, area: null, until: null, size: "kind", colour: "kind", off: new Set(ASIDE), offLines: new Set()});
   $("#size").value = "kind";
   $("#colour").value = "kind";
   everything(); fit(); keep();
@@ -279,7 +283,7 @@ function tip(point, title, text) {
 network.on("hoverNode", event => {
   const node = NODES.get(event.node);
   $("#graph").style.cursor = "pointer";
-  tip(event.pointer.DOM, nameOf(node), `${word("kind_" + node.kind)} · ${node.ties.length} ${word("edges")} · ${word("evidence")}: ${proofsOf(node).length}`);
+  tip(event.pointer.DOM, nameOf(node), `${word("kind_" + node.kind)} · ${counted(node)} · ${word("evidence")}: ${proofsOf(node).length}`);
 });
 network.on("hoverEdge", event => {
   const edge = EDGES.get(event.edge);
