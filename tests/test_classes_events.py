@@ -259,14 +259,14 @@ def test_a_plan_for_years_is_not_signed_in_them() -> None:
     assert "2027" not in {row[2] for row in read}
 
 
-def test_a_consul_calls_and_a_mayor_visits() -> None:
+def test_a_consul_visits_as_a_mayor_does() -> None:
     """Medan dan Chengdu Kota Kembar
 
     MEDAN - Konsul Jenderal Tiongkok di Medan, Zhang Wei, bertandang ke Balai Kota Medan, Jumat (22/11/2024). Sister
     city Medan dan Chengdu dibahas. Wali Kota Chengdu Liu Jian mengunjungi Medan pada 3 Mei 2024.
     """
-    read = events_of(test_a_consul_calls_and_a_mayor_visits, "2024-11-23", "id")
-    assert {row[:3] for row in read} == {("meeting", "2024-11-22", "Medan"), ("visit", "2024-05-03", "Medan")}
+    read = events_of(test_a_consul_visits_as_a_mayor_does, "2024-11-23", "id")
+    assert {row[:3] for row in read} == {("visit", "2024-11-22", "Medan"), ("visit", "2024-05-03", "Medan")}
 
 
 def test_one_of_many_documents_is_not_signed() -> None:

@@ -175,3 +175,23 @@ def test_who_leads_a_delegation_holds_his_office_where_it_comes_from() -> None:
     assert pairs(read) == {pair("Kota Kinabalu", "Kunming"): "proposed"}
     assert [s.speaker for s in read.statements] == ["Christina Lim"]
     assert not any("Stephens" in name for event in read.events for name in event.participants)
+
+
+def test_an_adviser_to_a_governor_is_no_governor() -> None:
+    """DBKL sambut tetamu Tokyo
+
+    KUALA LUMPUR - Dewan Bandaraya Kuala Lumpur (DBKL) menerima lawatan delegasi Tokyo pada 5 Julai lalu.
+
+    DBKL dalam kenyataannya berkata lawatan itu membalas lawatan ke Tokyo baru-baru ini.
+
+    "Ia juga medium untuk bertukar idea," ujarnya.
+
+    Penasihat Khas Gabenor Tokyo, Nakajima Ken dan Gabenor Osaka, Ito Jun turut hadir.
+
+    "Lawatan itu meliputi Kolam Banjir Batu," ujar kenyataan itu.
+    """
+    read = reading_of(test_an_adviser_to_a_governor_is_no_governor, "2022-07-09", "ms")
+    assert {(o.person, o.role) for o in read.offices} == {("Nakajima Ken", "other"), ("Ito Jun", "governor")}
+    assert [s.speaker for s in read.statements] == ["Dewan Bandaraya Kuala Lumpur"] * 2
+    assert [(e.type, str(e.date)) for e in read.events] == [("visit", "2022-07-05")]
+    assert not read.challenges and not read.partnerships

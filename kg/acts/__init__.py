@@ -9,7 +9,7 @@ from datetime import date as Day
 
 from kg.acts.composed import composed
 from kg.acts.sides import meets_guests, scene_of
-from kg.acts.when import between, dated, resolved, spoken_in
+from kg.acts.when import between, dated, lately, resolved, spoken_in
 from kg.acts.where import where
 from kg.acts.who import who
 from kg.dates import DateMark
@@ -97,7 +97,8 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     if mark and future and mark.end <= hit.start and _anothers(scene, mark, hit):
         mark = None
     date = resolved(mark, future) or _same_day(scene, clause, hit) or _roughly(scene, mark)
-    if not (date or mark or future or negated) and _is_news(scene, clause, hit):
+    vague = lately(scene, clause.sentence, hit)
+    if not (date or mark or future or negated or vague) and _is_news(scene, clause, hit):
         date = news_day(scene)
     published = scene.document.published
     if date and published:

@@ -15,6 +15,7 @@ from kg.scene import Scene
 FAR = 200  # beyond such a cost a date belongs to something else
 COMMA, BREAK, VERB, AHEAD = 12, 130, 45, 20  # what lies between makes a date this much farther
 OUTSIDE = 30  # how much farther a date is that stands outside the verb's relative clause
+LATELY = 40  # characters behind a verb in which "recently" may stand
 TIGHT = 20  # a verb so close before a date keeps it for itself
 _SPANNED = re.compile(r"(?<!\d)\d{4}\s?[-~∼〜～]\s?$")  # "2025-2027" is how long, not when
 _SPANS = re.compile(r"\s?[-~∼〜～]\s?\d{4}(?!\d)")
@@ -23,11 +24,21 @@ _BRACKET = re.compile(r"\(\s*(?:[^\W\d_]+\s+)?$")
 
 def dated(scene: Scene, sentence: Sentence, hit: Hit) -> DateMark | None:
     """The date that belongs to a verb, if its sentence has one."""
+    if lately(scene, sentence, hit):
+        return None
     ranked = sorted((cost(scene, mark, hit, sentence), mark) for mark in marks(scene, sentence, hit))
     if not ranked or ranked[0][0] >= FAR:
         return None
     best = ranked[0][1]
     return _finer(best, [mark for price, mark in ranked if price < FAR and _beside(scene, best, mark, hit)])
+
+
+def lately(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word for no day in particular follows a verb before any date does ("visited Tokyo recently")."""
+    high = min(sentence.end, hit.end + LATELY)
+    after = f" {scene.document.plain[hit.end : high].lower()}"
+    found = [i for words in scene.document.pack.words("acts", "lately") if (i := after.find(f" {words}")) >= 0]
+    return bool(found) and not scene.document.when(hit.end, hit.end + min(found))
 
 
 def _beside(scene: Scene, one: DateMark, other: DateMark, hit: Hit) -> bool:

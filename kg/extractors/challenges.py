@@ -28,6 +28,7 @@ BEHIND = {"state": 60, "problem": 40}  # how far behind it
 DENIED = 14  # how close before a trouble a negation denies it
 SOLVED = 25  # how close before a trouble a word for its cure makes it a task rather than a trouble
 _STOP = re.compile(r"[.!?;](?=\s)")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]* $")
 _WORD = re.compile(r"[^\W\d_]+")
 Said = tuple[str, int, int, int]
 
@@ -92,6 +93,8 @@ def _troubles(scene: Scene, start: int, end: int, words: Sequence[Hit]) -> Itera
     for hit in cues:
         if hit.value in GOVERNING or _cured(cues, fields, hit) or _denied(scene, hit) or not _located(scene, hit):
             continue
+        if _in_a_name(scene, hit):
+            continue
         yield hit.value, hit.start, hit.end, hit.start
 
 
@@ -108,6 +111,13 @@ def _governed(scene: Scene, start: int, end: int, cues: Sequence[Hit], fields: S
         if cue < 0 or _itself(cues, hit) or _vague(scene, cues, fields, i, cue) or _shared(scene, start, cue):
             continue
         yield hit.value, hit.start, hit.end, cue
+
+
+def _in_a_name(scene: Scene, hit: Hit) -> bool:
+    """Whether a trouble's word is part of a name in the report ("Kolam Takungan Banjir", "the Flood Museum")."""
+    before = _NAME.search(scene.document.plain[max(0, hit.start - BESIDE) : hit.start])
+    body = scene.document.sentence_at(hit.start).zone == "body"
+    return body and scene.document.plain[hit.start].isupper() and before is not None
 
 
 def _shared(scene: Scene, start: int, cue: int) -> bool:

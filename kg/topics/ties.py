@@ -68,7 +68,12 @@ def _governed(scene: Scene, sentence: Sentence) -> Iterator[Located]:
             continue
         low, high = max(0, item.start - OFFICE), min(len(scene.document.plain), item.end + OFFICE)
         beside = scene.document.cues(low, high, "role", "local")
-        if item.explicit or any(0 <= h.start - item.end < BESIDE or 0 <= item.start - h.end < BESIDE for h in beside):
+        sent = any(h.value == "delegation" for h in scene.document.cues(item.start - OFFICE, item.start, "act")[-1:])
+        if (
+            sent
+            or item.explicit
+            or any(0 <= h.start - item.end < BESIDE or 0 <= item.start - h.end < BESIDE for h in beside)
+        ):
             yield item
 
 

@@ -128,7 +128,7 @@ def _related(scene: Scene, deed: Act) -> bool:
 
 
 def _type(scene: Scene, deed: Act, people: People) -> str:
-    """The kind of event a verb tells of; a diplomat's call is a meeting, who meets a delegation is visited."""
+    """The kind of event a verb tells of; a diplomat who is received is met, who meets a delegation is visited."""
     low, high = deed.clause.sentence.start, deed.clause.sentence.end
     diplomats = any(h.value in DIPLOMATS for h in scene.document.cues(low, high, "role"))
     if deed.kind in ("greet", "visit") and (diplomats or deed.kind == "greet") and _calls(scene, deed, people):
@@ -154,7 +154,7 @@ def _lies_in(scene: Scene, inner: str, outer: str) -> bool:
 
 
 def _calls(scene: Scene, deed: Act, people: People) -> bool:
-    """Whether the only guest is a diplomat: no delegation, nobody from the other side of the pair."""
+    """Whether a diplomat is called on elsewhere, or is the only one received; who comes himself visits."""
     low, high = deed.clause.sentence.start, deed.clause.sentence.end
     if any(h.value in ("delegation", "exchange") for h in scene.document.cues(low, high, "act")):
         return False
@@ -163,6 +163,8 @@ def _calls(scene: Scene, deed: Act, people: People) -> bool:
         return False
     if any(_diplomat(scene, p) for p in involved) and deed.at and not _related(scene, deed):
         return True
+    if deed.kind == "visit":
+        return False
     own = home(scene)
     sides = {side(scene, p, deed.clause.pairs[0]) for p in involved} - {"", deed.at or (own.id if own else "")}
     return not sides and any(_diplomat(scene, p) for p in involved)

@@ -97,7 +97,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, patterns: Sequence[str], befo
         item = _held(scene, sentence, match, roles[0], name, [*before, *kept])
         if item:
             item = replace(item, acting=_acting(scene, sentence, match, roles[0]))
-            used.update((t.start, item) for t in (roles[0], *name))
+            used.update((t.start, item) for t in (roles[0], *name, *match.groups.get("master", ())))
             kept.append(item)
     yield from sorted(kept, key=lambda h: h.start)
 

@@ -68,6 +68,8 @@ class Speakers:
         phrase = self._noun_phrase(rest)
         if not phrase:
             return self._focus(quote.start)
+        if self._released(phrase[0].start, phrase[-1].end):
+            return self._release(quote.start)
         found = self._people_in(phrase[0].start, phrase[-1].end + 1)
         if found:
             return Said(found[0].name)
@@ -77,6 +79,33 @@ class Speakers:
         if name:
             return Said(name)
         return self._organisation(phrase) or self._focus(quote.start)
+
+    def _released(self, start: int, end: int) -> bool:
+        """Whether a stretch speaks of a statement that was put out."""
+        words = lower(self.text[start:end])
+        return any(word in words for word in self.pack.words("acts", "releases"))
+
+    def _release(self, offset: int) -> Said:
+        """Whose statement "the statement" is: the one who said something in it before."""
+        sentences = self.scene.document.sentences[: self.scene.document.sentence_at(offset).number + 1]
+        for sentence in reversed(sentences):
+            if sentence.start < offset and self._released(sentence.start, min(sentence.end, offset)):
+                name = self._about(sentence, offset) or self._council(sentence)
+                if name:
+                    return Said(name)
+        return self._focus(offset)
+
+    def _council(self, sentence: Sentence) -> str:
+        """The council or other body that opens a sentence in which it says something, in full."""
+        sequence = self.scene.tokens(sentence)
+        verb = next((i for i, t in enumerate(sequence) if t.letter == "V"), 0)
+        if not verb or self.scene.document.quote_at(sequence[verb].start):
+            return ""
+        short = self.text[sequence[0].start : sequence[0].end]
+        if short not in self.scene.short_forms:
+            return ""
+        start, end = self.scene.short_forms[short]
+        return " ".join(w.capitalize() if w.isupper() else w for w in self.text[start:end].rpartition("(")[0].split())
 
     def _noun_phrase(self, rest: Sequence[Token]) -> list[Token]:
         """Its tokens: to a demonstrative that closes it, or to a word that leads on."""
@@ -226,7 +255,7 @@ class Speakers:
         for sentence in reversed(document.sentences[max(0, number - BACK) : number + 1]):
             if sentence.zone in SILENT or sentence.zone == "caption":
                 continue
-            name = self._about(sentence, offset)
+            name = self._about(sentence, offset) or self._council(sentence)
             if name:
                 return Said(name)
         last = self.people.last_before(offset)
