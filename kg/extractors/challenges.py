@@ -25,6 +25,7 @@ WORDS = 5  # how many other words may stand between a word of trouble and its fi
 BESIDE = 24  # how close behind a trouble its place stands ("floods in X"), in characters
 FAR = 500  # how far back the one who speaks in a quotation may have been named
 BEHIND = {"state": 60, "problem": 40}  # how far behind it
+JOINED = 2  # characters of a comma between two topics
 DENIED = 14  # how close before a trouble a negation denies it
 SOLVED = 25  # how close before a trouble a word for its cure makes it a task rather than a trouble
 _STOP = re.compile(r"[.!?;](?=\s)")
@@ -87,8 +88,8 @@ def _homes(held: Iterable[Held], people: People) -> dict[str, str]:
 
 def _troubles(scene: Scene, start: int, end: int, words: Sequence[Hit]) -> Iterator[Said]:
     """The concepts of a clause that are problems there: (concept, start, end, where the governing word stands)."""
-    cues = scene.document.cues(start, end, "challenge")
     fields = within(words, start, end)
+    cues = [h for h in scene.document.cues(start, end, "challenge") if not _topic(scene, h, fields)]
     yield from _governed(scene, start, end, cues, fields)
     for hit in cues:
         if hit.value in GOVERNING or _cured(cues, fields, hit) or _denied(scene, hit) or not _located(scene, hit):
@@ -96,6 +97,12 @@ def _troubles(scene: Scene, start: int, end: int, words: Sequence[Hit]) -> Itera
         if _in_a_name(scene, hit):
             continue
         yield hit.value, hit.start, hit.end, hit.start
+
+
+def _topic(scene: Scene, cue: Hit, fields: Sequence[Hit]) -> bool:
+    """Whether a problem is but one of several topics ("agriculture, social issues, health")."""
+    before = [f for f in fields if 0 < cue.start - f.end <= JOINED]
+    return cue.value == "problem" and bool(before) and scene.document.plain[before[-1].end : cue.start] == ", "
 
 
 def _governed(scene: Scene, start: int, end: int, cues: Sequence[Hit], fields: Sequence[Hit]) -> Iterator[Said]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Holding", "Known", "Named", "People", "Tokens", "alike", "meet", "tokens"]
 
 _PARTS = re.compile(r"[\s・·]+")
+LONG = 4  # names that one person has at most, one more
 FEW = 30  # people up to whom all are gone through
 
 
@@ -157,7 +158,7 @@ def meet(scene: Scene, held: Sequence[Holding]) -> People:
     certain = [Named(h.start, h.end, h.name) for h in held]
     people = People(certain)
     for item in _others(scene):
-        item = _shorn(scene, item, people)
+        item = _fuller(scene, _shorn(scene, item, people), people)
         if people.find(item.words, item.start) is None:
             people._add(item)
     known = {(p.name, at) for p in people.known for f in p.forms for at in range(f.start, f.end)}
@@ -184,6 +185,27 @@ def _others(scene: Scene) -> list[Named]:
                 words = text[name[0].start : name[-1].end].strip(" .,;:-'’\"“”")
                 found.append(Named(name[0].start, name[0].start + len(words), words))
     return sorted(found, key=lambda n: (-len(tokens(n.words)), n.start))
+
+
+def _fuller(scene: Scene, item: Named, people: People) -> Named:
+    """Of a single name its first mention with more names behind it ("Seiji Yorioka, a headmaster, … Seiji said")."""
+    if " " in item.words or not scene.document.pack.spaces or people.find(item.words, item.start):
+        return item
+    text = scene.document.text
+    for sentence in scene.document.sentences:
+        if sentence.zone not in ("body", "caption") or sentence.start > item.start:
+            continue
+        sequence = scene.tokens(sentence)
+        for i, token in enumerate(sequence):
+            if token.letter not in "Np" or text[token.start : token.end] != item.words:
+                continue
+            j = i + 1
+            while j < len(sequence) and j - i < LONG and sequence[j].letter == "N":
+                j += 1
+            lone = i == 0 or sequence[i - 1].letter not in "NOKa"
+            if lone and 1 < j - i < LONG and not scene.document.quote_at(token.start):
+                return Named(token.start, sequence[j - 1].end, text[token.start : sequence[j - 1].end])
+    return item
 
 
 def _shorn(scene: Scene, item: Named, people: People) -> Named:

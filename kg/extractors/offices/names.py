@@ -31,7 +31,7 @@ def is_name(scene: Scene, words: str, name: Sequence[Token]) -> bool:
         return False
     if len(name) == 2 and name[1].letter == "Z":
         return False
-    if parts and parts[0] in pack.words("offices", "verbs"):
+    if parts and (parts[0] in pack.words("offices", "verbs") or parts[0] in pack.words("offices", "monuments")):
         return False
     if not parts or not words[0].isalpha() or lower(words) in pack.words("offices", "never"):
         return False

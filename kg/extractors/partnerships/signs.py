@@ -98,6 +98,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
             if not _outweighed(scene, hit, cues):
                 yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
     letters = [h for h in cues if h.kind == "document" and h.value == "letter-of-intent"]
+    letters = [h for h in letters if not _bracketed(scene, clause, h, pair)]
     if letters:
         wished = mood(scene, clause, letters[0])[0]
         yield Sign("letter-named", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
@@ -170,6 +171,15 @@ def _outweighed(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
     told = {"absent": ENDING, "lacking": ENDING, "proposed": AGAIN, "mooted": AGAIN}.get(hit.value, ())
     near = [h for h in cues if h.kind == "status" and 0 <= h.start - hit.end < LEADS]
     return any(h.value in told for h in near)
+
+
+def _bracketed(scene: Scene, clause: Clause, letter: Hit, pair: Pair) -> bool:
+    """Whether a letter stands in the brackets behind another partner ("Burgas (LoI 2011), Ipoh (2009)")."""
+    opening = scene.document.plain.rfind("(", clause.start, letter.start)
+    if opening < 0 or ")" in scene.document.plain[opening : letter.start] or len(clause.pairs) < SEVERAL:
+        return False
+    before = [p.place.id for p in scene.places.within(clause.start, opening) if p.place.kind != "country"]
+    return bool(before) and before[-1] not in pair
 
 
 def _asked(scene: Scene, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.dates import DateMark
@@ -86,8 +87,15 @@ def _begun(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Date]:
             if not spoken or any(mood(scene, clause, hit)) or _over(scene, hit, limit):
                 continue
             dated = scene.document.when(max(low, hit.start - AROUND), min(limit, hit.end + AROUND))
+            dated = [m for m in dated if not _apart(scene, m, hit)]
             behind = [m.date for m in dated if m.date and m.start >= hit.end and _past(scene, m)]
             yield from behind[:1] or [m.date for m in dated if m.date and _past(scene, m)][-1:]
+
+
+def _apart(scene: Scene, mark: DateMark, hit: Hit) -> bool:
+    """Whether a sentence ends between a date and a verb, as it may inside a quotation."""
+    gap = scene.document.plain[min(mark.end, hit.end) : max(mark.start, hit.start)]
+    return re.search(r"[.!?]\s+[^\W\d_]", gap) is not None
 
 
 def _stretches(scene: Scene, clause: Clause, pair: Pair) -> Iterator[tuple[int, int, int | None]]:
