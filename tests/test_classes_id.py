@@ -518,3 +518,70 @@ def test_talks_that_go_on_are_no_twinning_that_does() -> None:
     JAMBI - Pembicaraan sister city Jambi dengan Ipoh, Malaysia, masih berjalan.
     """
     assert pairs(reading_of(test_talks_that_go_on_are_no_twinning_that_does)) == {pair("Jambi", "Ipoh"): "proposed"}
+
+
+def test_offices_behind_their_holders_in_a_list() -> None:
+    """Sister city Fuzhou dan Semarang
+
+    SEMARANG - Sister city Fuzhou dan Semarang diresmikan di Semarang pada hari Kamis dengan meriah sekali.
+    Xu Liang, Konsul Jenderal Tiongkok di Surabaya, Hevita Rahayu, Wali Kota Semarang, Ben Saputra, Konjen RI, hadir.
+    Sekda Semarang, Rudi Hartono, Kepala Dinas Pariwisata Kota Semarang, Sari Dewi, ikut serta.
+    """
+    found = offices(reading_of(test_offices_behind_their_holders_in_a_list))
+    assert {name: role for name, (role, _) in found.items()} == {
+        "Xu Liang": "consul-general",
+        "Hevita Rahayu": "mayor",
+        "Ben Saputra": "consul-general",
+        "Rudi Hartono": "city-secretary",
+        "Sari Dewi": "head-of-agency",
+    }
+
+
+def test_places_in_brackets_do_not_hide_the_pair() -> None:
+    """Klaten dan Nanjing
+
+    SEMARANG - Minutes of Meeting sister city diteken antara Pemerintah Kabupaten Klaten (Bupati Klaten, Hamdan Wijaya)
+    dengan Kabupaten Nanjing (diwakili Wakil Wali Kota Xiamen, Zheng Liming), Selasa (24/6/2025).
+    """
+    read = reading_of(test_places_in_brackets_do_not_hide_the_pair)
+    assert set(pairs(read)) == {pair("Klaten Regency", "Nanjing County")}
+
+
+def test_which_towns_may_be_twinned_is_still_asked() -> None:
+    """Sister city Riau dibahas
+
+    PEKANBARU - Usulan sister city dengan Kota Melaka, Malaysia, dibahas Gubernur Riau Syamsu Rizal.
+    "Apakah nanti Melaka dengan Pekanbaru, apakah nanti Melaka dengan Dumai, masih dibincangkan," katanya.
+    """
+    read = pairs(reading_of(test_which_towns_may_be_twinned_is_still_asked))
+    assert set(read.values()) == {"proposed"}
+
+
+def test_a_letter_in_brackets_is_that_partners_alone() -> None:
+    """Sister city Medan
+
+    Medan menjalin sister city dengan Burgas, Bulgaria (LoI 2011), Ipoh, Malaysia (2009), dan Chengdu, Tiongkok (2002).
+    """
+    read = pairs(reading_of(test_a_letter_in_brackets_is_that_partners_alone))
+    assert read[pair("Medan", "Burgas")] == "intent"
+    assert read[pair("Medan", "Ipoh")] == "active"
+
+
+def test_somebody_named_in_full_before_he_speaks() -> None:
+    """Pelajar Kochi di Surabaya
+
+    SURABAYA - Rombongan pelajar sister city Kochi datang ke Surabaya dipimpin Seiji Yorioka, kepala sekolah. Seiji
+    mengatakan, "Semoga hubungan ini berkembang lebih baik lagi."
+    """
+    read = reading_of(test_somebody_named_in_full_before_he_speaks)
+    assert [s.speaker for s in read.statements] == ["Seiji Yorioka"]
+
+
+def test_a_nickname_does_not_hide_the_fields_behind_it() -> None:
+    """Jawa Tengah dan Fujian
+
+    SEMARANG - Fujian dan Jawa Tengah yang berjuluk sister province telah bekerja sama di bidang pendidikan dan
+    pariwisata.
+    """
+    read = reading_of(test_a_nickname_does_not_hide_the_fields_behind_it)
+    assert {a.concept for a in read.areas} == {"education", "tourism"}

@@ -34,13 +34,15 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
         return _seat(scene, clause, host(scene, items, hit))
     if scened := [p for p in items if p.end < hit.start and _opens(scene, p)]:
         return scened[-1].place.id
+    if hit.value in ("receive", "audience") and (receiving := [p for p in items if _receives(scene, p, hit)]):
+        return receiving[-1].place.id
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if scene.document.one_voice(p.start, hit.start))
     if ranked and ranked[0][0] < LIMIT:
         best = ranked[0][2]
         return _community(scene, best.place, clause, hit, _city_of(scene, best))
     if theirs := _demonym(scene, clause, hit):
         return theirs
-    if _there(scene, low, high):
+    if _there(scene, low, high, hit):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
     if filed := _filed(scene) if _here(scene, low, high, hit) else None:
         return filed.id
@@ -343,6 +345,12 @@ def _received(scene: Scene) -> tuple[str, ...]:
     return scene.document.pack.words("acts", "received")
 
 
+def _receives(scene: Scene, item: Located, hit: Hit) -> bool:
+    """Whether a community's government stands right before the verb by which it receives somebody."""
+    gap = scene.document.plain[item.end : hit.start]
+    return item.explicit and item.place.kind != "country" and item.end <= hit.start and not gap.strip()
+
+
 def _hall(scene: Scene, low: int, high: int, hit: Hit) -> str:
     """The community whose town hall or meeting room is named behind the verb ("in the hall of the City of X")."""
     text = scene.document.plain[low:high].lower()
@@ -358,10 +366,11 @@ def _hall(scene: Scene, low: int, high: int, hit: Hit) -> str:
     return ""
 
 
-def _there(scene: Scene, low: int, high: int) -> bool:
-    """Whether "in that city" points to the partner."""
+def _there(scene: Scene, low: int, high: int, hit: Hit) -> bool:
+    """Whether "in that city", said by who tells the act, points to the partner."""
     text = scene.document.plain[low:high].lower()
-    return any(words in text for words in scene.document.pack.words("acts", "there"))
+    at = [low + i for words in scene.document.pack.words("acts", "there") if (i := text.find(words)) >= 0]
+    return any(scene.document.one_voice(i, hit.start) for i in at)
 
 
 def _here(scene: Scene, low: int, high: int, hit: Hit) -> bool:

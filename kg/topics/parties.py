@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.languages import Hit, lower
 from kg.lines import Sentence
@@ -51,6 +52,7 @@ def parties(scene: Scene, sentence: Sentence, twins: Sequence[Hit], state: State
     apart = represented(scene, sentence)
     named = [p for p in scene.places.within(sentence.start, sentence.end) if takes_part(scene, p, sentence, apart)]
     communities = [p for p in named if p.place.kind != "country"]
+    communities = _unbracketed(scene, communities) if twins else communities
     if twins:
         communities += states(scene, sentence, named, communities, twins)
     holder = _holder(scene, sentence, communities, twins)
@@ -62,6 +64,16 @@ def parties(scene: Scene, sentence: Sentence, twins: Sequence[Hit], state: State
     partners = [p for p in communities if p.place.id != hub.id and pairs_with(scene, hub, p, sentence, twins)]
     partners = [p for p in communities if p in partners or beside(scene, hub, p, communities, partners)]
     return hub, list({p.place.id: p for p in partners}.values())
+
+
+def _unbracketed(scene: Scene, items: list[Located]) -> list[Located]:
+    """The places outside brackets, where "with" leads to one of them ("A (Mayor X of C) with B")."""
+    text, pack = scene.document.plain, scene.document.pack
+    inside = [p for p in items if text.rfind("(", 0, p.start) > text.rfind(")", 0, p.start)]
+    outside = [p for p in items if p not in inside]
+    words = pack.words("letters", "with")
+    led = any(set(text[one.end : two.start].lower().split()) & set(words) for one, two in pairwise(outside))
+    return outside if inside and led and len({p.place.id for p in outside}) == 2 else items
 
 
 def _holder(scene: Scene, sentence: Sentence, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:

@@ -15,6 +15,7 @@ from kg.scene import Scene
 from kg.topics import Clause, Pair, Topics, mood
 
 APART = ("head", "foot", "caption")
+NICKNAME = 24  # characters of a nickname
 ENDED = 30  # how far behind a word for an end the word for the relation stands
 NAMED = 24  # how close behind a word of definition a place stands of which it tells ("the twinning concept of X and Y")
 MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say by themselves that two sides take part
@@ -68,6 +69,12 @@ def _in_clause(
     elif memory.before and not kept and _refers(scene, clause):
         for hit in within(every, memory.before.start, memory.before.end):
             yield from ((hit, pair) for pair in pairs)
+
+
+def _never(cue: Hit, first: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether a word such as "nicknamed" makes names of the fields behind it, with no cooperation told in between."""
+    told = any(h.value in TELLING and cue.end + NICKNAME <= h.start < first.start for h in cues)
+    return cue.value == "never" and not told
 
 
 def _ends(scene: Scene, clause: Clause) -> bool:
@@ -190,7 +197,7 @@ def _speaks(
 ) -> bool:
     """Whether a clause speaks of cooperation: a word for it stands there, or the fields make a list that was opened."""
     cues = scene.document.cues(clause.start, clause.end, "field")
-    if any(h.value == "never" for h in cues) or _between_states(scene, clause):
+    if any(_never(h, hits[0], cues) for h in cues) or _between_states(scene, clause):
         return False
     joined = any(listed(scene, a, b) for a, b in pairwise(hits))
     if not joined and _ends(scene, clause):

@@ -27,6 +27,7 @@ from kg.segments import wide
 ROLES = frozenset("RCQU")
 TITLED = ("title", "head")  # zones in which every word may have a capital
 APART = ("related", "foot")
+_BEHIND = "{name}{g},(?P<role>[RCQ])(?P<org>{tail}{0,8}?)(?:{of})?(?:[io]K?[PL](?:,P(?=,))*)?,d?"
 DEPUTIES = {
     "mayor": "deputy-mayor", "governor": "vice-governor", "regent": "deputy-regent", "minister": "deputy-minister",
 }  # fmt: skip
@@ -88,7 +89,8 @@ def _in_sentence(scene: Scene, sentence: Sentence, patterns: Sequence[str], befo
         return
     used: dict[int, Held] = {}
     kept: list[Held] = []
-    for match in matches(sequence, patterns, f"{scene.document.pack.code}.office"):
+    rule = f"{scene.document.pack.code}.office"
+    for match in [*_alternating(sequence, rule), *matches(sequence, patterns, rule)]:
         roles = match.groups.get("role") or match.groups.get("other")
         name = match.groups.get("name")
         if not roles or not name or _taken(scene, match, roles[0], name, used):
@@ -100,6 +102,19 @@ def _in_sentence(scene: Scene, sentence: Sentence, patterns: Sequence[str], befo
             used.update((t.start, item) for t in (roles[0], *name, *match.groups.get("master", ())))
             kept.append(item)
     yield from sorted(kept, key=lambda h: h.start)
+
+
+def _alternating(sequence: Sequence[Token], rule: str) -> list[Match]:
+    """The finds of a list in which each office stands behind its holder ("X, Consul of A, Y, Mayor of B, attended")."""
+    starts = [i for i, t in enumerate(sequence) if not i or sequence[i - 1].letter in "w:;"]
+    for start in starts:
+        found: list[Match] = []
+        while match := next(matches(sequence[start:], ["^" + _BEHIND], rule), None):
+            found.append(match)
+            start += match.end
+        if len(found) > 1:
+            return found
+    return []
 
 
 def _taken(scene: Scene, match: Match, role: Token, name: Sequence[Token], used: Mapping[int, Held]) -> bool:

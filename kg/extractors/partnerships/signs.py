@@ -11,7 +11,7 @@ from kg.extractors.agreements.rows import Found
 from kg.extractors.partnerships.since import ENDING, beginnings
 from kg.languages import Hit, lower
 from kg.scene import Scene
-from kg.topics import Clause, Pair, Topics, mood
+from kg.topics import Clause, Pair, Topics, mood, only_leads
 
 LEADS = 16  # how close behind a denial or wish the word stands that it governs
 UNDONE = 50  # how far behind a word of taking back the word for the end may stand
@@ -27,6 +27,8 @@ DATED = 1.4  # a document to be signed on a day that is known
 ABOUT = 0.7  # a document about to be signed
 DRAFTED = 0.5  # a document only spoken of as a plan: less than one about to be signed
 MOOTED = 45  # how far behind a word of proposing that may stand which is proposed
+COUPLED = 24  # characters that may stand between two places that "with" joins
+SUPPOSED = 0.45  # a pair named under a word of the future only
 SEVERAL = 2  # more pairs in one clause are a list
 TALKS = 50  # how far before "goes on" the word may stand for the talks that do
 CLOSE = 3  # characters between a verb and its object
@@ -107,7 +109,21 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
         wished = mood(scene, clause, hit, behind=False)[0]
         if wished and not any(h.kind == "since" for h in cues):
             yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
+    bare = clause.named and not clause.twin and clause.sentence.zone == "body"
+    if bare and _coupled(scene, clause, pair) and not any(h.kind in ("status", "document", "since") for h in cues):
+        wishes = [m for m in scene.document.cues(clause.start, clause.end, "mood") if m.value == "future"]
+        yield from (Sign("proposed", SUPPOSED * weight, m.start, m.end) for m in wishes[:1] if not only_leads(scene, m))
     yield from _existing(scene, clause, cues, weight)
+
+
+def _coupled(scene: Scene, clause: Clause, pair: Pair) -> bool:
+    """Whether "with" leads from one place of a pair to the other ("… or perhaps A with B")."""
+    words = set(scene.document.pack.words("letters", "with"))
+    for one, two in pairwise(scene.places.within(clause.start, clause.end)):
+        gap = scene.document.plain[one.end : two.start]
+        if {one.place.id, two.place.id} == set(pair) and len(gap) < COUPLED and words & set(gap.lower().split()):
+            return True
+    return False
 
 
 def _inherited(scene: Scene, clause: Clause, pair: Pair, beside: bool) -> float:
@@ -239,6 +255,11 @@ def _bound(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
     return any(-70 < h.start - hit.end < 60 for h in near)
 
 
+def _tied(hit: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether a word for the relation or its document stands near a verb of beginning."""
+    return any(h.kind in ("bond", "document") and -OFFERED < h.start - hit.end < TALKS for h in cues)
+
+
 def _followed(hit: Hit, cues: Sequence[Hit]) -> bool:
     """Whether a twinning word or document stands near a denial, so that it is what is denied."""
     near = [h for h in cues if h.kind in ("twin", "document") and (hit.value != "lacking" or h.start >= hit.end)]
@@ -298,7 +319,7 @@ def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> I
             and _bound(scene, hit, cues)
         ):
             yield Sign("existing", 0.8 * weight, hit.start, hit.end)
-        elif hit.kind == "act" and hit.value == "establish":
+        elif hit.kind == "act" and hit.value == "establish" and (clause.twin or _tied(hit, cues)):
             future, negated = mood(scene, clause, hit)
             if future:
                 yield Sign("proposed", 0.5 * weight, hit.start, hit.end)
