@@ -97,7 +97,7 @@ def act(scene: Scene, clause: Clause, hit: Hit, people: People) -> Act:
     if mark and future and mark.end <= hit.start and _anothers(scene, mark, hit):
         mark = None
     date = resolved(mark, future) or _same_day(scene, clause, hit) or _roughly(scene, mark)
-    vague = lately(scene, clause.sentence, hit)
+    vague = lately(scene, clause.sentence, hit.end)
     if not (date or mark or future or negated or vague) and _is_news(scene, clause, hit):
         date = news_day(scene)
     published = scene.document.published

@@ -24,7 +24,7 @@ _BRACKET = re.compile(r"\(\s*(?:[^\W\d_]+\s+)?$")
 
 def dated(scene: Scene, sentence: Sentence, hit: Hit) -> DateMark | None:
     """The date that belongs to a verb, if its sentence has one."""
-    if lately(scene, sentence, hit):
+    if lately(scene, sentence, hit.end):
         return None
     ranked = sorted((cost(scene, mark, hit, sentence), mark) for mark in marks(scene, sentence, hit))
     if not ranked or ranked[0][0] >= FAR:
@@ -33,12 +33,11 @@ def dated(scene: Scene, sentence: Sentence, hit: Hit) -> DateMark | None:
     return _finer(best, [mark for price, mark in ranked if price < FAR and _beside(scene, best, mark, hit)])
 
 
-def lately(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+def lately(scene: Scene, sentence: Sentence, low: int) -> bool:
     """Whether a word for no day in particular follows a verb before any date does ("visited Tokyo recently")."""
-    high = min(sentence.end, hit.end + LATELY)
-    after = f" {scene.document.plain[hit.end : high].lower()}"
+    after = f" {scene.document.plain[low : min(sentence.end, low + LATELY)].lower()}"
     found = [i for words in scene.document.pack.words("acts", "lately") if (i := after.find(f" {words}")) >= 0]
-    return bool(found) and not scene.document.when(hit.end, hit.end + min(found))
+    return bool(found) and not scene.document.when(low, low + min(found))
 
 
 def _beside(scene: Scene, one: DateMark, other: DateMark, hit: Hit) -> bool:

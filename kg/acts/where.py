@@ -207,7 +207,18 @@ def _filed(scene: Scene) -> Place | None:
     """Where the report was filed: the first community of its dateline, the "here" of its writer."""
     line = scene.document.dateline
     inside = [p.place for p in scene.places.within(line.start, line.end) if p.place.kind != "country"]
-    return inside[0] if inside else None
+    return inside[0] if inside else _staying(scene)
+
+
+def _staying(scene: Scene) -> Place | None:
+    """Where somebody the report speaks of is at present ("is currently in Nanning"), for one without a dateline."""
+    text = scene.document.plain.lower()
+    for words in scene.document.pack.words("acts", "staying"):
+        at = text.find(f" {words} ")
+        near = scene.places.starting(at + len(words) + 1, at + len(words) + 4) if at >= 0 else []
+        if near and near[0].place.kind != "country":
+            return near[0].place
+    return None
 
 
 def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:

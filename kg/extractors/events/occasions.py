@@ -71,6 +71,8 @@ def _same(a: Occasion, b: Occasion) -> bool:
     trip = a if a.date is None else b
     if a.future and b.future and a.place and a.place == b.place and trip.type == "visit":
         return True  # "he will return the visit" and sign something there on a day that is known
+    if not (a.date or b.date or a.future or b.future) and a.participants and a.pair == b.pair:
+        return set(a.participants) == set(b.participants)  # "called on the mayor and met him"
     members = any(o.rule.endswith("delegation") and o.date is None for o in (a, b))
     return a.type == b.type and (a.future == b.future or members)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.acts import days, fresh, news_day
+from kg.acts.when import lately
 from kg.acts.where import home
 from kg.extractors.events.occasions import Occasion
 from kg.model import Date, Place
@@ -113,7 +114,7 @@ def _of_the_day(
 
 def _of_the_trip(scene: Scene, o: Occasion, rows: Sequence[Occasion]) -> Occasion:
     """An undated visit is the dated one its sentence tells by another verb ("came with a team that toured …")."""
-    if o.type != "visit" or o.dated or o.future:
+    if o.type != "visit" or o.dated or o.future or lately(scene, scene.document.sentence_at(o.start), o.end):
         return o
     number = scene.document.sentence_at(o.start).number
     trips = [
