@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from readings import SIGNED, held, mayor, signed, twinned
 from test_draw import HOSTILE, Page, hostile
 
-from kg import fuse, rdf, serve
+from kg import fuse, network, rdf, serve
 from kg.serve import answers, view
 from kg.serve.guard import LARGEST
 from kg.serve.search import words
@@ -383,6 +383,31 @@ def test_long_tables_are_cut_until_all_is_asked_for(monkeypatch: pytest.MonkeyPa
     assert cut.count('href="/place/1735161-kuala-lumpur"') < whole.count('href="/place/1735161-kuala-lumpur"')
 
 
+def test_a_name_in_capitals_is_no_other_spelling() -> None:
+    reading = signed()
+    people = (replace(reading.people[0], aliases=("PRAMONO ANUNG", "Pramono")), *reading.people[1:])
+    page = text(client(replace(reading, people=people)).get("/person/pramono-anung").text)
+    assert "Also written Pramono" in page and "PRAMONO ANUNG" not in page
+
+
+def test_only_pictures_need_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of a thing, an answer and a search are read from the store, however large it is; a picture is drawn."""
+    made: list[object] = []
+    monkeypatch.setattr("kg.network.network", lambda store, true=network.network: made.append(store) or true(store))
+    visited = client(*READINGS)
+    for path in (JAKARTA, PAIR, "/person/pramono-anung", "/area/flood", "/article/a1", "/search?q=jakarta",
+                 "/query?query=SELECT+*+WHERE+{?a+sc:sisterCityOf+?b}", "/question/partners?city=Jakarta"):  # fmt: skip
+        assert visited.get(path).status_code == 200 and not made, path
+    assert visited.get("/picture/map.svg").status_code == 200 and len(made) == 1
+
+
+def test_a_picture_stands_where_something_is_bound(site: Any) -> None:
+    """On the pages of a pair, a city and a field that two work on; not on that of a field on which nobody does."""
+    for path in (PAIR, JAKARTA, "/area/flood", "/person/pramono-anung"):
+        assert "/picture/" in site.get(path).text, path
+    assert "/picture/" not in site.get("/area/sports").text
+
+
 def test_pictures_are_drawn_once_and_not_waited_for_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.serve import pictures
 
@@ -413,4 +438,5 @@ def test_held_things_are_called_in_the_visitors_language(site: Any) -> None:
     """The partnership's page in Indonesian says kota kembar, in English sister city."""
     indonesian, english = (site.get(PAIR, headers={"accept-language": code}).text for code in ("id", "en"))
     assert "<h1>Jakarta – Kuala Lumpur (kota kembar)" in indonesian.replace("\n", "")
+    assert "kota kembar (kota kembar" not in indonesian
     assert "<h1>Jakarta – Kuala Lumpur (sister city)" in english.replace("\n", "")

@@ -37,6 +37,11 @@ def titled(graph: Graph, node: str, name: str, language: str) -> str:
     for key in ("kind", "agreementType", "eventType"):
         if facts.get(key):
             name = name.replace(term(graph, facts[key], "en"), term(graph, facts[key], language))
+    return dated(name, language)
+
+
+def dated(name: str, language: str) -> str:
+    """A name with the word of a language for what has no date."""
     return name.replace("undated-", f"{words()[language]['undated']} ")
 
 

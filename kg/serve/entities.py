@@ -14,13 +14,18 @@ from kg.serve.view import WEB, Cell
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from kg.serve.things import Thing
+    from kg.serve.things import Said, Thing
     from kg.serve.view import View
 
 FEEDS = ("place", "area", "person")
 EGOS = ("City", "Province", "District", "Country", "Person", "PolicyArea", "Agreement", "Organisation")
+BOUND = {  # by which properties a fact is joined to a thing in pictures
+    "Partnership": ("between",), "Agreement": ("between", "signatory", "concerns"), "Office": ("holder", "of"),
+    "Event": ("at", "participant", "concerns"), "Cooperation": ("between", "area"), "Challenge": ("place",),
+    "Statement": ("speaker",),
+}  # fmt: skip
 FOLLOWING = ("met", "counterpartOf", "locatedIn")
-LARGE = 120  # relations
+LARGE = 120  # facts around
 FEW = 6  # articles whose sentences are shown at once
 
 
@@ -107,7 +112,7 @@ def _facts(view: View, thing: Thing) -> dict[str, Any]:
     return {
         "counted": _counted(thing, view),
         "facts": tables.facts(thing, view),
-        "also": sorted({value.value for value in said.get("altLabel", ())} - {view.name(thing.iri)}),
+        "also": _also(said, view.name(thing.iri)),
         "links": [value.value for value in said.get("sameAs", ()) if value.value.startswith(WEB)],
         "broader": list(map(view.cell, said.get("broader", ()))),
         "narrower": list(map(view.cell, thing.narrower)),
@@ -115,6 +120,11 @@ def _facts(view: View, thing: Thing) -> dict[str, Any]:
         "inferred": [(view.term(name), list(map(view.cell, thing.inferred[name]))) for name in follows],
         "point": _point(thing),
     }
+
+
+def _also(said: Said, name: str) -> list[str]:
+    """Other spellings, but not the name in capitals."""
+    return sorted({v.value for v in said.get("altLabel", ()) if v.value.casefold() != name.casefold()})
 
 
 def _counted(thing: Thing, view: View) -> str:
@@ -129,14 +139,26 @@ def _counted(thing: Thing, view: View) -> str:
 
 def _picture(view: View, thing: Thing) -> tuple[str, list[str], bool] | None:
     """The picture that shows it best: its view, what that is of, and whether it is small enough for a page of text."""
-    node = view.local(thing.iri)
-    network = view.edition.network
     if "Partnership" in thing.classes:
         ends = [view.local(end.value) for end in thing.said.get("between", ())]
-        return ("pair", ends, True) if len(ends) == 2 and all(end in network for end in ends) else None
-    if set(EGOS) & set(thing.classes) and node in network and network.degree(node):
-        return "ego", [node], network.degree(node) < LARGE
+        return ("pair", ends, True) if len(ends) == 2 and all(ends) else None
+    near = _bound(thing)
+    if set(EGOS) & set(thing.classes) and near:
+        return "ego", [view.local(thing.iri)], near < LARGE
     return None
+
+
+def _bound(thing: Thing) -> int:
+    """How many lines a picture has from it; work on a field is bound to a partnership rather than to its places."""
+    told = [(kind, said) for kind in BOUND for said in thing.around.get(kind, {}).values()]
+    own = [said for kind, said in told if _joins(thing.iri, said, BOUND[kind])]
+    if "PolicyArea" not in thing.classes:
+        own = [said for said in own if not ("concerns" in said and "area" in said)]
+    return len(own) + len(thing.said.get("between", ()))
+
+
+def _joins(iri: str, said: Said, names: tuple[str, ...]) -> bool:
+    return any(value.value == iri for name in names for value in said.get(name, ()))
 
 
 def _point(thing: Thing) -> tuple[str, str] | None:
@@ -147,7 +169,7 @@ def _point(thing: Thing) -> tuple[str, str] | None:
 
 def _article(view: View, thing: Thing) -> Response:
     view.learn(thing.nodes())
-    paper, node = papers.paper(view, thing.iri), view.local(thing.iri)
+    paper = papers.paper(view, thing.iri)
     view.learn(fact.held for fact in paper.facts)
     source = evidence.sources(view.edition.store, [thing.iri]).get(thing.iri)
     text = pages.html(
@@ -161,7 +183,7 @@ def _article(view: View, thing: Thing) -> Response:
         paper=paper,
         groups=_groups(view, paper),
         places=_places(view, thing.iri),
-        picture=("article", [node], True) if paper.facts and node in view.edition.network.graph["sources"] else None,
+        picture=("article", [view.local(thing.iri)], True) if paper.facts else None,
     )
     return Response(text, media_type="text/html")
 

@@ -11,12 +11,14 @@ import pyoxigraph as ox
 
 from kg import ontology, query
 from kg.network import PLACES
+from kg.serve import things
 from kg.serve.questions import Triples
 from kg.serve.view import Cell, upper
 
 if TYPE_CHECKING:
     from kg.serve.view import View
 
+ASKED = 500  # things of an answer that are looked up for it
 DRAWN = 40  # things of an answer in its picture
 MOST = 500  # rows on a page
 DOWNLOADS = {"csv": "text/csv", "json": "application/sparql-results+json", "tsv": "text/tab-separated-values",
@@ -103,21 +105,21 @@ def _answer(heads: tuple[str, ...], rows: list[tuple[Any, ...]], view: View) -> 
     cells = tuple(tuple(map(cell, row, heads, repeat(view))) for row in rows[:MOST])
     titles = tuple(upper(head.replace("_", " ")) for head in heads)
     nodes = _drawable(rows, view)
-    return Answer(titles, cells, len(rows) > MOST, nodes, _mapped(nodes, view))
+    return Answer(titles, cells, len(rows) > MOST, tuple(nodes), _mapped(nodes))
 
 
-def _drawable(rows: Iterable[tuple[Any, ...]], view: View) -> tuple[str, ...]:
+def _drawable(rows: Iterable[tuple[Any, ...]], view: View) -> dict[str, tuple[str, bool]]:
     """The things of an answer that a picture can show, as far as an address may carry them; none if it is just one."""
-    named = dict.fromkeys(view.local(v.value) for row in rows for v in row if isinstance(v, ox.NamedNode))
-    found = [node for node in named if node in view.edition.network][:DRAWN]
-    return tuple(found) if len(found) > 1 else ()
+    named = dict.fromkeys(v.value for row in rows for v in row if isinstance(v, ox.NamedNode) and view.local(v.value))
+    known = things.drawn(view.edition.store, list(named)[:ASKED])
+    found = {view.local(node): known[node] for node in named if node in known}
+    return dict(islice(found.items(), DRAWN)) if len(found) > 1 else {}
 
 
-def _mapped(nodes: Iterable[str], view: View) -> tuple[str, ...]:
+def _mapped(nodes: Mapping[str, tuple[str, bool]]) -> tuple[str, ...]:
     """Those of an answer's things that a map can show: places and partnerships, if there are two places."""
-    known = view.edition.network.nodes
-    places = [n for n in nodes if known[n]["kind"] in PLACES and known[n]["latitude"] is not None]
-    ties = [n for n in nodes if known[n]["kind"] == "partnership"]
+    places = [node for node, (kind, placed) in nodes.items() if kind in PLACES and placed]
+    ties = [node for node, (kind, _) in nodes.items() if kind == "partnership"]
     return (*places, *ties) if len(places) > 1 or len(ties) > 1 else ()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg.model import STATUSES
+from kg.serve import things
 from kg.serve.view import Cell
 
 if TYPE_CHECKING:
@@ -62,14 +63,25 @@ class Table:
 def facts(thing: Thing, view: View) -> list[tuple[str, list[Cell]]]:
     """A node's own properties for people, the telling ones first."""
     names = [*(n for n in ORDER if n in thing.said), *(n for n in thing.said if n not in ORDER)]
-    rows = [(view.term(n), [_country(view, c) if n == "country" else c for c in map(view.cell, thing.said[n])])
+    rows = [(view.term(n), [_plain(view, n, c) for c in map(view.cell, thing.said[n])])
             for n in names if n not in HIDDEN]  # fmt: skip
     return [(name, cells) for name, cells in rows if cells]
 
 
+def _plain(view: View, name: str, cell: Cell) -> Cell:
+    """A country by its name, a confidence in hundredths."""
+    if name == "confidence":
+        return Cell(f"{float(cell.text):.0%}".replace("%", " %"))
+    return _country(view, cell) if name == "country" else cell
+
+
 def _country(view: View, cell: Cell) -> Cell:
-    """A country by its name, where the network knows it."""
-    return Cell(view.edition.network.graph["countries"].get(cell.text, cell.text))
+    """A country by its name, where the graph knows it."""
+    known = view.edition.once("countries", lambda: things.countries(view.edition.store)).get(cell.text)
+    if not known:
+        return cell
+    view.learn([known])
+    return Cell(view.name(known), view.href(known))
 
 
 def tables(thing: Thing, view: View, most: int = FIRST) -> Iterator[Table]:
@@ -80,7 +92,8 @@ def tables(thing: Thing, view: View, most: int = FIRST) -> Iterator[Table]:
         if rows and used:
             shown = tuple(_row(thing, key, said, used, view) for key, said in rows[:most])
             heads = tuple(map(view.term, used))
-            yield Table(kind, view.word(f"many_{kind}"), heads, shown, max(0, len(rows) - most))
+            title = "offices_held" if kind == "Office" and "holder" not in used else f"many_{kind}"
+            yield Table(kind, view.word(title), heads, shown, max(0, len(rows) - most))
 
 
 def _row(thing: Thing, key: str, said: Said, used: list[str], view: View) -> Row:
@@ -123,8 +136,6 @@ def history(thing: Thing, view: View) -> list[tuple[Cell, Cell, Mapping[str, Cel
 
 
 def _reports(thing: Thing, view: View) -> Iterator[Said]:
-    from kg.serve import things
-
     for node in thing.said.get("statusReport", ()):
         found = things.thing(view.edition.store, node.value)
         if found:

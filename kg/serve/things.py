@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from kg import ontology
+from kg.network import held
 from kg.rdf import Term
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Said = Mapping[str, tuple[Term, ...]]
 
+CLASSES = held.CLASSES | {"PolicyArea": "area"}  # an area only where someone works together on it
 MOST = 2000  # nodes that speak of one
 TABLES = (
     "Partnership", "Agreement", "Event", "Office", "Tenure", "Cooperation", "Challenge", "Statement", "StatusReport",
@@ -37,6 +39,11 @@ SELECT ?node ?label ?concept WHERE {{ VALUES ?node {{ {nodes} }}
   OPTIONAL {{ ?node a sc:Cooperation ; sc:area ?concept }} OPTIONAL {{ ?node a sc:Challenge ; sc:area ?concept }} }}"""
 INFERRED = """
 SELECT DISTINCT ?p ?o WHERE {{ GRAPH <{base}inferred> {{ {node} ?p ?o }} FILTER NOT EXISTS {{ {node} ?p ?o }} }}"""
+COUNTRIES = "SELECT ?code ?node { ?node a sc:Country ; sc:country ?code }"
+DRAWN = """
+SELECT DISTINCT ?node ?class ?latitude WHERE {{ VALUES ?node {{ {nodes} }}
+  {{ ?node a ?class }} UNION {{ [] a sc:Cooperation ; sc:area ?node . BIND (sc:PolicyArea AS ?class) }}
+  OPTIONAL {{ ?node schema:latitude ?latitude }} }}"""
 NARROWER = "SELECT ?s WHERE {{ ?s skos:broader {node} }}"
 LOCAL = {"label": "name"}  # two vocabularies use one word for different things
 
@@ -93,6 +100,22 @@ def labels(store: Store, nodes: Iterable[str]) -> dict[str, dict[str, str]]:
         named.setdefault(row["label"].language or "", row["label"].value)
         if row["concept"] and not row["label"].language:
             named |= _translated(row["label"].value, row["concept"].value)
+    return found
+
+
+def countries(store: Store) -> dict[str, str]:
+    """The node of each country by its code."""
+    return {row["code"].value: row["node"].value for row in store.select(COUNTRIES)}
+
+
+def drawn(store: Store, nodes: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Those of the nodes that pictures show: as what, and whether it is known where they lie."""
+    listed = " ".join(str(NamedNode(node)) for node in nodes)
+    found = {}
+    for row in store.select(DRAWN.format(nodes=listed)) if listed else ():
+        name = row["class"].value.replace("#", "/").rpartition("/")[2]
+        if kind := CLASSES.get(name, ""):
+            found[row["node"].value] = kind, row["latitude"] is not None
     return found
 
 

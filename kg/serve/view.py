@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from pyoxigraph import Literal, NamedNode
 
 from kg import languages, ontology
-from kg.draw.captions import titled
+from kg.draw.captions import dated
 from kg.files import PACKAGE
 from kg.model import Date, UnknownDate
 from kg.network.held import AGREEMENT_LINES, PARTNERSHIP_LINES
@@ -102,8 +102,9 @@ class View:
         found = next(
             (known[code] for code in (self.language, "", "en") if code in known), next(iter(known.values()), last)
         )
-        network = self.edition.network
-        return titled(network, path, found, self.language) if path in network else found
+        if scheme not in DATA:
+            return found
+        return dated(upper(found) if scheme == "event" else found, self.language)
 
     def term(self, name: str) -> str:
         """The name of a class or property of the ontology."""
