@@ -20,6 +20,7 @@ from kg.extract import extract
 from kg.model import Article, Problem
 from kg.read import STREAM, articles, listed
 from kg.store import Store, fingerprints
+from kg.store.forms import change
 
 BATCH = 16  # sources a process takes at a time
 FEW = 64  # sources that are read before other processes have started
@@ -240,13 +241,17 @@ def weigh(store: Store) -> None:
     if before.get(f"{store.base}run") != how or len(new) > max(FEW, len(now) // 20):
         store.update(f"DELETE WHERE {{ GRAPH <{store.base}run> {{ ?graph sc:weighed ?mark }} }}")
         fuse.holdings(store)
-        before = {}
+        infer.infer(store)
+        store.update(" ;\n".join(noted(store, {}, {**now, f"{store.base}run": how})))
     elif new:
-        fuse.revise(store, new)
-    else:
-        return
-    infer.infer(store)
-    note(store, before, {**now, f"{store.base}run": how})
+        store.update(" ;\n".join([*revised(store, new), *noted(store, before, {**now, f"{store.base}run": how})]))
+
+
+def revised(store: Store, graphs: Iterable[str]) -> Iterator[str]:
+    """The updates by which holdings, and what follows from them, come to show these graphs of claims as they are."""
+    gone, come = fuse.changes(store, graphs)
+    for graph, removed, added in (("", gone, come), (store.base + infer.GRAPH, *infer.changes(store, gone, come))):
+        yield from filter(None, (change("DELETE", graph, removed), change("INSERT", graph, added)))
 
 
 def weighed(store: Store) -> dict[str, str]:
@@ -255,12 +260,11 @@ def weighed(store: Store) -> dict[str, str]:
     return {row["graph"].value: row["mark"].value for row in rows}
 
 
-def note(store: Store, before: Mapping[str, str], now: Mapping[str, str]) -> None:
-    """Notes which articles the holdings show, so that a later run weighs only what changed since."""
-    gone, come = before.items() - now.items(), now.items() - before.items()
-    marks = {"DELETE": sorted(gone), "INSERT": sorted(come)}
-    said = {verb: "\n".join(f'<{graph}> sc:weighed "{mark}" .' for graph, mark in some) for verb, some in marks.items()}
-    store.update(" ;\n".join(f"{verb} DATA {{ GRAPH <{store.base}run> {{ {some} }} }}" for verb, some in said.items()))
+def noted(store: Store, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """The updates that note which articles the holdings show, so that a later run weighs only what changed since."""
+    for verb, some in (("DELETE", before.items() - now.items()), ("INSERT", now.items() - before.items())):
+        marks = "\n".join(f'<{graph}> sc:weighed "{mark}" .' for graph, mark in sorted(some))
+        yield f"{verb} DATA {{ GRAPH <{store.base}run> {{ {marks} }} }}"
 
 
 def weighing() -> str:

@@ -116,7 +116,7 @@ def _derived(store: Store, wanted: Triple, desk: Store, above: tuple[Triple, ...
 def _premises(rule: Rule, wanted: Triple, desk: Store) -> Iterator[list[Triple]]:
     """The triples from which the rule derives the wanted one, in each way it can."""
     for bound in _unified(rule, wanted):
-        body = _filled(rule.query[re.search(HEAD, rule.query).end() :], bound)  # type: ignore[union-attr]
+        body = _filled(rule.query[re.search(infer.HEAD, rule.query).end() :], bound)  # type: ignore[union-attr]
         body = re.sub(SET, r"FILTER (\1 = \2)", body)
         because = _filled(rule.because, bound)
         names = sorted(set(re.findall(r"\?\w+", because)))
@@ -131,7 +131,7 @@ def _premises(rule: Rule, wanted: Triple, desk: Store) -> Iterator[list[Triple]]
 
 def _unified(rule: Rule, wanted: Triple) -> Iterator[dict[str, str]]:
     """The terms for the variables of the rule's head, in each of its patterns that can give the wanted triple."""
-    head = re.search(HEAD, rule.query)
+    head = re.search(infer.HEAD, rule.query)
     for pattern in head[1].split(" . ") if head else ():
         bound = _matched(pattern.split(), wanted)
         if bound:

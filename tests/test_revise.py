@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readings import PLACES, article, held, mayor, signed, twinned
 
-from kg import export, fuse, rdf, run, turtle
+from kg import export, fuse, infer, rdf, run, turtle
 from kg.fuse import holdings as fuse_holdings
 from kg.model import (
     Agreement,
@@ -143,6 +143,44 @@ def test_correcting_and_withdrawing_equal_building_from_scratch(
     store.withdraw(rdf.graph(gone.article))
     fuse.revise(store, [rdf.graph(gone.article)])
     assert lines(store) == lines(held(*found))
+
+
+@settings(QUICK, max_examples=25)
+@given(st.lists(readings(), min_size=2, max_size=6).map(keyed), st.lists(readings(), max_size=2), st.data())
+def test_what_follows_is_revised_with_the_holdings(
+    found: list[Reading], corrected: list[Reading], data: st.DataObject
+) -> None:
+    """Articles come one by one, are corrected, one is withdrawn: claims, holdings, inferences as from scratch."""
+    store, fresh = connect(), connect()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "weighing", lambda: "as ever")
+        for one in found:
+            put(store, one)
+            run.weigh(store)
+        for one in corrected:
+            number = data.draw(st.integers(0, len(found) - 1))
+            found[number] = replace(one, article=replace(one.article, id=found[number].article.id))
+            put(store, found[number])
+            run.weigh(store)
+        gone = found.pop(data.draw(st.integers(0, len(found) - 1)))
+        store.withdraw(rdf.graph(gone.article))
+        run.weigh(store)
+        for one in found:
+            put(fresh, one)
+        run.weigh(fresh)
+    assert set(store.dump()) == set(fresh.dump())
+
+
+def test_a_run_infers_anew_only_when_it_weighs_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second article only changes what follows from it."""
+    store, anew = connect(), []
+    monkeypatch.setattr(run.infer, "infer", lambda kept: (anew.append(kept), infer.follows([], [])))
+    put(store, twinned("b1", "active", "2010-01-01"))
+    run.weigh(store)
+    put(store, mayor("m1", "Eri Cahyadi", "bandung"))
+    run.weigh(store)
+    assert len(anew) == 1
+    assert store.ask(f"ASK {{ GRAPH <{store.base}{infer.GRAPH}> {{ person:eri-cahyadi org:holds ?post }} }}")
 
 
 def test_what_an_article_does_not_concern_is_not_touched() -> None:

@@ -7,12 +7,12 @@ from pyoxigraph import DefaultGraph, Quad
 from kg import claims, same
 from kg.fuse.all import held
 from kg.fuse.past import past
-from kg.fuse.revision import revise
+from kg.fuse.revision import changes, revise
 from kg.fuse.scene import scene
 from kg.rdf import term
 from kg.store import Store
 
-__all__ = ["held", "holdings", "past", "revise", "scene"]
+__all__ = ["changes", "held", "holdings", "past", "revise", "scene"]
 
 
 def holdings(store: Store) -> None:

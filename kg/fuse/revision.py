@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Triple
 
 from kg import same
 from kg.claims import Paper
@@ -20,6 +20,7 @@ from kg.fuse.vocabulary import CLASSES, used
 from kg.rdf import Term, term
 from kg.same import Judgement
 from kg.store import Store
+from kg.store.forms import change
 
 Whole = tuple[NamedNode, NamedNode, Term]
 _EDGES = frozenset(map(term, EDGES))
@@ -33,11 +34,19 @@ def revise(store: Store, graphs: Iterable[str], judged: Sequence[Judgement] | No
 
     The holdings must be those of the store before these graphs changed, weighed with the same judgements.
     """
+    gone, come = changes(store, graphs, judged)
+    texts = list(filter(None, (change("DELETE", "", gone), change("INSERT", "", come))))
+    if texts:
+        store.update(" ;\n".join(texts))
+
+
+def changes(
+    store: Store, graphs: Iterable[str], judged: Sequence[Judgement] | None = None
+) -> tuple[set[Triple], set[Triple]]:
+    """The triples that go from the holdings, and that come to them, by a revision."""
     known = same.judgements() if judged is None else judged
     removed, added = Revision(Desk(store, graphs), located(known, store.base)).changes()
-    changes = [_change("DELETE", removed - added), _change("INSERT", added - removed)]
-    if any(changes):
-        store.update(" ;\n".join(filter(None, changes)))
+    return {Triple(*row) for row in removed - added}, {Triple(*row) for row in added - removed}
 
 
 class Revision:
@@ -230,8 +239,3 @@ def _whole(parts: Sequence[Paper]) -> Paper:
     claims = {claim.node: claim for part in parts for claim in part.claims}
     described = {place: said for part in parts for place, said in part.places.items()}
     return replace(parts[0], mentions=tuple(mentions.values()), claims=tuple(claims.values()), places=described)
-
-
-def _change(verb: str, rows: set[Whole]) -> str:
-    body = (serialize((Triple(*row) for row in rows), format=RdfFormat.N_TRIPLES) or b"").decode()
-    return f"{verb} DATA {{\n{body}}}" if body else ""
