@@ -195,3 +195,33 @@ def test_an_adviser_to_a_governor_is_no_governor() -> None:
     assert [s.speaker for s in read.statements] == ["Dewan Bandaraya Kuala Lumpur"] * 2
     assert [(e.type, str(e.date)) for e in read.events] == [("visit", "2022-07-05")]
     assert not read.challenges and not read.partnerships
+
+
+def test_a_states_government_works_with_a_countrys() -> None:
+    """Erat kerjasama Melaka-Bahrain
+
+    AYER KEROH, 30 September - Ketua Menteri, Datuk Seri Rauf Yusuf bertemu Menteri Pelancongan Bahrain, Fatima Sairafi.
+
+    Perjumpaan itu menyentuh kerjasama dalam sektor pelancongan dan pendidikan antara Kerajaan Bahrain dan Kerajaan
+    Melaka, kata Datuk Bandar Majlis Bandaraya Melaka Bersejarah, Datuk Shah Othman.
+    """
+    read = reading_of(test_a_states_government_works_with_a_countrys, "2024-10-01")
+    names = {p.id: p.name for p in read.places}
+    assert {(a.concept, *sorted(names[key] for key in a.places)) for a in read.areas} == {
+        ("tourism", "Bahrain", "Malacca State"),
+        ("education", "Bahrain", "Malacca State"),
+    }
+    assert not read.partnerships
+
+
+def test_a_relation_to_be_renewed_is_no_plan() -> None:
+    """Sibu mahu perbaharui MoU
+
+    SIBU, 11 Julai: Pengerusi Majlis Perbandaran Sibu (SMC) Clarence Ling berkata pihaknya bercadang memperbaharui MoU
+    bandar kembar dengan Fuzhou.
+
+    Ahli Dewan Undangan Negeri (ADUN) Pelawan Michael Tan mahu Sibu menjalin hubungan bandar kembar dengan Kochi, India.
+    """
+    read = reading_of(test_a_relation_to_be_renewed_is_no_plan, "2024-07-11")
+    assert pairs(read) == {pair("Sibu", "Fuzhou"): "active", pair("Sibu", "Kochi"): "proposed"}
+    assert {(o.person, o.role) for o in read.offices} == {("Clarence Ling", "council-chair"), ("Michael Tan", "other")}

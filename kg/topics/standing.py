@@ -69,6 +69,8 @@ def _in_a_name(scene: Scene, item: Located, sentence: Sentence) -> bool:
     lead = _WORD_BEFORE.search(scene.document.plain[max(sentence.start, item.start - 24) : item.start])
     if not lead or lead.group(1) not in scene.document.pack.words("letters", "capitals"):
         return False
+    if lower(lead.group(1)) in scene.document.pack.words("places", "governments"):
+        return False
     return not scene.document.cues(item.start - len(lead.group(1)) - 1, item.start, "local", "admin", "role", "twin")
 
 

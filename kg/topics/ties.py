@@ -18,6 +18,7 @@ from kg.topics.walk import pairs_of
 OFFICE = 24  # characters before a place in which the title of its head or council may end
 BESIDE = 4  # characters between a place and such a title
 TOGETHER = frozenset(("visit", "receive", "meet", "audience", "greet"))
+NATIONAL = frozenset(("minister", "deputy-minister", "president", "prime-minister"))
 BINDING = frozenset(("sign", "establish", "seal"))
 
 
@@ -69,6 +70,7 @@ def _governed(scene: Scene, sentence: Sentence) -> Iterator[Located]:
         low, high = max(0, item.start - OFFICE), min(len(scene.document.plain), item.end + OFFICE)
         beside = scene.document.cues(low, high, "role", "local")
         sent = any(h.value == "delegation" for h in scene.document.cues(item.start - OFFICE, item.start, "act")[-1:])
+        sent = sent or scene.document.joint(item.start, item.end) in scene.document.pack.words("places", "governments")
         if (
             sent
             or item.explicit
@@ -78,10 +80,11 @@ def _governed(scene: Scene, sentence: Sentence) -> Iterator[Located]:
 
 
 def _countries(scene: Scene, sentence: Sentence) -> Iterator[Place]:
-    """The countries whose diplomats a sentence names."""
-    apart = represented(scene, sentence)
-    titles = [h for h in scene.document.cues(sentence.start, sentence.end, "role") if h.value in DIPLOMATS]
+    """The countries whose diplomats, ministers or government a sentence names."""
+    apart, words = represented(scene, sentence), scene.document.pack.words("places", "governments")
+    titles = scene.document.cues(sentence.start, sentence.end, "role")
     for item in scene.places.within(sentence.start, sentence.end, glosses=True):
-        near = any(0 <= item.start - h.end < OFFICE for h in titles)
-        if item.place.kind == "country" and item.start in apart and near:
+        near = {h.value for h in titles if 0 <= item.start - h.end < OFFICE}
+        sent = (near & DIPLOMATS and item.start in apart) or near & NATIONAL
+        if item.place.kind == "country" and (sent or scene.document.joint(item.start, item.end) in words):
             yield item.place

@@ -52,10 +52,17 @@ def signs_about(scene: Scene, topics: Topics, pair: Pair, documents: Iterable[Fo
     clauses = topics.of(pair)
     naming = {c.sentence.number for c in clauses if c.named}
     signs = [s for c in clauses for s in signs_of(scene, c, pair, c.sentence.number in naming)]
-    signs += [sign_of(d) for d in documents if d.pair == pair]
+    renewing = any(_renewals(scene, c) for c in clauses)  # a new document that is planned makes no new relation
+    signs += [sign_of(d) for d in documents if d.pair == pair and not (renewing and d.status == "planned")]
     if any(_taken_back(scene, c) for c in clauses):
         return [s for s in signs if s.status not in (*ENDING, "proposed")]
     return signs
+
+
+def _renewals(scene: Scene, clause: Clause) -> list[Hit]:
+    """The words of renewing in a clause that names a pair, or a word for the relation."""
+    told = scene.document.cues(clause.start, clause.end, "status")
+    return [h for h in told if h.value == "renewed"] if clause.named or clause.twin else []
 
 
 def _taken_back(scene: Scene, clause: Clause) -> bool:
@@ -107,6 +114,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
         return
     for hit in [h for h in cues if h.kind == "twin" and not _generic(scene, clause, h)][:1]:
         wished = mood(scene, clause, hit, behind=False)[0]
+        wished = wished and not any(h.end <= hit.start for h in _renewals(scene, clause))
         if wished and not any(h.kind == "since" for h in cues):
             yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
     bare = clause.named and not clause.twin and clause.sentence.zone == "body"

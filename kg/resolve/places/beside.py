@@ -44,6 +44,8 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
             continue
         elif hit and hit.kind == "admin":
             item.kind, item.explicit, item.start = own or hit.value, True, hit.start
+        elif not hit and (ruled := _ruled(item, document)):
+            item.kind = ruled
         elif hit and hit.value in ROLE_KINDS and (not trailing or item.start - hit.end > 2):
             item.kind = own or ROLE_KINDS[hit.value]
         elif hit and trailing and hit.kind == "role" and item.mention.flag != "demonym":
@@ -57,6 +59,14 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
                 item.kind, item.explicit, item.end = hit.value, True, hit.end
             elif hit and hit.value in ROLE_KINDS:
                 item.kind = ROLE_KINDS[hit.value]
+
+
+def _ruled(item: Candidate, document: Document) -> str:
+    """The kind of place whose government is so called ("Kerajaan Melaka" is the state's), where it may be one."""
+    kind = str(document.pack.raw.get("places", {}).get("governed", ""))
+    if not kind or document.joint(item.start, item.end) not in document.pack.words("places", "governments"):
+        return ""
+    return kind if any(p.kind == kind for p in item.mention.candidates) else ""
 
 
 def _of_region(item: Candidate, text: str, hit: Hit) -> bool:

@@ -28,11 +28,16 @@ def shortened(found: list[Located], document: Document) -> list[Located]:
         return found
     kept = [
         replace(item, place=long[text[item.start : item.end]])
-        if text[item.start : item.end] in long and item.place.population < long[text[item.start : item.end]].population
+        if text[item.start : item.end] in long and _lesser(item.place, long[text[item.start : item.end]])
         else item
         for item in found
     ]
     return sorted(kept + list(_unlisted(long, kept, document)), key=lambda item: item.start)
+
+
+def _lesser(place: Place, other: Place) -> bool:
+    """Whether a place is a smaller one of the same kind; what holds the other ("Melaka", the state) is another."""
+    return place.population < other.population and place.id != other.province
 
 
 def _unlisted(long: dict[str, Place], found: Sequence[Located], document: Document) -> Iterator[Located]:

@@ -110,7 +110,8 @@ def _neighbours(document: Document, mention: Mention, low: int) -> tuple[int | N
     before = mention.start - 1 if found else None
     start = found.start(1) + max(low, mention.start - 24) if found else low
     opens = start == low or text[start - 1] in "\"'“”‘’«("
-    if found and opens and is_ordinary(found.group(1), document):
+    governments = document.pack.words("places", "governments")
+    if found and (lower(found.group(1)) in governments or (opens and is_ordinary(found.group(1), document))):
         before = None
     after = mention.end + 1 if _AFTER.match(text[mention.end : mention.end + 3]) else None
     return before, after
