@@ -585,3 +585,36 @@ def test_a_nickname_does_not_hide_the_fields_behind_it() -> None:
     """
     read = reading_of(test_a_nickname_does_not_hide_the_fields_behind_it)
     assert {a.concept for a in read.areas} == {"education", "tourism"}
+
+
+def test_a_consul_calls_in_the_town_where_he_lives() -> None:
+    """Sister city Medan dan Chengdu
+
+    MEDAN - Sister city Medan-Chengdu dibahas Konsul Jenderal Tiongkok di Medan, Liu Minghui, saat bertamu ke DPRD Kota
+    Medan, Jumat (22/11/2024).
+    """
+    read = reading_of(test_a_consul_calls_in_the_town_where_he_lives)
+    assert [(e.type, e.place) for e in read.events] == [("meeting", "1214520-medan")]
+
+
+def test_an_embassy_in_brackets_is_no_partner() -> None:
+    """Sister city Ambon - Vlissingen, kata KBRI Den Haag
+
+    AMBON - Sister city Ambon - Vlissingen dibahas Wakil Duta Besar Indonesia untuk Belanda, Fikri Kasim saat bertemu
+    Wali Kota Ambon Rudi Latuheru di Kedutaan Besar Republik Indonesia (KBRI) Den Haag, Rabu (11/12/2019). Dia senang.
+
+    "Kedutaan memberikan pendampingan," katanya.
+    """
+    read = reading_of(test_an_embassy_in_brackets_is_no_partner)
+    assert set(pairs(read)) == {pair("Ambon", "Vlissingen")}
+    assert [s.speaker for s in read.statements] == ["Fikri Kasim"]
+
+
+def test_a_wish_for_one_of_a_list_is_not_said_of_the_first() -> None:
+    """DPRD Jakarta ke luar negeri
+
+    JAKARTA - Gubernur Jakarta Joko Santosa disorot karena rencana kunjungan DPRD ke kota sister city. Tahun 2012 DPRD
+    Jakarta menerima tamu dari sister city Seoul, Beijing, dan Houston. Anggota dewan ingin pula sister city yang lain.
+    """
+    read = pairs(reading_of(test_a_wish_for_one_of_a_list_is_not_said_of_the_first))
+    assert set(read.values()) == {"active"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.acts.receiving import civic, filed, greeting, hall, home, host, receives
 from kg.languages import Hit
 from kg.lines import Sentence
 from kg.model import Place
@@ -12,13 +13,11 @@ from kg.scene import Scene
 from kg.topics import Clause
 
 TRAVEL = frozenset(("visit", "exchange", "receive", "delegation"))
-OWNER, TIGHT = 80, 25  # how far before the verb the place of who acts may stand
 AUDIENCE = 12  # how far before a verb's noun "told" may stand whose audience it is
 GUESTS = 40  # how far from the verb the home of the guests may stand
 LIMIT = 240  # characters, with what is added for what lies between
 ASIDE = 150  # a relative clause in between makes a place this much farther
 BEHIND = 40  # a place before the verb counts as this much farther
-GREETED = 24  # how far around the end of a verb of welcoming its host's name may begin
 VENUE = 8  # words that the name of a venue may have before the place
 _TAIL = re.compile(r"[^,.。\n]{0,14}")
 _DIPLOMAT = re.compile(r"C(?:o?K?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)+")
@@ -34,7 +33,7 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
         return _seat(scene, clause, host(scene, items, hit))
     if scened := [p for p in items if p.end < hit.start and _opens(scene, p)]:
         return scened[-1].place.id
-    if hit.value in ("receive", "audience") and (receiving := [p for p in items if _receives(scene, p, hit)]):
+    if hit.value in ("receive", "audience") and (receiving := [p for p in items if receives(scene, p, hit)]):
         return receiving[-1].place.id
     ranked = sorted((_rank(scene, p, hit), p.start, p) for p in items if scene.document.one_voice(p.start, hit.start))
     if ranked and ranked[0][0] < LIMIT:
@@ -44,19 +43,18 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
         return theirs
     if _there(scene, low, high, hit):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
-    if filed := _filed(scene) if _here(scene, low, high, hit) else None:
-        return filed.id
-    if greeting := _greeting(scene, low, high, hit):
-        return greeting
-    if hall := _hall(scene, low, high, hit):
-        return hall
+    if written := filed(scene) if _here(scene, low, high, hit) else None:
+        return written.id
+    if greeting_by := greeting(scene, low, high, hit):
+        return greeting_by
+    if named := hall(scene, low, high, hit):
+        return named
     guests = _visited(scene, clause, items, hit) if hit.value in TRAVEL else ""
-    civic = hit.value != "visit" and _civic(scene, low, high, hit)
-    if meant and not guests and not civic:
+    if meant and not guests and (hit.value == "visit" or not civic(scene, low, high, hit)):
         return meant
     if (
         hit.value in ("receive", "audience", "greet", "send")
-        or _civic(scene, low, high, hit)
+        or civic(scene, low, high, hit)
         or _here(scene, low, high, hit)
     ):
         place = host(scene, items, hit)
@@ -82,7 +80,7 @@ def _abroad(scene: Scene, clause: Clause, hit: Hit) -> str:
     outward = scene.document.plain[hit.start : hit.end].lower().split()[-1] in scene.document.pack.words("acts", "to")
     behind = scene.document.plain[hit.end : hit.end + GUESTS].lower().lstrip()
     halls = (venue.strip().partition(" ")[2] for venue in scene.document.pack.words("places", "venues"))
-    if outward and behind.startswith(tuple(f"{hall}" for hall in halls if hall)):
+    if outward and behind.startswith(tuple(name for name in halls if name)):
         host_here = home(scene)
         return host_here.id if host_here else ""
     own = scene.own.id if scene.own else ""
@@ -193,50 +191,6 @@ def stretch(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[int, int]:
     return low, high
 
 
-def home(scene: Scene) -> Place | None:
-    """Where the article's town hall stands: its own city, or the dateline's inside its own province."""
-    own, line = scene.own, scene.document.dateline
-    inside = [p.place for p in scene.places.within(line.start, line.end) if p.place.kind != "country"]
-    for place in inside:
-        if own is None or own.id in (place.province, place.id) or scene.weights[place.id] * 3 >= scene.weights[own.id]:
-            return place
-    return own
-
-
-def _filed(scene: Scene) -> Place | None:
-    """Where the report was filed: the first community of its dateline, the "here" of its writer."""
-    line = scene.document.dateline
-    inside = [p.place for p in scene.places.within(line.start, line.end) if p.place.kind != "country"]
-    return inside[0] if inside else _staying(scene)
-
-
-def _staying(scene: Scene) -> Place | None:
-    """Where somebody the report speaks of is at present ("is currently in Nanning"), for one without a dateline."""
-    text = scene.document.plain.lower()
-    for words in scene.document.pack.words("acts", "staying"):
-        at = text.find(f" {words} ")
-        near = scene.places.starting(at + len(words) + 1, at + len(words) + 4) if at >= 0 else []
-        if near and near[0].place.kind != "country":
-            return near[0].place
-    return None
-
-
-def host(scene: Scene, items: list[Located], hit: Hit) -> Place | None:
-    """The home of who receives or deliberates: the one whose mayor or council stands before the verb, else `home`."""
-    reach = OWNER if hit.value in ("receive", "audience", "greet") else TIGHT
-    before = [p for p in items if 0 <= hit.start - p.end < reach and p.place.kind != "country"]
-    if hit.value in ("receive", "audience", "greet", "council") and before and _officeholder(scene, before[-1], hit):
-        return before[-1].place
-    return home(scene)
-
-
-def _officeholder(scene: Scene, item: Located, hit: Hit) -> bool:
-    """Whether a place belongs to an office or council that stands before the verb."""
-    if hit.value == "council":
-        return not re.search(r"[^\w\s]", scene.document.plain[item.end : hit.start])
-    return bool(scene.document.cues(max(0, item.start - 30), hit.start, "role"))
-
-
 def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     """How well a place stands as the scene of a verb: less is better, `LIMIT` and more is none."""
     far = item.start - hit.end if item.start >= hit.end else hit.start - item.end + BEHIND
@@ -296,6 +250,9 @@ def _goal(scene: Scene, item: Located, hit: Hit) -> bool:
     travelling = text[hit.start : hit.end].lower() in scene.document.pack.words("acts", "into")
     if travelling and hit.end <= item.start and _bare(scene, text[hit.end : item.start]):
         return True
+    ending = text[hit.start : hit.end].lower().split()[-1] in scene.document.pack.words("acts", "to")
+    if ending and hit.end <= item.start and _body(scene, text[hit.end : item.start]):
+        return True
     compound = text[hit.start : hit.end].lower() in scene.document.pack.words("acts", "compound")
     if compound and hit.start - item.end == 1:
         return True
@@ -315,6 +272,14 @@ def _leading(scene: Scene, item: Located, venue: bool = False) -> str:
     return ""
 
 
+def _body(scene: Scene, gap: str) -> bool:
+    """Whether only a government or council whose name goes on with the place stands between ("to the DPRD of …")."""
+    bodies = scene.document.pack.words("letters", "capitals")
+    words = gap.split()
+    named = [word for word in words if word.lower() not in scene.document.pack.words("acts", "articles")]
+    return bool(words) and len(named) <= 1 and all(word.isupper() or word in bodies for word in named)
+
+
 def _bare(scene: Scene, gap: str) -> bool:
     """Whether nothing but an article stands between a verb and its object."""
     articles = scene.document.pack.words("acts", "articles")
@@ -331,50 +296,6 @@ def _titles(scene: Scene, sentence: Sentence) -> frozenset[int]:
         scene.notes[key] = frozenset(sequence[i].start for span in spans for i in span)
     noted: frozenset[int] = scene.notes[key]
     return noted
-
-
-def _civic(scene: Scene, low: int, high: int, hit: Hit) -> bool:
-    """Whether a town hall, council chamber or the like is the scene."""
-    text = scene.document.plain[low:high].lower()
-    return any(f" {venue}" in text for venue in scene.document.pack.words("places", "venues"))
-
-
-def _greeting(scene: Scene, low: int, high: int, hit: Hit) -> str:
-    """The community by whose government guests are received ("disambut Pemerintah Kota X"), of their visit."""
-    if hit.value not in ("greet", "visit", "delegation") or not scene.document.pack.spaces:
-        return ""
-    for cue in scene.document.cues(low, high, "act"):
-        near = [p for p in scene.places.within(cue.end - GREETED, cue.end + GREETED) if p.start > cue.start]
-        words = scene.document.plain[cue.start : cue.end].lower().split()[:1]
-        if cue.value == "greet" and near and near[0].explicit and set(words) & set(_received(scene)):
-            gap = scene.document.plain[cue.end : near[0].start]
-            return near[0].place.id if not re.search(r"[^\w\s]", gap) and near[0].place.kind != "country" else ""
-    return ""
-
-
-def _received(scene: Scene) -> tuple[str, ...]:
-    return scene.document.pack.words("acts", "received")
-
-
-def _receives(scene: Scene, item: Located, hit: Hit) -> bool:
-    """Whether a community's government stands right before the verb by which it receives somebody."""
-    gap = scene.document.plain[item.end : hit.start]
-    return item.explicit and item.place.kind != "country" and item.end <= hit.start and not gap.strip()
-
-
-def _hall(scene: Scene, low: int, high: int, hit: Hit) -> str:
-    """The community whose town hall or meeting room is named behind the verb ("in the hall of the City of X")."""
-    text = scene.document.plain[low:high].lower()
-    for venue in scene.document.pack.words("places", "venues"):
-        at = text.find(f" {venue} ", hit.end - low if hit.value != "council" else 0)
-        if at < 0:
-            continue
-        end = low + at + len(venue) + 1
-        near = [p for p in scene.places.within(end, min(high, end + GUESTS)) if p.place.kind != "country"]
-        gap = scene.document.plain[end : near[0].start] if near else ""
-        if near and not re.search(r"[,.;:()]", gap) and not scene.document.cues(end, near[0].start, "role", "act"):
-            return near[0].place.id
-    return ""
 
 
 def _there(scene: Scene, low: int, high: int, hit: Hit) -> bool:

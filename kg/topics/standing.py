@@ -61,7 +61,7 @@ def _twin_in(scene: Scene, item: Located) -> bool:
 def _seated(scene: Scene, item: Located, sentence: Sentence) -> bool:
     """Whether a place is only where an embassy or consulate stands ("KBRI Tokyo")."""
     lead = lower(scene.document.plain[max(sentence.start, item.start - 12) : item.start]).split()[-1:]
-    return bool(lead) and lead[0] in scene.document.pack.words("offices", "missions")
+    return bool(lead) and lead[0].strip("()") in scene.document.pack.words("offices", "missions")
 
 
 def _in_a_name(scene: Scene, item: Located, sentence: Sentence) -> bool:

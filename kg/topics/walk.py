@@ -21,6 +21,7 @@ from kg.topics.standing import at_scene
 Part = tuple[int, int, tuple[Pair, ...], bool, bool]
 Reading = tuple[Sentence, list[Part]]
 _AND = re.compile(r",\s+([^\W\d_]+)\s+")
+LISTED = 2  # more pairs than these are a list
 COUPLED = 24  # characters that may stand between two coupled places
 OPENING, HEADED = 60, 12  # a definition stands at the head of its sentence
 
@@ -185,7 +186,8 @@ def main_pair(found: Sequence[Reading], pairs: Sequence[Pair]) -> Pair | None:
                     weight[pair] += (
                         (4 if sentence.zone == "title" else 3 if number < 5 else 1) if len(linked) < 3 else 0
                     )
-    return max(pairs, key=lambda p: weight[p])  # of equals the first
+    best = max(pairs, key=lambda p: weight[p])  # of equals the first
+    return best if weight[best] or len(pairs) <= LISTED else None  # of a mere list none
 
 
 def centre(scene: Scene, kinds: dict[Pair, Counter[str]]) -> Place | None:

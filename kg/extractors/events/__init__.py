@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.acts import Act, acts, leads, meets_guests
+from kg.acts.receiving import home
 from kg.acts.sides import side
-from kg.acts.where import home
 from kg.extractors.agreements.rows import Found
 from kg.extractors.events.attendance import attended
 from kg.extractors.events.occasions import TYPES, Occasion, merged
@@ -163,25 +163,26 @@ def _calls(scene: Scene, deed: Act, people: People) -> bool:
         return False
     if any(_diplomat(scene, p) for p in involved) and deed.at and not _related(scene, deed):
         return True
-    if deed.kind == "visit":
+    if deed.kind == "visit" and not any(_stationed(scene, p, deed.at, here=True) for p in involved):
         return False
     own = home(scene)
     sides = {side(scene, p, deed.clause.pairs[0]) for p in involved} - {"", deed.at or (own.id if own else "")}
     return not sides and any(_diplomat(scene, p) for p in involved)
 
 
-def _stationed(scene: Scene, person: Known, at: str) -> bool:
-    """Whether somebody's title says that he serves in another town of the country he calls in ("Consul of X in Y")."""
+def _stationed(scene: Scene, person: Known, at: str, *, here: bool = False) -> bool:
+    """Whether somebody's title says that he serves in another town of the country he calls in ("Consul of X in Y"), or
+    in the very town (`here`)."""
     host = scene.by_id.get(at)
     if host is None or host.kind == "country" or not _diplomat(scene, person):
         return False
     titles = [(h.end, f.start) for f in person.forms for h in scene.document.cues(f.start - TITLE, f.start, "role")]
     near = [p for low, high in titles for p in scene.places.within(low, high, glosses=True)]
     words = scene.document.pack.words("letters", "in")
-    seats = {
-        p.place.id for p in near if p.place.country == host.country and scene.document.joint(p.start, p.end) in words
-    }
-    return bool(seats) and not any(key == at or _lies_in(scene, at, key) for key in seats)
+    placed = [p.place for p in near if p.place.country == host.country]
+    seats = {p.place.id for p in near if p.place in placed and scene.document.joint(p.start, p.end) in words}
+    local = any(key == at or _lies_in(scene, at, key) for key in seats)
+    return bool(seats) and local == here
 
 
 def _diplomat(scene: Scene, person: Known) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.acts import days, fresh, news_day
+from kg.acts.receiving import home
 from kg.acts.when import lately
-from kg.acts.where import home
 from kg.extractors.events.occasions import Occasion
 from kg.model import Date, Place
 from kg.scene import Scene

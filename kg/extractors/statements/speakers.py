@@ -309,7 +309,7 @@ class Speakers:
     def _object(self, sequence: Sequence[Token], start: int) -> bool:
         """Whether a preposition leads to the name, across its titles and office."""
         i = next((n for n, t in enumerate(sequence) if t.start >= start), 0) - 1
-        while i >= 0 and sequence[i].letter in "HRCQKPLaOEFtG,":
+        while i >= 0 and (sequence[i].letter in "HRCQKPLaOEFtG," or self._serves(sequence, i)):
             if sequence[i].letter == "," and i and sequence[i - 1].letter not in "RCQKPLaO":
                 break
             i -= 1
@@ -317,6 +317,10 @@ class Speakers:
             return False
         agent = sequence[i].letter == "u" and (not i or sequence[i - 1].letter != "V")
         return agent or sequence[i].letter in "wib" or (sequence[i].letter in "oxcN" and self._leads(sequence[i]))
+
+    def _serves(self, sequence: Sequence[Token], i: int) -> bool:
+        """Whether a preposition stands inside a diplomat's title ("Ambassador of A to B")."""
+        return 0 < i < len(sequence) - 1 and all(sequence[n].letter in "PL" for n in (i - 1, i + 1))
 
     def _leads(self, token: Token) -> bool:
         return lower(self.text[token.start : token.end]) in self.pack.words("statements", "objects")
