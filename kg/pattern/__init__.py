@@ -139,7 +139,7 @@ MACROS = {
     "{mod}": r"(?P<mod>[EF]*)",
     "{tail}": r"(?:[aNOZKMT#Lp-]|(?<!NN)d|d(?=a)|P(?=[-NaOKT])|\([NZOaP]+\)|,(?=[aK]|d[aM])|(?<=a)Q(?=K))",
     "{when}": r"(?:\(?[tyFE]*[FE][tFE]*\)?)?",
-    "{h}": r"(?:[HG]|HE|(?<=H),(?=N))*",
+    "{h}": r"(?:[HG]|HE|(?<=H),(?=[Np]))*",
     "{g}": r"(?:,?G)*",
 }
 
@@ -232,7 +232,8 @@ def _titles(text: str, start: int, end: int, kind: str) -> bool:
     """Whether an honorific leads to a name (a capital follows), or a degree is none of a sentence's words."""
     if text[start].islower() and text[end - 1] != "." and end - start > 3:
         return False
-    follows = text[end : end + 3].lstrip(" ,'\"“(" if " " in text[start:end] else " '\"“(")
+    short = end - start <= len("Mrs.")  # "Mr, Ahmad Kadiri"
+    follows = text[end : end + 3].lstrip(" ,'\"“(" if " " in text[start:end] or short else " '\"“(")
     return kind == "degree" or segments.wide(text[start]) or follows[:1].isupper()
 
 

@@ -12,13 +12,14 @@ from kg.resolve import Located
 from kg.scene import LEAD, Scene
 from kg.topics.clauses import Clause, Known, Pair, Topics, split
 from kg.topics.parties import ordered
-from kg.topics.standing import represented, takes_part
+from kg.topics.standing import after, represented, takes_part
 from kg.topics.walk import pairs_of
 
 OFFICE = 24  # characters before a place in which the title of its head or council may end
 BESIDE = 4  # characters between a place and such a title
 TOGETHER = frozenset(("visit", "receive", "meet", "audience", "greet"))
 NATIONAL = frozenset(("minister", "deputy-minister", "president", "prime-minister"))
+BONDS = frozenset(("relation", "bond"))  # words for the tie, and for working together
 BINDING = frozenset(("sign", "establish", "seal"))
 
 
@@ -53,7 +54,7 @@ def _working(scene: Scene, sentence: Sentence) -> Iterator[Pair]:
         return
     here = list({p.place.id: p.place for p in _governed(scene, sentence)}.values())
     meeting = any(h.value in TOGETHER for h in cues)
-    abroad = [*here, *(_countries(scene, sentence) if meeting else ())]
+    abroad = [*here, *_bound(scene, sentence), *(_countries(scene, sentence) if meeting else ())]
     home = scene.own.country if scene.own else ""
     for one in [place for place in here if place.country == home]:
         for other in abroad:
@@ -77,6 +78,15 @@ def _governed(scene: Scene, sentence: Sentence) -> Iterator[Located]:
             or any(0 <= h.start - item.end < BESIDE or 0 <= item.start - h.end < BESIDE for h in beside)
         ):
             yield item
+
+
+def _bound(scene: Scene, sentence: Sentence) -> Iterator[Place]:
+    """The countries that a word of working together and "with" lead to ("Kedah bekerjasama … dengan Thailand")."""
+    bonds = [h.end for h in scene.document.cues(sentence.start, sentence.end, "bond", "field") if h.value in BONDS]
+    for item in scene.places.within(sentence.start, sentence.end):
+        led = bonds and bonds[0] <= item.start and item.place.kind == "country"
+        if led and after(scene, item, sentence, "with"):
+            yield item.place
 
 
 def _countries(scene: Scene, sentence: Sentence) -> Iterator[Place]:

@@ -96,6 +96,8 @@ def _in_sentence(scene: Scene, sentence: Sentence, patterns: Sequence[str], befo
         if not roles or not name or _taken(scene, match, roles[0], name, used):
             continue
         name = tuple(t for t in name if t.start in used) or name
+        if _of_an_agency(scene, sequence, name):
+            continue
         item = _held(scene, sentence, match, roles[0], name, [*before, *kept])
         if item:
             item = replace(item, acting=_acting(scene, sentence, match, roles[0]))
@@ -115,6 +117,14 @@ def _alternating(sequence: Sequence[Token], rule: str) -> list[Match]:
         if len(found) > 1:
             return found
     return []
+
+
+def _of_an_agency(scene: Scene, sequence: Sequence[Token], name: Sequence[Token]) -> bool:
+    """Whether one word with a capital only opens more of an agency's name ("…, Bekalan Air dan Tenaga")."""
+    after = next((t for t in sequence if t.start >= name[-1].end), None)
+    if len(name) > 1 or after is None or not scene.document.pack.spaces:
+        return False
+    return after.letter == "a" and scene.document.text[after.start].isupper()
 
 
 def _taken(scene: Scene, match: Match, role: Token, name: Sequence[Token], used: Mapping[int, Held]) -> bool:

@@ -60,7 +60,8 @@ def inside_names(items: Sequence[Candidate], document: Document) -> None:
     """A name among other capitals is part of a person's or venue's name ("Gary Millar", "Tanjung Perak")."""
     cued = {n for h in document.hits if h.kind in _NAMING for n in (h.start, h.end)}
     surnames: set[str] = set()
-    marked = {n for i in items for n in (i.mention.start, i.mention.end)} | cued
+    known = [i for i in items if i.supported or i.mention.flag != "person"]  # "Ahmad Kadiri" is nobody's Ahmad
+    marked = {n for i in known for n in (i.mention.start, i.mention.end)} | cued
     for item in items:
         if item.explicit or item.kind or item.inside or item.gloss:
             continue
