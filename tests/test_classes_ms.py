@@ -225,3 +225,14 @@ def test_a_relation_to_be_renewed_is_no_plan() -> None:
     read = reading_of(test_a_relation_to_be_renewed_is_no_plan, "2024-07-11")
     assert pairs(read) == {pair("Sibu", "Fuzhou"): "active", pair("Sibu", "Kochi"): "proposed"}
     assert {(o.person, o.role) for o in read.offices} == {("Clarence Ling", "council-chair"), ("Michael Tan", "other")}
+
+
+def test_the_next_sentence_tells_where_the_ceremony_was() -> None:
+    """Ipoh dan Nanning meterai MoU
+
+    KUALA LUMPUR - Majlis Bandaraya Ipoh dan Kerajaan Nanning memeterai memorandum persefahaman bandar kembar semalam.
+    Majlis itu berlangsung di Hotel Casuarina, Ipoh. Pelancong dari Medan turut menikmati persembahan di Taiping.
+    """
+    read = reading_of(test_the_next_sentence_tells_where_the_ceremony_was, "2024-05-06")
+    names = {p.id: p.name for p in read.places}
+    assert [names[a.at] for a in read.agreements] == ["Ipoh"]

@@ -173,7 +173,7 @@ def _visited(scene: Scene, clause: Clause, items: list[Located], hit: Hit) -> st
 def _guests(scene: Scene, item: Located, hit: Hit) -> bool:
     """Whether a place says where the visitors come from: "delegasi X", "students from X", "a visit by X's mayor"."""
     text = scene.document.plain
-    if _leading(scene, item) in scene.document.pack.words("acts", "from"):
+    if leading(scene, item) in scene.document.pack.words("acts", "from"):
         return abs(item.start - hit.end) < GUESTS
     if 0 <= item.start - hit.end < GUESTS:
         gap = text[hit.end : item.start]
@@ -206,7 +206,7 @@ def _rank(scene: Scene, item: Located, hit: Hit) -> int:
     if not scene.document.pack.spaces:
         if not _unspaced_at(scene, item, low):
             return 999
-    elif _leading(scene, item, venue=item.place.kind != "country") not in at or _origin(scene, item, hit, low):
+    elif leading(scene, item, venue=item.place.kind != "country") not in at or _origin(scene, item, hit, low):
         return 999
     return far + (60 if item.place.kind == "country" else 0) + (100 if hit.value in ("receive", "send") else 0)
 
@@ -258,10 +258,10 @@ def _goal(scene: Scene, item: Located, hit: Hit) -> bool:
         return True
     if not scene.document.pack.spaces:
         return scene.document.joint(item.start, item.end) in scene.document.pack.words("acts", "to")
-    return _leading(scene, item) in scene.document.pack.words("acts", "to")
+    return leading(scene, item) in scene.document.pack.words("acts", "to")
 
 
-def _leading(scene: Scene, item: Located, venue: bool = False) -> str:
+def leading(scene: Scene, item: Located, venue: bool = False) -> str:
     """The word before a place, past articles and the like ("city of"), and past a venue's name where one may stand."""
     low = max(scene.document.sentence_at(item.start).start, item.start - 90)
     for passed, word in enumerate(reversed(scene.document.plain[low : item.start].split())):

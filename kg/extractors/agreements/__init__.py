@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from kg.acts import Act, act, between, fresh, leads, news_day, resolved, settled
+from kg.acts.held import held_at
 from kg.acts.meant import heads_of, other_head
 from kg.extractors.agreements.listed import own_day, side_by_side
 from kg.extractors.agreements.names import Memory, document_of, foreign, meant_document, one_of_many
@@ -40,6 +41,8 @@ def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
 
 def _headed(scene: Scene, people: People, row: Found) -> Found:
     """The news of a signing with its day, and with the heads of both sides where it names no signatory or but one's."""
+    if row.act and row.status == "signed" and not row.at:
+        row = replace(row, at=held_at(scene, row.start))
     if not (row.act and row.lead and row.status == "signed"):
         return row
     if row.signed is None:
