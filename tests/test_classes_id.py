@@ -618,3 +618,49 @@ def test_a_wish_for_one_of_a_list_is_not_said_of_the_first() -> None:
     """
     read = pairs(reading_of(test_a_wish_for_one_of_a_list_is_not_said_of_the_first))
     assert set(read.values()) == {"active"}
+
+
+def test_both_towns_of_the_title_are_to_be_twins() -> None:
+    """Wali Kota Palu dan Wali Kota Kendari bertemu
+
+    KENDARI - Wali Kota Palu Hadi Santoso berkunjung ke Kendari pada Kamis (6/2/2020). Pertemuan itu membahas rencana
+    sister city kedua daerah dalam hal pariwisata.
+    """
+    read = pairs(reading_of(test_both_towns_of_the_title_are_to_be_twins))
+    assert read == {pair("Palu", "Kendari"): "proposed"}
+
+
+def test_both_towns_of_a_title_are_not_meant_by_a_definition() -> None:
+    """Wali Kota Palu dan Wali Kota Kendari bertemu
+
+    KENDARI - Wali Kota Palu Hadi Santoso berkunjung ke Kendari. Sister city adalah kerja sama antara dua kota.
+    """
+    assert pairs(reading_of(test_both_towns_of_a_title_are_not_meant_by_a_definition)) == {}
+
+
+def test_a_numbered_list_of_pairs_with_dashes() -> None:
+    """Kota dengan sister city
+
+    Berikut kota di Indonesia dengan sister city.
+    Kota Ambon menjalin sister city dengan Vlissingen, Belanda, dan dengan Havana, Kuba.
+
+    1. Ambon - Vlissingen
+
+    2. Surabaya - Liverpool
+    """
+    read = pairs(reading_of(test_a_numbered_list_of_pairs_with_dashes))
+    assert set(read) == {pair("Ambon", "Vlissingen"), pair("Ambon", "Havana"), pair("Surabaya", "Liverpool")}
+
+
+def test_a_sister_province_is_the_provinces() -> None:
+    """Gyeongju dan Bangli jajaki sister city
+
+    BANGLI - Kota Gyeongju dan Kabupaten Bangli menjajaki sister city, kata bupati yang menyambut tamunya hari itu.
+
+    Kota Gyeongju merupakan bagian dari Provinsi Gyeongsang Utara yang memiliki hubungan sister province dengan DIY.
+    """
+    read = pairs(reading_of(test_a_sister_province_is_the_provinces))
+    assert set(read) == {
+        pair("Bangli Regency", "Gyeongju"),
+        pair("Special Region of Yogyakarta", "North Gyeongsang"),
+    }

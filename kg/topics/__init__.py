@@ -6,7 +6,7 @@ from collections import Counter
 
 from kg.scene import Scene
 from kg.topics.clauses import Clause, Pair, Topics, mood, only_leads, split, told_moods
-from kg.topics.focus import add_focus, named_again, uncontained, untwinned
+from kg.topics.focus import add_both, add_focus, named_again, uncontained, untwinned
 from kg.topics.standing import staged
 from kg.topics.ties import tied
 from kg.topics.walk import centre, main_pair, says_twin, walk
@@ -23,6 +23,7 @@ def topics(scene: Scene) -> Topics:
     if middle:
         found, kinds = walk(scene, middle)
     add_focus(scene, found, kinds)
+    add_both(scene, found, kinds)
     found = named_again(scene, found, kinds)
     pairs = uncontained(scene, kinds)
     if not pairs:

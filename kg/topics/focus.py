@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kg.languages import Hit
 from kg.lines import Sentence
 from kg.model import Place
 from kg.resolve import Located
@@ -13,7 +14,7 @@ from kg.topics.clauses import Clause, Known, Pair, Topics, split
 from kg.topics.parties import ordered
 from kg.topics.standing import represented, staged, takes_part
 from kg.topics.ties import tied
-from kg.topics.walk import Part, Reading, pairs_of
+from kg.topics.walk import Part, Reading, pairs_of, says_twin
 
 LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
 
@@ -45,6 +46,26 @@ def add_focus(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]
             kinds[pair] = Counter(h.value for h in twins)
             _relink(scene, found, pair)
         return
+
+
+def add_both(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]]) -> None:
+    """The two places of the title are the pair, where no sentence joins one but "both cities" are to be twins."""
+    both = [h for s, _ in found for h in _of_both(scene, s)] if not kinds else []
+    named = [p for s, _ in found if s.zone == "title" for p in scene.places.within(s.start, s.end)]
+    towns = {p.place.id: p.place for p in named if p.place.kind != "country" and _party(scene, p)}
+    if both and len(towns) == 2:
+        pair = ordered(scene, *towns.values())
+        kinds[pair] = Counter(h.value for h in both)
+        _relink(scene, found, pair)
+
+
+def _of_both(scene: Scene, sentence: Sentence) -> list[Hit]:
+    """The twinning words of a sentence that speaks of both cities, none as what such cities are in general."""
+    if not any(h.value == "both" for h in scene.document.cues(sentence.start, sentence.end, "self")):
+        return []
+    if scene.places.within(sentence.start, sentence.end):
+        return []
+    return [h for h in scene.document.cues(sentence.start, sentence.end, "twin") if says_twin(scene, h)]
 
 
 def _party(scene: Scene, item: Located) -> bool:

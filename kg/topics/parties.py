@@ -20,6 +20,7 @@ from kg.topics.standing import after, represented, takes_part
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 HAD = 24  # how close behind "has" the twinning word stands that is had
+DASHES = ("-", "/", "&", "<->")
 OPENING = 24  # characters in which a sentence says whom it means
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -99,7 +100,7 @@ def _hub(
     owner = owner or _having(scene, items, twins)
     if owner:
         return owner
-    if len(ids) == 2 and sentence.zone != "list":
+    if len(ids) == 2 and (sentence.zone != "list" or _dashed(scene, items)):
         joined = _joined(scene, items)
         if own and own.id in ids and joined:
             return own
@@ -249,6 +250,11 @@ def _level(scene: Scene) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
+def _dashed(scene: Scene, items: Sequence[Located]) -> bool:
+    """Whether only a dash stands between two places ("2. Surabaya - Liverpool")."""
+    return len(items) == 2 and scene.document.plain[items[0].end : items[1].start].strip() in DASHES
+
+
 def _joined(scene: Scene, items: Sequence[Located]) -> str:
     """How a sentence's only two places are joined: "pair" ("A-B", "between A and B", "A with B"), "and", or not."""
     first = items[0]
@@ -256,7 +262,7 @@ def _joined(scene: Scene, items: Sequence[Located]) -> str:
     gap = scene.document.plain[first.end : second.start]
     if len(gap) > 90:
         return ""
-    if gap.strip() in ("-", "/", "&", "<->"):
+    if gap.strip() in DASHES:
         return "pair"
     pack = scene.document.pack
     if pack.postpositions and scene.document.joint(second.start, second.end) in pack.words("letters", "with"):

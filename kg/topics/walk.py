@@ -12,6 +12,7 @@ from kg.languages import Hit
 from kg.lines import Sentence
 from kg.model import Place
 from kg.resolve import Located
+from kg.resolve.places import LEVELS
 from kg.scene import Scene
 from kg.topics.clauses import Known, Pair, defines, split
 from kg.topics.lists import before, continues
@@ -137,12 +138,19 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     if hub is None or general:
         return []
     paired = []
-    for item in partners:
+    for item in _level(hub, partners, twins):
         pair = ordered(scene, hub, item.place)
         kinds.setdefault(pair, Counter()).update(_kinds(item, twins))
         state.known.add(pair)
         paired.append(pair)
     return paired
+
+
+def _level(hub: Place, partners: Sequence[Located], twins: Sequence[Hit]) -> Sequence[Located]:
+    """The partners of the level that the twinning word speaks of, where there is one ("X, in the province of Y")."""
+    levels = {LEVELS[h.value] for h in twins if h.value in LEVELS}
+    fitting = [p for p in partners if levels == {p.place.kind}] if levels == {hub.kind} else []
+    return fitting if fitting and levels == {"province"} else partners
 
 
 def _asked(scene: Scene, sentence: Sentence) -> list[Located]:

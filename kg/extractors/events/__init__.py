@@ -32,7 +32,7 @@ def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Fo
         for o in _signings(documents, scene.document.pack.code)
         if o.pair in topics.pairs
     ]
-    rows, main = settled(scene, [*signings, *_others(scene, topics, people)])
+    rows, main = settled(scene, _placed(scene, [*signings, *_others(scene, topics, people)]))
     told = [o for o in merged(sorted(rows, key=lambda o: (o.type != "signing", o.start))) if _stands(o)]
     found = attended(scene, people, told, main)
     return tuple(
@@ -42,6 +42,22 @@ def extract(scene: Scene, topics: Topics, people: People, documents: Iterable[Fo
         )
         for o in sorted(found, key=lambda o: o.start)
     )  # fmt: skip
+
+
+def _placed(scene: Scene, rows: list[Occasion]) -> list[Occasion]:
+    """The occasions, those told to be in a country in the place that is told for the same one elsewhere."""
+    lands = {p.id: p.country for p in scene.by_id.values() if p.kind == "country"}
+    return [
+        replace(o, place=next((r.place for r in rows if o.place in lands and _finer(scene, r, o)), o.place))
+        for o in rows
+    ]
+
+
+def _finer(scene: Scene, row: Occasion, other: Occasion) -> bool:
+    """Whether a row tells of the same kind of occasion, of the same day, in a town of the other's country."""
+    town, land = scene.by_id.get(row.place), scene.by_id.get(other.place)
+    same = row.type == other.type and row.pair == other.pair and row.date == other.date
+    return same and town is not None and land is not None and town.kind != "country" and town.country == land.country
 
 
 def _signings(documents: Iterable[Found], code: str) -> Iterator[Occasion]:

@@ -16,7 +16,7 @@ from kg.resolve.places.partners import partners
 
 _RUN_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? $")
 _EAST = r"[\u30a1-\u30fc]{2,12}?|[\u3400-\u9fff\u3005]{2,4}?|(?<![\uac00-\ud7a3])[\uac00-\ud7a3]{2,7}?"
-_JURISDICTION = re.compile(r" ([A-ZÀ-Þ][\w'’-]{5,}), (?=[A-ZÀ-Þ])")
+_JURISDICTION = re.compile(r" ([A-ZÀ-Þ][\w'’-]{5,}),? (?=[A-ZÀ-Þ])")
 _LONG = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zß-ÿ]{6,}(?![\w-])")
 LARGE = 50_000  # people of a town that is told by a name with a letter wrong
 SLIP = 0.92  # how alike (by difflib) such a name must be
