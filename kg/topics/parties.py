@@ -59,12 +59,21 @@ def parties(scene: Scene, sentence: Sentence, twins: Sequence[Hit], state: State
     holder = _holder(scene, sentence, communities, twins)
     if holder:
         return holder, []
-    hub = _hub(scene, communities, twins, state, sentence)
+    hub = _province(scene, communities, twins) or _hub(scene, communities, twins, state, sentence)
     if hub is None:
         return None, []
     partners = [p for p in communities if p.place.id != hub.id and pairs_with(scene, hub, p, sentence, twins)]
     partners = [p for p in communities if p in partners or beside(scene, hub, p, communities, partners)]
     return hub, list({p.place.id: p for p in partners}.values())
+
+
+def _province(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> Place | None:
+    """The one at home of the two provinces of a sentence that speaks of sister provinces."""
+    places = list({p.place.id: p.place for p in items if p.place.kind == "province"}.values())
+    if len(places) != 2 or not twins or {LEVELS.get(h.value) for h in twins} != {"province"}:
+        return None
+    home = scene.document.pack.raw.get("home", ())
+    return next((p for p in places if p.country in home), places[0])
 
 
 def _unbracketed(scene: Scene, items: list[Located]) -> list[Located]:
