@@ -236,3 +236,29 @@ def test_the_next_sentence_tells_where_the_ceremony_was() -> None:
     read = reading_of(test_the_next_sentence_tells_where_the_ceremony_was, "2024-05-06")
     names = {p.id: p.name for p in read.places}
     assert [names[a.at] for a in read.agreements] == ["Ipoh"]
+
+
+def test_partners_at_home_with_their_day_or_as_twins() -> None:
+    """Melaka dan bandar kembarnya
+
+    MELAKA - Melaka menjalin hubungan bandar kembar dengan Lisbon, Portugal pada 1984. Ia diikuti Kuala Lumpur (15 April
+    1989), Valparaiso di Chile (1991) dan Nanjing (2001).
+
+    Datuk Bandar, Datuk Mansor Yaakub berkata, Ipoh yang menjadi bandar kembar Melaka sejak 1995 turut aktif. Beliau
+    baru pulang dari Seremban.
+    """
+    read = pairs(reading_of(test_partners_at_home_with_their_day_or_as_twins, "2024-05-06"))
+    assert {"Kuala Lumpur", "Ipoh"} <= {name for key in read for name in key}
+    assert not any("Seremban" in key for key in read)
+
+
+def test_a_mayors_first_name_is_no_town_and_a_field_no_city() -> None:
+    """Alor Setar dan Hat Yai
+
+    ALOR SETAR: Datuk Bandar Ahmad Zaki Husin melawat bandar kembar Hat Yai, Thailand semalam. Majlis sambutan diadakan
+    di Padang Kota Lama.
+    """
+    read = reading_of(test_a_mayors_first_name_is_no_town_and_a_field_no_city, "2024-05-06")
+    names = {p.id: p.name for p in read.places}
+    assert [(o.person, names[o.of]) for o in read.offices] == [("Ahmad Zaki Husin", "Alor Setar")]
+    assert not {"Padang", "Al Ahmadi"} & set(names.values())

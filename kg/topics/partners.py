@@ -15,6 +15,7 @@ from kg.topics.standing import after
 NAMED = 16  # characters between a twinning word and the place it is said to be
 STATE = 60  # characters between a twinning word and the country it is offered to
 SEAT = 24  # the weight of a place that is named once or twice in passing
+_DATED = re.compile(r" ?\((?:[^()]{0,20}\b)?(?:1[89]|20)\d\d\)")  # "Kuala Lumpur (15 April 1989)" in a list
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -69,11 +70,11 @@ def beside(scene: Scene, hub: Place, item: Located, items: Sequence[Located], pa
 
 
 def pairs_with(scene: Scene, hub: Place, item: Located, sentence: Sentence, twins: Sequence[Hit]) -> bool:
-    """Whether a place can be the hub's partner: none that holds or lies in it; at home only where words join them."""
+    """Whether a place can be the hub's partner: none that holds or lies in it; at home by words or its day."""
     place = item.place
     if hub.id in (place.province, place.id) or place.id == hub.province:
         return False
-    if place.country != hub.country or place.kind == "country":
+    if place.country != hub.country or place.kind == "country" or _DATED.match(scene.document.plain, item.end):
         return True
     if not twins:
         return False
@@ -100,6 +101,8 @@ def _named_so(scene: Scene, twin: Hit, item: Located, hub: Place) -> bool:
     if not 0 < high - low < NAMED:
         return False
     words = _WORDS.findall(lower(scene.document.plain[low:high]))
+    relative = () if behind else scene.document.pack.words("letters", "who")  # "X, which became a twin of it"
+    words = [word for word in words if word not in relative]
     told = scene.document.pack.words("partnerships", "namely" if behind else "as")
     return len(words) == 1 and words[0] in told
 

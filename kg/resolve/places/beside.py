@@ -26,7 +26,7 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
     text = document.plain
     twins = {n for h in document.hits if h.kind == "twin" for n in range(h.start, h.end)}
     words = [h for h in document.hits if h.kind in ("admin", "role") and h.start not in twins]
-    before = {h.end: h for h in words}
+    before = {h.end: h for h in reversed(words)}  # of two that end here the longer ("Datuk Bandar", not "Bandar")
     after = {h.start: h for h in words}
     trailing = bool(document.pack.raw.get("places", {}).get("admin_after"))
     suffixes = document.pack.raw.get("places", {}).get("suffixes", {})

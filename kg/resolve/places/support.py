@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.gazetteer import Mention
-from kg.languages import lower
+from kg.languages import Hit, lower
 from kg.mark import Document
 from kg.resolve.places.candidate import Candidate, bare_name
 
 SMALL = 300_000  # a city below this many people may as well be a surname where other capitals stand beside it
+TITLE = 40  # letters of the longest title
+LONGEST = 12  # letters of a word such as "Mayor" behind a name
 KNOWN = 100_000  # a smaller one named in a headline alone, among capitals, is doubtful
 _NAMING = frozenset(("admin", "role", "honorific", "tense", "degree", "twin", "document"))
+_TITLES = ("role", "honorific", "tense", "twin")
 _BEFORE = re.compile(r"(?:^|\W)([A-ZÀ-Þ][\w'’-]*\.?) $")
 _FOLLOWING = re.compile(r"(?:'s)? ([A-ZÀ-Þ]\w+)")
 _AFTER = re.compile(r" [A-ZÀ-Þ][\w]")
@@ -26,11 +29,13 @@ def support(items: Sequence[Candidate], document: Document) -> None:
         flag = item.mention.flag
         lead = re.search(r"(\w+) $", text[max(0, item.start - 14) : item.start])
         placed = bool(lead and lower(lead.group(1)) in links)
+        named = flag == "person" and bool(_AFTER.match(text, item.end))  # "Mayor Ahmad Zaki"
+        placed = placed and not (named and any(h.end == item.start - 1 for h in _roles(document, item.start)))
         item.supported = (
             item.supported
             or flag in ("", "demonym")
             or item.explicit
-            or bool(item.kind)
+            or (bool(item.kind) and not named)
             or bool(item.inside)
             or (placed and flag != "word")
             or (flag == "word" and document.pack.spaces and _large(item) and _within_sentence(document, item.start))
@@ -42,6 +47,11 @@ def support(items: Sequence[Candidate], document: Document) -> None:
         joined = text[item.end : after.start] in ("-", "–")
         if joined and (item.supported or after.supported):
             item.supported = after.supported = True
+
+
+def _roles(document: Document, start: int) -> list[Hit]:
+    """The titles that end before an offset."""
+    return document.cues(max(0, start - TITLE), start, "role")
 
 
 def _large(item: Candidate) -> bool:
@@ -86,7 +96,14 @@ def inside_names(items: Sequence[Candidate], document: Document) -> None:
 def _venue(document: Document, mention: Mention) -> bool:
     """Whether a name only opens that of a park, street or feast ("Victoria Park", "St Patrick's Day")."""
     following = _FOLLOWING.match(document.plain, mention.end)
+    if following is not None and document.plain[mention.start : mention.end] in _openers(document):
+        return not document.cues(mention.end + 1, following.end() + LONGEST, *_TITLES)
     return following is not None and following.group(1) in document.pack.words("places", "venue_words")
+
+
+def _openers(document: Document) -> tuple[str, ...]:
+    """Names of places that are words which open a venue's name ("Padang Merbok", "Medan Selera")."""
+    return document.pack.words("places", "venue_openers")
 
 
 def _surnamed(items: Sequence[Candidate], document: Document) -> None:
