@@ -664,3 +664,35 @@ def test_a_sister_province_is_the_provinces() -> None:
         pair("Bangli Regency", "Gyeongju"),
         pair("Special Region of Yogyakarta", "North Gyeongsang"),
     }
+
+
+def test_a_consulate_named_for_its_consul() -> None:
+    """Sister city Bandung-Braunschweig dibahas
+
+    BANDUNG - Konsulat Jenderal RI Hamburg, Bambang Sutejo datang menemui Wakil Wali Kota Bandung, Yayan Mulia untuk
+    membahas sister city Bandung-Braunschweig, Rabu (13/2/2019).
+    """
+    read = reading_of(test_a_consulate_named_for_its_consul)
+    assert offices(read)["Bambang Sutejo"] == ("consul-general", "Indonesia")
+    assert set(pairs(read)) == {pair("Bandung", "Braunschweig")}
+
+
+def test_a_delegation_led_by_its_mayor_past_its_country() -> None:
+    """Surabaya dan Durban jalin sister city
+
+    SURABAYA - Surabaya menerima delegasi Pemerintah Kota Durban, Afrika Selatan yang dipimpin langsung oleh Wali Kota,
+    Gregory Nkosi, dalam rangka sister city mulai 12-14 November 2025.
+    """
+    read = reading_of(test_a_delegation_led_by_its_mayor_past_its_country)
+    assert offices(read)["Gregory Nkosi"][1] in ("Durban", "eThekwini")
+
+
+def test_a_stay_that_begins_is_no_relation_that_does() -> None:
+    """Delegasi Kitakyushu di Surabaya
+
+    Delegasi Kitakyushu berada di Surabaya mulai 17-19 Desember 2013 untuk melihat sejumlah taman di kota itu.
+
+    Sister city Surabaya dan Kitakyushu bicara soal sampah.
+    """
+    read = reading_of(test_a_stay_that_begins_is_no_relation_that_does)
+    assert [p.since for p in read.partnerships] == [None]

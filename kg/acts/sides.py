@@ -62,7 +62,7 @@ def _doer(scene: Scene, clause: Clause, hit: Hit, people: People, involved: Sequ
     low, high = stretch(scene, clause.sentence, hit)
     by = scene.document.pack.words("letters", "by")
     behind = [m for m in people.between(hit.end, min(high, hit.end + BEHIND)) if _by(scene, hit.end, m[0], by)]
-    if behind:
+    if behind and hit.value != "receive":  # "receives a delegation led by X": X is the guest
         return behind[0][1]
     before = [m for m in people.between(low, hit.start) if m[1].name in involved]
     if not before:

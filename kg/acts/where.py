@@ -20,7 +20,7 @@ ASIDE = 150  # a relative clause in between makes a place this much farther
 BEHIND = 40  # a place before the verb counts as this much farther
 VENUE = 8  # words that the name of a venue may have before the place
 _TAIL = re.compile(r"[^,.。\n]{0,14}")
-_DIPLOMAT = re.compile(r"C(?:o?K?[Pp](?:,P)*)?(?:[oi]K?[Pp](?:,P)*)+")
+_DIPLOMAT = re.compile(r"C(?:o?K?[Pp](?:,P)*)?(?:\(C?P?\))?(?:[oi]K?[Pp](?:,P)*)+")
 
 
 def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:

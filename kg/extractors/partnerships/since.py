@@ -64,10 +64,22 @@ def _said(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Date]:
     """The date behind "since", or beside the partner in brackets or a list."""
     for low, limit, listed in _stretches(scene, clause, pair):
         for hit, mark in beginnings(scene, low, limit):
-            if mark.date and hit.value != "signed" and not _over(scene, hit, limit):
+            if (
+                mark.date
+                and hit.value != "signed"
+                and not (_over(scene, hit, limit) or _of_guests(scene, clause, mark))
+            ):
                 yield mark.date
         if listed is not None:
             yield from _beside(scene, listed, limit, low == listed or clause.sentence.zone == "list")
+
+
+def _of_guests(scene: Scene, clause: Clause, mark: DateMark) -> bool:
+    """Whether it is a delegation's stay that a day begins, in a clause without a word for the relation."""
+    told = scene.document.cues(clause.start, clause.end, "act")
+    bound = clause.twin or scene.document.cues(clause.start, clause.end, "bond", "document")
+    stays = any(h.value in ("delegation", "visit", "exchange") for h in told)
+    return stays and not bound and bool(mark.date and mark.date.day)
 
 
 def _signed(scene: Scene, clause: Clause, pair: Pair) -> Iterator[Date]:

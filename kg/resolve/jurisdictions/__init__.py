@@ -122,13 +122,14 @@ def _side(scene: Scene, item: Held, low: int) -> str:
 def _sent(scene: Scene, item: Held, low: int) -> str:
     """The place that somebody comes from, before the role ("dari Kota Solo hadir …", "a delegation of X led by …")."""
     document = scene.document
-    near = scene.places.within(max(low, item.role_start - NEAR), item.role_start)[-1:]
-    if not near or near[0].place.kind == "country":
+    named = scene.places.within(max(low, item.role_start - 2 * NEAR), item.role_start)
+    near = [p for p in named if p.place.kind != "country"][-1:]
+    if not near:
         return ""
     lead = lower(document.plain[max(low, near[0].start - 24) : near[0].start]).split()
     between = document.plain[near[0].end : item.role_start].strip()
     words = document.pack.words
-    led = lower(between) in words("offices", "led")
+    led = " ".join(w for w in between.split() if w.islower()) in words("offices", "led")  # past the country's name
     sent = set(lead[-2:]) & set(words("offices", "parties")) and (between == "," or led)
     came = set(lead[-2:]) & set(words("offices", "represents")) and between.isalpha()
     stood = lower(between) in words("offices", "represented")
