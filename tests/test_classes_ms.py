@@ -262,3 +262,16 @@ def test_a_mayors_first_name_is_no_town_and_a_field_no_city() -> None:
     names = {p.id: p.name for p in read.places}
     assert [(o.person, names[o.of]) for o in read.offices] == [("Ahmad Zaki Husin", "Alor Setar")]
     assert not {"Padang", "Al Ahmadi"} & set(names.values())
+
+
+def test_talks_that_came_to_nothing_make_no_pair_and_a_link_that_rests_does() -> None:
+    """Putrajaya dan rakannya
+
+    PUTRAJAYA - Putrajaya pernah didekati Canberra, namun perbincangan itu terhenti di peringkat pegawai.
+
+    Putrajaya mempunyai hubungan bandar kembar dengan Astana, Kazakhstan sejak 2012, namun hubungan itu terhenti
+    ketika pandemik.
+    """
+    read = pairs(reading_of(test_talks_that_came_to_nothing_make_no_pair_and_a_link_that_rests_does, "2024-05-06"))
+    assert read[pair("Putrajaya", "Canberra")] == "denied"
+    assert read[pair("Putrajaya", "Astana")] in ("active", "suspended")

@@ -141,7 +141,8 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: Mem
     status = "planned" if deed.future or deed.negated else "signed"
     if deed.negated and not (deed.future or _not_yet(scene, clause, verb)):
         return
-    if status == "signed" and any(h.value == "lapsed" for h in scene.document.cues(verb.end, clause.end, "status")):
+    lapsed = [h for h in scene.document.cues(verb.end, clause.end, "status") if h.value == "lapsed"]
+    if status == "signed" and any(not mood(scene, clause, h)[1] for h in lapsed):
         status = "expired"
     lead = leads(scene, clause)
     if _pictured(scene, clause, verb):

@@ -97,6 +97,9 @@ def decide(signs: Iterable[Sign]) -> str:
         return "denied"
     if total["ended"] > FIRM and total["ended"] >= max(total["renewed"], total["suspended"]):
         return "ended"
+    begun = exists + total["active"] + total["renewed"] + total["intent"]
+    if total["proposed"] > 0.4 and total["suspended"] > 0.4 and not begun:
+        return "denied"  # the talks came to nothing
     if total["suspended"] > FIRM and total["suspended"] >= total["renewed"]:
         return "suspended"
     if total["renewed"] > 0.9:
