@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings, strategies
 from readings import PLACES, SIGNED, article, at, mayor, signed, twinned
@@ -25,8 +26,14 @@ from kg.model import Agreement, Area, Event, Office, Partnership, Person, Readin
 
 HOSTILE = "</script><script>hacked=1</script><img src=x onerror=hacked=2>'\"\u2028&amp;<!--"
 SVG = "http://www.w3.org/2000/svg"
-DRAWN = ("svg", "title", "rect", "text", "path", "g", "line")
+DRAWN = ("svg", "circle", "title", "rect", "text", "path", "g", "line")
 PLAIN = graph_of(signed())
+KNOWN = {
+    "html", "head", "meta", "title", "style", "body", "a", "header", "div", "svg", "circle", "path", "h1", "h2", "p",
+    "input", "ul", "li", "button", "span", "select", "option", "aside", "output", "main", "kbd", "section", "script",
+    "form", "label", "ol", "details", "summary", "blockquote", "footer", "mark", "i", "b", "nav", "time",
+    "legend", "fieldset",
+}  # fmt: skip
 LOCAL = re.compile(r"^(#|data:|$)")
 
 
@@ -300,19 +307,47 @@ def test_a_picture_goes_to_standard_output(capfdbinary: pytest.CaptureFixture[by
     assert capfdbinary.readouterr().out.startswith(b"<svg ")
 
 
-@settings(max_examples=40, deadline=None)
-@given(text=strategies.text(max_size=40) | strategies.sampled_from([HOSTILE, "]]>", "${x}", "{{ x }}", "\ud800"]))
-def test_no_text_whatever_breaks_out(text: str) -> None:
-    """Any name, alias, sentence, title and address: the page has our three scripts, the picture is well-formed."""
-    graph: network.Graph = PLAIN.copy()
+EVERYWHERE = (
+    ("network", ()), ("cities", ()), ("pair", ("n0", "n1")), ("ego", ("n0",)), ("article", ("a1",)), ("map", ()),
+    ("timeline", ()), ("some", ("n0", "n1")),
+)  # fmt: skip
+
+
+def renamed(text: str) -> network.Graph:
+    """A graph in which every id but two, and every word of every node, line and article, is this text."""
+    graph: network.Graph = nx.MultiDiGraph(PLAIN)
+    for _, _, tie in graph.edges(data=True):
+        tie |= {"role": text, "proofs": tuple(replace(p, sentence=text, rule=text) for p in tie["proofs"])}
     for _, data in graph.nodes(data=True):
         proofs = tuple(replace(proof, sentence=text, rule=text) for proof in data["proofs"])
-        data |= {"name": text, "labels": {"en": text}, "aliases": (text,), "facts": (("kind", text),), "proofs": proofs}
-    graph.graph["sources"] = {key: replace(s, title=text, url=text) for key, s in graph.graph["sources"].items()}
-    scene = draw.scene(graph, title=text)
+        facts = (("kind", text), ("status", text), ("since", "2000"), ("conflict", text), ("country", text))
+        said = {"name": text, "labels": {"en": text}, "aliases": (text,), "facts": facts, "proofs": proofs}
+        data |= said | ({"country": text} if data["country"] else {})
+    told = {"title": text, "url": text, "publisher": text, "language": text}
+    graph.graph["sources"] = {key: replace(s, **told) for key, s in graph.graph["sources"].items()}
+    graph.graph |= {"terms": {text: {"en": text}}, "names": dict.fromkeys(graph, text), "countries": {text: text}}
+    places = [n for n, data in graph.nodes(data=True) if data["kind"] == "city"]
+    ids = {n: f"place/{text}{k}" for k, n in enumerate(graph) if n not in places}
+    return nx.relabel_nodes(graph, ids | dict(zip(places, ("n0", "n1"), strict=True)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    text=strategies.text(min_size=1, max_size=40).filter(str.strip)
+    | strategies.sampled_from([HOSTILE, "]]>", "${x}", "{{ x }}", "\ud800", "javascript:x", "\u2028'\""]),
+    view=strategies.sampled_from(EVERYWHERE),
+)
+def test_no_text_whatever_breaks_out(text: str, view: tuple[str, tuple[str, ...]]) -> None:
+    """Whatever anything is called: each page has our scripts alone, each drawing is well-formed."""
+    scene = draw.scene(renamed(text), *view, title=text)
     found = Page(draw.page(scene))
-    assert len(found.scripts) == 3 and found.data()["nodes"][0]["kg"]["name"]["en"] == text
-    assert {element.tag for element in ET.fromstring(draw.svg(scene)).iter()} == {f"{{{SVG}}}{tag}" for tag in DRAWN}
+    assert len(found.scripts) == (0 if view[0] == "timeline" else 3)
+    assert not [name for _, attributes in found.elements for name in attributes if name.startswith("on")]
+    assert not [link for link in found.attributes("href") if link.lower().strip().startswith("javascript")]
+    assert {tag for tag, _ in found.elements} <= KNOWN
+    if found.scripts:
+        assert found.data()["nodes"][0]["kg"]["name"]["en"] == text
+    assert {element.tag for element in ET.fromstring(draw.svg(scene)).iter()} <= {f"{{{SVG}}}{tag}" for tag in DRAWN}
 
 
 def test_pages_speak_the_same_words_in_every_language() -> None:

@@ -263,6 +263,17 @@ def test_exports_are_whole_and_safe(visit: Open) -> None:
     assert seen.errors == []
 
 
+def test_the_menu_closes_again(visit: Open) -> None:
+    """By Escape, which leads back to its button, and by a click elsewhere."""
+    seen = visit(graph_of(signed()))
+    for leave in (lambda: seen.page.keyboard.press("Escape"), lambda: seen.page.mouse.click(800, 900)):
+        seen.page.click("#exports > button")
+        assert seen.page.is_visible("#export-list")
+        leave()
+        assert not seen.page.is_visible("#export-list")
+        assert seen.page.get_attribute("#exports > button", "aria-expanded") == "false"
+
+
 def test_a_link_brings_back_the_same_view(visit: Open) -> None:
     seen = visit(graph_of(signed()))
     seen.click(seen.page.evaluate(MARK, "Jakarta"))
@@ -361,3 +372,196 @@ def test_nothing_strange_runs(visit: Open, view: tuple[str, tuple[str, ...]]) ->
     assert seen.page.evaluate("typeof hacked") == "undefined" and seen.errors == []
     assert seen.page.locator("img").count() == 0 and seen.page.locator("a[href^=javascript]").count() == 0
     assert len(seen.requests) == 1
+
+
+def named(seen: Visit, name: str) -> str:
+    """The id of the node that is called so."""
+    return str(seen.page.evaluate("name => [...NODES.values()].find(n => n.name.en === name).id", name))
+
+
+def found(seen: Visit) -> list[str]:
+    return [str(line).splitlines()[0] for line in seen.page.locator("#hits li span").all_inner_texts()]
+
+
+def test_search_finds_other_names(visit: Open) -> None:
+    """Another name of a city, typed without its accent, leads to this city and to no other."""
+    graph = graph_of(signed())
+    city = next(data for _, data in graph.nodes(data=True) if data["name"] == "Jakarta")
+    city["aliases"] = ("Batavia la Très Vieille",)
+    seen = visit(graph)
+    seen.page.fill("#search", "tres vieille")
+    assert found(seen) == ["Jakarta"]
+    seen.page.keyboard.press("Enter")
+    assert seen.text("#panel h2") == "Jakarta" and "Batavia la Très Vieille" in seen.text("#panel dl")
+
+
+def test_search_tells_names_from_sentences(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    seen.page.fill("#search", "kemacetan")
+    kinds = seen.page.locator("#hits small").all_inner_texts()
+    assert kinds and set(kinds) == {seen.page.evaluate("word('sentence')")}
+    assert found(seen) == ["Jakarta → Traffic congestion"]  # the line is borne out by the sentence, no mark is
+    seen.page.keyboard.press("Enter")
+    assert seen.text("#panel mark") == "kemacetan"
+
+
+def test_a_chosen_mark_stands_out_with_its_neighbours_only(visit: Open) -> None:
+    seen = visit(graph_of(signed()))
+    seen.page.evaluate("id => choose(id)", named(seen, "Maimunah"))
+    lit = set(seen.page.evaluate("[...bright().nodes].map(id => NODES.get(id).name.en)"))
+    assert {"Maimunah", "Kuala Lumpur"} <= lit and not {"Pramono Anung", "Jakarta"} & lit
+    assert seen.page.locator("#panel .related li").count() == len(
+        seen.page.evaluate("NODES.get(state.node).ties.filter(tied).map(e => e.id)")
+    )
+
+
+def test_the_line_says_how_sure_it_is(visit: Open) -> None:
+    """Signed is thick, reported thin, announced dashed, hoped for dotted; the legend shows the same."""
+    seen = visit(chain(), "network", ())
+    rows = seen.page.evaluate("[...EDGES.values()].map(e => [e.line, lineOf(e).width, lineOf(e).dashes])")
+    drawn = {line: (width, dashes) for line, width, dashes in rows}
+    assert set(drawn) >= {"signed", "reported", "said", "hoped"}
+    assert drawn["signed"][0] > drawn["reported"][0] and not drawn["signed"][1] and not drawn["reported"][1]
+    assert drawn["said"][1] and drawn["hoped"][1] and drawn["said"][1][0] > 2 * drawn["hoped"][1][0]
+    legend = seen.page.evaluate(
+        "[...document.querySelectorAll('#lines line')].map(l => l.getAttribute('stroke-dasharray'))"
+    )
+    assert len(set(legend)) == len(legend) - 1  # two are not dashed
+
+
+def test_years_are_chosen_on_the_slider_by_keyboard(visit: Open) -> None:
+    seen = visit(chain(), "network", ())
+    seen.page.focus("#until")
+    seen.page.keyboard.press("Home")
+    assert seen.text("#year") == seen.page.get_attribute("#until", "min")
+    assert 0 < seen.page.evaluate("[...EDGES.values()].filter(tied).length") < seen.page.evaluate("EDGES.size")
+    seen.page.keyboard.press("End")
+    assert seen.state("until") is None
+
+
+def test_places_are_coloured_by_the_group_they_belong_to(visit: Open) -> None:
+    """Two pairs that nothing joins are two groups: each has a colour of its own when that is chosen."""
+    graph = graph_of(signed(), twinned("b1", "active", "2024-03-01"))
+    seen = visit(graph, "network", ())
+    seen.page.select_option("#colour", "group")
+    fills = {name: seen.page.evaluate("id => fillOf(NODES.get(id))", named(seen, name))
+             for name in ("Jakarta", "Kuala Lumpur", "Bandung", "Braunschweig")}  # fmt: skip
+    assert fills["Jakarta"] == fills["Kuala Lumpur"] != fills["Bandung"] == fills["Braunschweig"]
+    assert "colour=group" in seen.page.url
+
+
+def test_what_is_central_grows(visit: Open) -> None:
+    seen = visit(chain(), "network", ())
+    size = "id => mark(NODES.get(id))"
+    before = seen.page.evaluate(size, named(seen, "Beijing"))
+    seen.page.select_option("#size", "between")
+    assert seen.page.evaluate(size, named(seen, "Kuala Lumpur")) > seen.page.evaluate(size, named(seen, "Beijing"))
+    assert seen.page.evaluate(size, named(seen, "Beijing")) < before
+
+
+def test_a_link_keeps_every_choice(visit: Open) -> None:
+    """Kinds, states, field, year, colours, language and appearance come back, and nothing else is hidden."""
+    seen = visit(chain(), "network", ())
+    seen.page.uncheck("#kinds label:has-text('Official') input")
+    seen.page.uncheck("#lines label:has-text('Hoped') input")
+    seen.page.click("#areas button:has-text('Flood control')")
+    seen.page.evaluate("until(2001)")
+    seen.page.select_option("#language", "id")
+    seen.page.click("#theme")
+    again = visit(chain(), "network", (), hash="#" + seen.page.url.partition("#")[2])
+    for name in ("area", "until", "language", "dark"):
+        assert again.state(name) == seen.state(name), name
+    for name in ("off", "offLines"):
+        assert again.page.evaluate(f"[...state.{name}]") == seen.page.evaluate(f"[...state.{name}]") != []
+    assert again.text("#count") == seen.text("#count")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("id", ("Kota atau daerah", "Pejabat", "Pilih tanda atau garis")), ("ms", ("Bandar atau wilayah", "Pegawai"))],
+)
+def test_the_page_speaks(visit: Open, language: str, said: tuple[str, ...]) -> None:
+    seen = visit(graph_of(signed()), language=language)
+    assert all(words in seen.text("body") for words in said)
+    assert seen.page.get_attribute("html", "lang") == language
+    left = [word for word in ("Official", "Search", "Shortest way", "Confidence") if word in seen.text("body")]
+    assert left == []
+
+
+def test_everything_is_reached_without_a_mouse(visit: Open) -> None:
+    """Tab reaches every control; from a mark over a relation to its sentence by keys alone; Escape leads back."""
+    seen = visit(graph_of(signed()))
+    wanted = seen.page.evaluate("""[...document.querySelectorAll('a[href], button, input, select, #graph')]
+        .filter(e => e.offsetParent && !e.disabled).length""")
+    reached = set()
+    for _ in range(wanted + 5):
+        seen.page.keyboard.press("Tab")
+        reached.add(
+            seen.page.evaluate("""() => {
+            const all = [...document.querySelectorAll('a[href], button, input, select, #graph')];
+            return all.indexOf(document.activeElement);
+        }""")
+        )
+    assert len(reached - {-1}) >= wanted
+    seen.page.focus("#graph")
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):
+        seen.page.keyboard.press(key)
+    seen.page.evaluate("id => choose(id)", named(seen, "Pramono Anung"))
+    seen.page.keyboard.press("Enter")
+    while "Evidence: governor" not in seen.page.evaluate("document.activeElement.textContent.slice(0, 80)"):
+        seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Enter")
+    assert seen.text("#panel h2") == "Pramono Anung → Jakarta"
+    assert seen.text("#panel mark") == "Gubernur Jakarta Pramono Anung"
+    seen.page.keyboard.press("Escape")
+    assert seen.page.evaluate("document.activeElement.id") == "graph"
+
+
+def test_a_map_is_filtered_by_state_and_year(visit: Open) -> None:
+    seen = visit(graph_of(signed()), "map", ())
+    assert seen.page.evaluate("[...EDGES.values()].filter(tied).length") == 1
+    seen.page.uncheck("#lines label:has-text('Announced') input")
+    assert seen.page.evaluate("[...EDGES.values()].filter(tied).length") == 0
+    seen.page.click("#reset")
+    seen.page.evaluate("until(2000)")
+    assert seen.page.evaluate("[...EDGES.values()].filter(tied).length") == (0 if seen.state("until") else 1)
+
+
+def test_cities_alone_have_one_line_for_all_that_binds_two(visit: Open) -> None:
+    """A sister city and a friendship city of the same two places: one line, with the sentences of both."""
+    graph = graph_of(
+        twinned("b1", "active", "2024-03-01", since="2000"),
+        twinned("b2", "active", "2024-04-01", since="1990", kind="friendship-city"),
+    )
+    seen = visit(graph, "cities", ())
+    assert seen.page.evaluate("[...NODES.values()].map(n => n.kind)") == ["city", "city"]
+    assert seen.page.evaluate("[...EDGES.values()].map(e => e.year)") == [1990]
+    seen.page.evaluate("chooseEdge([...EDGES.keys()][0])")
+    assert seen.page.locator("#panel blockquote").count() == 2
+    assert seen.requests[1:] == [] and seen.errors == []
+
+
+@pytest.mark.parametrize("wide", [(1600, 960), (390, 844)], ids=["desk", "phone"])
+def test_a_map_shows_all_of_its_places(visit: Open, wide: tuple[int, int]) -> None:
+    """A city far in the west of the map and one far in its east: both in view, neither at the rim."""
+    graph = graph_of(signed())
+    there = iter(((-9.1, 38.7), (-79.0, -2.9)))
+    for _, data in graph.nodes(data=True):
+        if data["kind"] == "city":
+            data["longitude"], data["latitude"] = next(there)
+    seen = visit(graph, "map", (), wide=wide)
+    room = seen.page.locator("#graph").bounding_box()
+    for name in ("Jakarta", "Kuala Lumpur"):
+        x, y = seen.page.evaluate(MARK, name)
+        assert room["x"] + 8 < x < room["x"] + room["width"] - 8 and room["y"] < y < room["y"] + room["height"]
+
+
+def test_a_name_that_stands_off_is_led_to(visit: Open) -> None:
+    """Among many marks some names stand further off: their line begins at the mark and ends at the name's rim."""
+    seen = visit(crowd(), "network", (), wide=(390, 844))
+    led = seen.page.evaluate("""[...labels].filter(([, label]) => label.far).map(([id, label]) => {
+        const node = NODES.get(id), [x, y, toX, toY] = leader(node, label), [left, top, right, bottom] = label.box;
+        return [Math.hypot(x - node.x, y - node.y) - mark(node),
+                toX >= left && toX <= right && toY >= top && toY <= bottom, Math.hypot(toX - x, toY - y) * scale];
+    })""")
+    assert led and all(abs(off) < 1 and inside and 0 < long < 90 for off, inside, long in led)

@@ -92,8 +92,9 @@ def test_every_page_is_accessible_and_quiet(see: Any, scheme: str, wide: tuple[i
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("view", "of"),
-    [("network", ()), ("pair", ("Jakarta", "Kuala Lumpur")), ("map", ()), ("timeline", ()), ("article", ("a1",))],
-)
+    [("network", ()), ("cities", ()), ("pair", ("Jakarta", "Kuala Lumpur")), ("ego", ("Jakarta",)), ("map", ()),
+     ("timeline", ()), ("article", ("a1",))],
+)  # fmt: skip
 def test_every_picture_is_accessible(
     browser: Any, tmp_path: Path, scheme: str, view: str, of: tuple[str, ...], wide: tuple[int, int]
 ) -> None:
@@ -106,6 +107,56 @@ def test_every_picture_is_accessible(
     page.evaluate(AXE)
     assert page.evaluate(RUN) == []
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "id", "ms"])
+def test_whatever_is_opened_in_a_picture_is_accessible(
+    browser: Any, tmp_path: Path, scheme: str, language: str
+) -> None:
+    """A mark's panel, a line's, the table, the menu, the list of hits, a path, and the filters on a phone."""
+    draw.draw(
+        graph_of(*READINGS), tmp_path / "page.html", view="pair", of=("Jakarta", "Kuala Lumpur"), language=language
+    )
+    context = browser.new_context(offline=True, color_scheme=scheme, viewport={"width": 1600, "height": 960})
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.evaluate(AXE)
+    steps = {
+        "mark": "choose([...NODES.values()].find(n => n.kind === 'official').id)",
+        "line": "chooseEdge([...EDGES.keys()][0])",
+        "way": "document.querySelector('#way').click()",
+        "hits": "document.querySelector('#search').value = 'a'; look()",
+        "menu": "document.querySelector('#exports > button').click()",
+        "table": "toggleTable()",
+    }
+    for name, step in steps.items():
+        page.evaluate(f"() => {{ {step} }}")
+        assert page.evaluate(RUN) == [], name
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("() => { toggleTable(); menu(false); }")
+    page.click("#fold")
+    assert page.evaluate(RUN) == []
+    context.close()
+
+
+def test_without_a_mouse_a_question_is_asked(see: Any) -> None:
+    """Tab leads out of the editor to its button, Enter sends, and an answer's link is opened by keys."""
+    seen = see()
+    page = seen.go("/query?query=" + quote("SELECT ?a WHERE { ?a sc:sisterCityOf ?b }"))
+    page.focus(".cm-content")
+    page.keyboard.press("Tab")
+    for _ in range(3):
+        if page.evaluate("document.activeElement.tagName") != "BUTTON":
+            page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    while not page.evaluate("!!document.activeElement.closest('td')"):
+        page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "/place/" in page.url and seen.errors == []
 
 
 def test_a_timeline_speaks_three_languages_and_turns_dark_without_a_script(browser: Any, tmp_path: Path) -> None:

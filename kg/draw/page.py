@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.network.held import Graph, Proof
 
 Row = dict[str, Any]
-SCRIPTS = ("picture.js", "panel.js", "tools.js")
+SCRIPTS = ("picture.js", "canvas.js", "panel.js", "tools.js")
 ENGINE = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 LARGE = (PAGES / "vendor" / "sigma.min.js", PAGES / "many.js")
 THOUSANDS = 3000  # nodes beyond which sigma draws them

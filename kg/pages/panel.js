@@ -117,8 +117,9 @@ function related(node) {
   const ties = node.ties.filter(tied).sort((a, b) => Object.keys(LINES).indexOf(a.line) - Object.keys(LINES).indexOf(b.line));
   for (const edge of ties) {
     const out = edge.from === node.id, other = NODES.get(out ? edge.to : edge.from);
-    list.append(make("li", {}, make("button", {click: () => choose(other.id, true)},
-      icon(other.kind, other.icon), make("span", {}, make("i", {}, (out ? "" : "← ") + relation(edge)), nameOf(other)))));
+    const named = make("span", {}, make("i", {}, (out ? "" : "← ") + relation(edge)), nameOf(other)), count = bySentence(edge.proofs).length;
+    list.append(make("li", {}, make("button", {click: () => choose(other.id, true)}, icon(other.kind, other.icon), named),
+      count ? make("button", {class: "why", click: () => chooseEdge(edge.id, true)}, make("span", {class: "unseen"}, `${word("evidence")}: ${relation(edge)}, ${nameOf(other)}: `), `“” ${count}`) : ""));
   }
   return make("div", {}, make("h3", {}, word("relations")), list);
 }
@@ -127,7 +128,8 @@ function showEdge(edge) {
   const from = NODES.get(edge.from), to = NODES.get(edge.to);
   return [make("div", {class: "head"}, make("span", {class: "badge"}, word("line_" + edge.line), edge.year ? ` · ${edge.year}` : ""),
     make("h2", {}, `${nameOf(from)} → ${nameOf(to)}`), make("p", {}, relation(edge))),
-  make("div", {class: "body"}, evidence(edge.proofs, edge.line))];
+  make("div", {class: "body"}, evidence(edge.proofs, edge.line), make("ul", {class: "related"}, ...[from, to].map(end => make("li", {}, make("button", {click: () => choose(end.id, true)},
+    icon(end.kind, end.icon), make("span", {}, make("i", {}, word("kind_" + end.kind)), nameOf(end)))))))];
 }
 
 function showNode(node) {
@@ -165,7 +167,10 @@ function choose(id, move = false) {
   if (move) network.moveTo({position: {x: node.x, y: node.y}, animation: gently(350)});
 }
 
-function chooseEdge(id) {
+function chooseEdge(id, byKey = false) {
   Object.assign(state, {node: null, edge: id, trail: null});
   paint(); panel(); keep();
+  const edge = EDGES.get(id);
+  live(`${relation(edge)}: ${nameOf(NODES.get(edge.from))} → ${nameOf(NODES.get(edge.to))}`);
+  if (byKey) $("#panel").focus();
 }

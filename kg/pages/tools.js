@@ -71,19 +71,37 @@ function play() {
 const folded = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 let found = [], current = -1;
 
-function rank(node, wanted) {
+let sentences = null;
+
+/** The numbers of the sentences with these words. */
+function told(wanted) {
+  sentences ??= PAGE.sentences.map(folded);
+  return new Set(sentences.flatMap((text, number) => text.includes(wanted) ? [number] : []));
+}
+
+function rank(node, wanted, says) {
   const called = [nameOf(node), local(node.label), ...node.alias].map(folded);
   if (called.some(text => text.startsWith(wanted))) return 3;
   if (called.some(text => text.includes(wanted))) return 2;
-  return node.proofs.some(index => folded(PAGE.sentences[PAGE.proofs[index].sentence]).includes(wanted)) ? 1 : 0;
+  return node.proofs.some(says) ? 1 : 0;
+}
+
+/** What is called so, what is said so of a mark, and what is said so of a line alone. */
+function hits(wanted) {
+  const numbers = told(wanted), says = index => numbers.has(PAGE.proofs[index].sentence);
+  const nodes = [...NODES.values()].map(node => ({node, score: rank(node, wanted, says)})).filter(hit => hit.score);
+  nodes.sort((a, b) => b.score - a.score || b.node.ties.length - a.node.ties.length);
+  const of = new Set(nodes.filter(({score}) => score === 1).map(({node}) => node.id));
+  const edges = numbers.size ? [...EDGES.values()].filter(edge => !of.has(edge.from) && !of.has(edge.to) && edge.proofs.some(says)) : [];
+  return [...nodes, ...edges.map(edge => ({edge, node: NODES.get(edge.to), score: 1}))].slice(0, 10);
 }
 
 function look() {
   const wanted = folded($("#search").value.trim());
-  found = wanted ? [...NODES.values()].map(node => ({node, score: rank(node, wanted)})).filter(hit => hit.score).sort((a, b) => b.score - a.score || b.node.ties.length - a.node.ties.length).slice(0, 10) : [];
+  found = wanted ? hits(wanted) : [];
   current = found.length ? 0 : -1;
-  $("#hits").replaceChildren(...found.map(({node, score}, index) => make("li", {role: "option", id: "hit" + index, "aria-selected": index === current, mousedown: event => { event.preventDefault(); pick(index); }},
-    icon(node.kind, node.icon, 24), make("span", {}, nameOf(node).slice(0, 60)), make("small", {}, score > 1 ? word("kind_" + node.kind) : word("sentence")))));
+  $("#hits").replaceChildren(...found.map(({node, edge, score}, index) => make("li", {role: "option", id: "hit" + index, "aria-selected": index === current, mousedown: event => { event.preventDefault(); pick(index); }},
+    icon(node.kind, node.icon, 24), make("span", {}, edge ? `${nameOf(NODES.get(edge.from))} → ${nameOf(node)}`.slice(0, 60) : nameOf(node).slice(0, 60)), make("small", {}, score > 1 ? word("kind_" + node.kind) : word("sentence")))));
   showHits();
 }
 
@@ -95,10 +113,11 @@ function showHits() {
 }
 
 function pick(index) {
-  const {node} = found[index];
-  if (state.off.delete(node.kind)) legend();
+  const {node, edge} = found[index], ends = edge ? [NODES.get(edge.from), node] : [node];
+  if (ends.filter(end => state.off.delete(end.kind)).length) legend();
   found = []; showHits();
-  choose(node.id, true);
+  if (edge) chooseEdge(edge.id);
+  else choose(node.id, true);
 }
 
 function searchKey(event) {
@@ -347,9 +366,15 @@ $("#language").addEventListener("change", event => { state.language = event.targ
 $("#theme").addEventListener("click", () => { state.dark = !state.dark; dress(); legend(); chips(); paint(); panel(); keep(); });
 $("#fold").addEventListener("click", () => $("#fold").setAttribute("aria-expanded", String($("#filters").classList.toggle("open"))));
 const exports_ = $("#exports > button");
-exports_.addEventListener("click", () => { const list = $("#export-list"); list.hidden = !list.hidden; exports_.setAttribute("aria-expanded", String(!list.hidden)); });
+function menu(open) {
+  $("#export-list").hidden = !open;
+  exports_.setAttribute("aria-expanded", String(open));
+}
+exports_.addEventListener("click", () => menu($("#export-list").hidden));
 for (const button of document.querySelectorAll("[data-export]"))
-  button.addEventListener("click", () => { $("#export-list").hidden = true; exports_.setAttribute("aria-expanded", "false"); exportAs(button.dataset.export); });
+  button.addEventListener("click", () => { menu(false); exportAs(button.dataset.export); });
+$("#exports").addEventListener("keydown", event => { if (event.key === "Escape") { menu(false); exports_.focus(); } });
+addEventListener("pointerdown", event => { if (!$("#exports").contains(event.target)) menu(false); });
 network.on("zoom", () => { grip(); rescale(); });
 addEventListener("resize", turn);
 
