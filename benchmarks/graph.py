@@ -108,6 +108,7 @@ def measure(total: int, store: Store) -> Iterator[str]:
     told = time.process_time()
     del found
     fuse.holdings(store)
+    store.publish()
     weighed = time.process_time()
     one_by_one = []
     for number in range(total, total + SAMPLE):

@@ -104,7 +104,12 @@ class Paper:
 
 def paper(graph: str, quads: Iterable[Quad]) -> Paper | None:
     """What the quads of one named graph say; nothing if they are no article's claims."""
-    said = _said(quads, f"{graph}/text/")
+    return told(graph, _rows(quads, f"{graph}/text/"))
+
+
+def told(graph: str, rows: Iterable[Row]) -> Paper | None:
+    """What the rows of one named graph say; nothing if they are no article's claims."""
+    said = _said(rows)
     article = next((node for node in said if _is(said[node], "sc:Article")), None)
     if article is None:
         return None
@@ -136,12 +141,17 @@ _TERMS = (NamedNode, Literal)
 _PLACES = frozenset(term(f"sc:{kind.capitalize()}") for kind in PLACE_KINDS)
 
 
-def _said(quads: Iterable[Quad], passages: str) -> dict[NamedNode, Said]:
+def _rows(quads: Iterable[Quad], passages: str) -> Iterator[Row]:
     """What is said of each node but the passages, which are most of a graph and need no weighing."""
-    found: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value, _ in quads:
         if isinstance(subject, NamedNode) and not subject.value.startswith(passages) and isinstance(value, _TERMS):
-            found[subject][_short(predicate.value)].append(value)
+            yield subject, _short(predicate.value), value
+
+
+def _said(rows: Iterable[Row]) -> dict[NamedNode, Said]:
+    found: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for subject, name, value in rows:
+        found[subject][name].append(value)
     order = sorted(found, key=lambda node: node.value)
     return {node: {name: _ordered(values) for name, values in found[node].items()} for node in order}
 

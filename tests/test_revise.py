@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 from readings import PLACES, article, held, mayor, signed, twinned
 
-from kg import export, fuse, infer, rdf, run, turtle
+from kg import claims, export, fuse, infer, rdf, run, turtle
 from kg.fuse import holdings as fuse_holdings
+from kg.fuse.excerpts import Excerpts
 from kg.model import (
     Agreement,
     Area,
@@ -234,3 +236,28 @@ def test_a_run_weighs_only_what_changed_and_all_when_a_judgement_did(
     run.weigh(store)
     assert len(anew) == 2
     assert lines(store) == lines(held(mayor("m2", "Basuki Purnama", "jakarta", role="governor")))
+
+
+def test_an_article_read_in_part_says_of_a_claim_what_the_whole_says() -> None:
+    """Every kind of fact, each looked up alone."""
+    store, reading = held(), signed()
+    graph = put(store, reading)
+    whole = claims.read(store, graph)
+    assert whole and {claim.kind for claim in whole.claims} == {f"{kind}" for kind in claims.FACTS}
+    for claim in whole.claims:
+        [part] = Excerpts(store).papers([claim.node], [])
+        told = {one.node: one for one in part.claims}
+        assert told[claim.node].said == claim.said and told[claim.node].source == whole.source
+    for mention in whole.mentions:
+        [part] = Excerpts(store).papers([], [mention.node])
+        assert mention in part.mentions and part.communities() == whole.communities()
+    assert Excerpts(store).papers([NamedNode(f"{graph}/office-0")], [])[0].claims == ()
+
+
+def test_many_events_of_one_day_elsewhere_are_left_alone() -> None:
+    """On one day there are signings in many towns; a report of one does not tell the others anew."""
+    store = held(*(replace(signed(f"a{n}"), events=(Event("signing", Date(2025, 8, 11), town, ()),))
+                   for n, town in enumerate(place.id for place in WHERE.values())))  # fmt: skip
+    gone, come = fuse.changes(store, [put(store, replace(signed("b1"), agreements=(), offices=(), statements=()))])
+    events = {row.subject.value for row in gone | come if "/event/" in str(row.subject)}
+    assert events and not any("bandung" in event or "west-java" in event for event in events)

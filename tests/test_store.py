@@ -224,6 +224,19 @@ def test_a_blank_node_stays_one_node_from_part_to_part(embedded: Embedded, tmp_p
     assert embedded.size() == 40
 
 
+def test_what_was_loaded_in_bulk_is_merged_before_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three loads leave three tables of each kind; readers get one."""
+    tables = []
+    for much in (10, 10_000):
+        monkeypatch.setattr("kg.store.folder.MUCH", much)
+        with connect(tmp_path / f"store-{much}") as store:
+            for part in range(3):
+                store.load(rdf.quads(signed(f"a{part}")))
+            store.publish()
+        tables.append(len(list((tmp_path / f"store-{much}" / "snapshot-000001").glob("*.sst"))))
+    assert tables[0] < tables[1]
+
+
 def test_a_broken_file_is_not_loaded_at_all(embedded: Embedded, tmp_path: Path) -> None:
     """Line 31 of 40 is no quad: the error says so, and the thirty before it are not there."""
     embedded.load([Quad(A, B, A)])

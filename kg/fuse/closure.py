@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import same
 from kg.claims import Paper
 from kg.fuse.desk import Desk
+from kg.fuse.excerpts import nodes
 from kg.rdf import term
 from kg.same import Judgement, Seen, Someone
 from kg.same.judgements import AT
@@ -49,6 +50,7 @@ class _Work:
         self.kind = kind
         self.found = found
         self.queue: list[Seen] = []
+        self.named: set[str] = set()  # names whose bearers have all been found
         self.around: dict[str, list[tuple[NamedNode, list[str]]]] = {}
         self.pairs = [one for one in judged if one.judgement == "same"]
 
@@ -87,6 +89,9 @@ class _Work:
 
     def pull_named(self, key: str) -> None:
         """Takes in everybody with a name."""
+        if key in self.named:
+            return
+        self.named.add(key)
         for node in self.desk.subjects("sc:nameKey", Literal(key)):
             if f"/{self.kind}/" in node.value:
                 self.pull(node)
@@ -94,10 +99,11 @@ class _Work:
     def holders(self, post: str) -> list[tuple[NamedNode, list[str]]]:
         """Everybody who was held to have an office there, with their names."""
         if post not in self.around:
-            people = {who for of in self._bodies(post) for o in self.desk.subjects("sc:of", of)
-                      for who in self.desk.nodes(o, "sc:holder")}  # fmt: skip
-            names = ((who, self.desk.objects(who, "sc:nameKey")) for who in sorted(people, key=str))
-            self.around[post] = [(who, [name.value for name in keys]) for who, keys in names]
+            offices = {("", office) for of in self._bodies(post) for office in self.desk.subjects("sc:of", of)}
+            people = {who for _, who in nodes(self.desk.store, sorted(offices, key=str), "sc:holder")}
+            named = self.desk.values(people, "sc:nameKey")
+            keys = ((who, named[who]["sc:nameKey"]) for who in sorted(people, key=str))
+            self.around[post] = [(who, [name.value for name in names]) for who, names in keys]
         return self.around[post]
 
     def _bodies(self, post: str) -> list[NamedNode]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.claims import Paper, paper, read
+from kg.claims import Paper, read
+from kg.fuse.excerpts import Excerpts, graph_of, nodes, rows, said
 from kg.rdf import Row, Term, term
 from kg.store import Store
 
-_KIND = (term("rdf:type"), term("sc:locatedIn"))  # what of a place tells people and events apart
+PARTS = ("sc:statusReport", "sc:tenure")  # what a record has
+Whole = tuple[NamedNode, NamedNode, Term]
 
 
 class Desk:
@@ -22,6 +23,7 @@ class Desk:
         self.store = store
         self.base = store.base
         self.changed = frozenset(changed)  # graphs of claims whose old state the holdings still show
+        self.excerpts = Excerpts(store)
 
     # Holdings, as they are before the revision
 
@@ -51,19 +53,41 @@ class Desk:
         """The held nodes that refer to another."""
         return {quad.subject for quad in self.store.find("", None, None, value) if isinstance(quad.subject, NamedNode)}
 
-    def there(self, node: NamedNode) -> bool:
-        """Whether a node is held."""
-        return next(iter(self.store.find("", node, term("rdf:type"))), None) is not None
+    def values(self, subjects: Iterable[NamedNode], *names: str) -> dict[NamedNode, dict[str, list[Term]]]:
+        """The values of some properties of many held nodes, looked up together."""
+        found: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        for (_, node), name, value in said(self.store, [("", node) for node in sorted(subjects, key=str)], names):
+            found[node][name].append(value)
+        return found
 
-    def rows(self, subject: NamedNode) -> set[tuple[NamedNode, NamedNode, Term]]:
+    def labels(self, subjects: Iterable[NamedNode]) -> dict[NamedNode, str]:
+        """What held nodes are called."""
+        asked = set(subjects)
+        found = self.values(asked, "rdfs:label")
+        return {node: next((value.value for value in found[node]["rdfs:label"]), "") for node in asked}
+
+    def whole(self, subjects: Iterable[NamedNode]) -> set[Whole]:
+        """All that is held of many nodes and of their parts."""
+        asked = set(subjects)
+        about = (("", node) for node in asked)
+        parts = {value for said in self.values(asked, *PARTS).values() for some in said.values() for value in some}
+        parts |= {node for _, node in nodes(self.store, sorted(about, key=str), "sc:about", back=True)}
+        return set(rows(self.store, asked | {part for part in parts if isinstance(part, NamedNode)}))
+
+    def rows(self, subject: NamedNode) -> set[Whole]:
         """All that is held of a node."""
         return {triple for quad in self.store.find("", subject) if (triple := _triple(quad))}
 
     # Claims, as they are now
 
-    def supporting(self, node: NamedNode) -> list[NamedNode]:
-        """The claims behind a held node that still stand as they were."""
-        return [claim for claim in self.nodes(node, "sc:supportedBy") if graph_of(claim) not in self.changed]
+    def supporting(self, some: Iterable[NamedNode]) -> dict[NamedNode, set[NamedNode]]:
+        """The claims behind each of these nodes that is held, as far as they still stand as they were."""
+        found: dict[NamedNode, set[NamedNode]] = {}
+        for (_, node), claim in nodes(self.store, [("", node) for node in sorted(some, key=str)], "sc:supportedBy"):
+            claims = found.setdefault(node, set())
+            if graph_of(claim) not in self.changed:
+                claims.add(claim)
+        return found
 
     def article(self, graph: str) -> Paper | None:
         """All that an article says."""
@@ -71,61 +95,17 @@ class Desk:
 
     def papers(self, claims: Iterable[NamedNode] = (), mentions: Iterable[NamedNode] = ()) -> list[Paper]:
         """The articles of some claims and mentions, with little more than these and what they need to be weighed."""
-        wanted: dict[str, set[NamedNode]] = defaultdict(set)
-        named: dict[str, set[NamedNode]] = defaultdict(set)
-        for claim in claims:
-            wanted[graph_of(claim)].add(claim)
-        for mention in mentions:
-            named[mention.value.rsplit("/", 2)[0]].add(mention)
-        graphs = sorted((wanted.keys() | named.keys()) - self.changed)
-        read_in_part = (self._part(graph, wanted[graph], named[graph]) for graph in graphs)
-        return [found for found in read_in_part if found]
-
-    def _part(self, graph: str, claims: set[NamedNode], mentions: set[NamedNode]) -> Paper | None:
-        beside = {mate for claim in claims for mate in self._beside(graph, claim)}
-        offices = {office for mention in mentions for office in self._subjects(graph, "sc:holder", mention)}
-        wanted = claims | beside | offices
-        bodies = {of for office in wanted for of in self._objects(graph, office, "sc:of")}
-        whole = wanted | mentions | {body for body in bodies if body.value.startswith(f"{graph}/")}
-        places = self._places(graph) if mentions or any("/event-" in claim.value for claim in claims) else []
-        article = NamedNode(f"{self.base}article/{graph.removeprefix(f'{self.base}claims/')}")
-        facts = (quad for node in chain([article], whole) for quad in self.store.find(graph, node))
-        kinds = (quad for place in places for name in _KIND for quad in self.store.find(graph, place, name))
-        return paper(graph, chain(facts, kinds))
-
-    def _beside(self, graph: str, claim: NamedNode) -> Iterator[NamedNode]:
-        """The claims of one article that another can only be weighed with."""
-        if "/event-" in claim.value:
-            for who in self._objects(graph, claim, "sc:participant"):
-                yield from self._subjects(graph, "sc:holder", who)
-        elif "/area-" in claim.value:
-            for kind in ("sc:PartnershipClaim", "sc:AgreementClaim"):
-                yield from self._subjects(graph, "rdf:type", term(kind))
-
-    def _places(self, graph: str) -> set[NamedNode]:
-        found = self.store.find(graph, None, term("sc:refersTo"))
-        return {quad.object for quad in found if isinstance(quad.object, NamedNode)}
-
-    def _subjects(self, graph: str, name: str, value: NamedNode) -> list[NamedNode]:
-        found = self.store.find(graph, None, term(name), value)
-        return [quad.subject for quad in found if isinstance(quad.subject, NamedNode)]
-
-    def _objects(self, graph: str, subject: NamedNode, name: str) -> list[NamedNode]:
-        found = self.store.find(graph, subject, term(name))
-        return [quad.object for quad in found if isinstance(quad.object, NamedNode)]
+        still = [claim for claim in claims if graph_of(claim) not in self.changed]
+        named = [one for one in mentions if one.value.rsplit("/", 2)[0] not in self.changed]
+        return self.excerpts.papers(still, named) if still or named else []
 
 
-def graph_of(claim: NamedNode) -> str:
-    """The graph that a claim is in."""
-    return claim.value.rpartition("/")[0]
-
-
-def rows_of(triples: Iterable[Row]) -> set[tuple[NamedNode, NamedNode, Term]]:
+def rows_of(triples: Iterable[Row]) -> set[Whole]:
     """Rows with full predicates."""
     return {(subject, term(name), value) for subject, name, value in triples}
 
 
-def _triple(quad: Quad) -> tuple[NamedNode, NamedNode, Term] | None:
+def _triple(quad: Quad) -> Whole | None:
     if isinstance(quad.subject, NamedNode) and isinstance(quad.object, (NamedNode, Literal)):
         return quad.subject, quad.predicate, quad.object
     return None

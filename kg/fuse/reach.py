@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode
@@ -24,6 +24,7 @@ RECORDS = ("partnership", "agreement", "event", "cooperation", "challenge", "off
 PARTS = ("/status/", "/conflict/", "/tenure/")
 Edge = tuple[NamedNode, NamedNode]
 Owner = str | Edge
+EDGE = {"challenge": ("sc:place", "sc:area"), "office": ("sc:holder", "sc:of")}  # what a record's plain row ties
 OFFICE = ("sc:holder", "sc:role", "sc:of")
 Span = tuple[NamedNode | None, NamedNode | None, NamedNode | None, str, str]  # holder, role, of, first and last day
 
@@ -58,6 +59,11 @@ def owned(row: Row) -> Owner:
     return (subject, value) if name in EDGES and isinstance(value, NamedNode) else block(subject)
 
 
+def _meet(event: NamedNode, parts: list[str]) -> bool:
+    """Whether two events share a community; those that share none cannot be one, nor part what else is one."""
+    return not set(parts[2:]).isdisjoint(local(event).split("--")[2:])
+
+
 def _is_day(text: str) -> bool:
     return len(text) == events.DAY and text[4] == text[7] == "-" and text.replace("-", "").isdigit()
 
@@ -74,6 +80,7 @@ class Reach:
         self.judged = judged
         self.owners: set[Owner] = set()
         self.nodes: set[NamedNode] = set()
+        self.missing: set[NamedNode] = set()  # records that are not held
         self.told: dict[NamedNode, Claim] = {}
         self.papers: list[Paper] = []
         self.communities: dict[NamedNode, frozenset[NamedNode]] = {}
@@ -90,7 +97,7 @@ class Reach:
         records = {whole(node) for node in before if kind_of(node, self.desk.base) in RECORDS}
         for node in sorted(records, key=str):
             pairs |= set(self.tied(node))
-            self.own(node)
+        self.own(*records)
         self.load()
         for pair in sorted(pairs, key=str):
             self.tie(pair)
@@ -111,20 +118,20 @@ class Reach:
 
     # Records and their claims
 
-    def own(self, node: NamedNode) -> None:
-        """Takes a held record whose rows are to be told anew."""
-        if node not in self.nodes and self.desk.there(node):
-            self.nodes.add(node)
-            claims = set(self.desk.supporting(node))
+    def own(self, *nodes: NamedNode) -> None:
+        """Takes held records whose rows are to be told anew."""
+        asked = set(nodes) - self.nodes - self.missing
+        held = self.desk.supporting(asked)
+        self.missing |= asked - held.keys()
+        self.nodes |= held.keys()
+        self.owners |= set(map(block, nodes))
+        for node, claims in held.items():
             self.own_claims |= claims
             self.fresh |= claims
-            if kind_of(node, self.desk.base) == "challenge":
-                edges = zip(self.desk.nodes(node, "sc:place"), self.desk.nodes(node, "sc:area"), strict=True)
-                self.owners |= set(edges)
-            if kind_of(node, self.desk.base) == "office":
-                holder, of = self.desk.nodes(node, "sc:holder"), self.desk.nodes(node, "sc:of")
-                self.owners |= set(zip(holder, of, strict=False))
-        self.owners.add(block(node))
+            ends = EDGE.get(kind_of(node, self.desk.base))
+            if ends:
+                here, there = (self.desk.nodes(node, end) for end in ends)
+                self.owners |= set(zip(here, there, strict=False))
 
     def load(self) -> None:
         """Reads the claims that are wanted."""
@@ -175,41 +182,41 @@ class Reach:
         self.owners.add(alone.value)
         self.own(alone)
         if len(date) == events.DAY:
-            self.own_block(scene.node("event", kind, date, "any"))
+            self.own_block(scene.node("event", kind, date, *map(local, self.communities.get(claim.node, ()))))
 
     def own_block(self, node: NamedNode) -> None:
         """Takes all held records that are weighed with this one."""
-        key = block(node)
-        if key in self.blocks:
+        key, kind, parts = block(node), kind_of(node, self.desk.base), local(node).split("--")
+        asked = node.value if kind == "event" else key
+        if asked in self.blocks:
             return
-        self.blocks.add(key)
+        self.blocks.add(asked)
         self.owners.add(key)
-        kind, parts = kind_of(node, self.desk.base), local(node).split("--")
         if kind == "agreement":
-            place = NamedNode(f"{self.desk.base}place/{parts[0]}")
-            around = self.desk.subjects("sc:between", place)
-            mates = [mate for mate in around if mate.value.startswith(f"{key}--") and block(mate) == key]
+            mates = [mate for mate in self.among(parts[:-2]) if block(mate) == key]
         elif kind == "event" and key != node.value:
             date = Literal(parts[1], datatype=term("xsd:date"))
-            mates = [mate for mate in self.desk.subjects("sc:date", date) if self._type(mate) == parts[0]]
+            mates = [mate for mate in self.desk.subjects("sc:date", date) if block(mate) == key and _meet(mate, parts)]
         else:
             mates = []
-        for mate in sorted(mates, key=str):
-            self.own(mate)
+        self.own(*mates)
 
-    def _type(self, node: NamedNode) -> str:
-        return self.desk.word(node, "sc:eventType")
+    def among(self, parties: Sequence[str]) -> list[NamedNode]:
+        """The agreements between some places."""
+        places = " , ".join(f"<{self.desk.base}place/{party}>" for party in parties)
+        found = self.desk.store.select(f"SELECT ?record WHERE {{ ?record sc:between {places} }}") if parties else ()
+        return [row["record"] for row in found if kind_of(row["record"], self.desk.base) == "agreement"]
 
     # Seats: offices of one role and place, or of one person in one place
 
     def seats(self) -> None:
         """Takes the offices that those found may contradict, and the claims of those that these may."""
         mine = {node for node in self.nodes if kind_of(node, self.desk.base) == "office"}
+        self.measure(mine)
         near = self.mates([*map(self.span, mine), *self.new_spans()])
-        for node in sorted(near, key=str):
-            self.own(node)
-        for node in self.mates(map(self.span, near - mine)):
-            self.fresh |= set(self.desk.supporting(node))
+        self.own(*near)
+        for claims in self.desk.supporting(self.mates(map(self.span, near - mine))).values():
+            self.fresh |= claims
 
     def new_spans(self) -> Iterator[Span]:
         """When, by which claims, who holds what of what."""
@@ -221,12 +228,22 @@ class Reach:
     def span(self, office: NamedNode) -> Span:
         """From when to when who was held to have what office of what."""
         if office not in self.spans:
-            holder, role, of = (next(iter(self.desk.nodes(office, name)), None) for name in OFFICE)
-            tenures = self.desk.nodes(office, "sc:tenure")
-            first = min((self.desk.word(tenure, "sc:from") for tenure in tenures), default="")
-            last = max((self.desk.word(tenure, "sc:until") for tenure in tenures), default="")
-            self.spans[office] = holder, role, of, first, last
+            self.measure([office])
         return self.spans[office]
+
+    def measure(self, some: Iterable[NamedNode]) -> None:
+        """Looks up from when to when offices were held."""
+        asked = [office for office in some if office not in self.spans]
+        known = self.desk.values(asked, *OFFICE, "sc:tenure")
+        tenures = {part for said in known.values() for part in said["sc:tenure"] if isinstance(part, NamedNode)}
+        days = self.desk.values(tenures, "sc:from", "sc:until")
+        for office in asked:
+            ends = ([one for one in known[office][name] if isinstance(one, NamedNode)] for name in OFFICE)
+            holder, role, of = (next(iter(end), None) for end in ends)
+            spans = [days[part] for part in known[office]["sc:tenure"] if isinstance(part, NamedNode)]
+            first = min((day.value for span in spans for day in span["sc:from"]), default="")
+            last = max((day.value for span in spans for day in span["sc:until"]), default="")
+            self.spans[office] = holder, role, of, first, last
 
     def mates(self, spans: Iterable[Span]) -> set[NamedNode]:
         """The held offices of the same role and place, or person and place, at the same time as some others."""
@@ -236,8 +253,10 @@ class Reach:
                 if of and part and first:
                     low, high = seats.get((part, of), (first, last))
                     seats[part, of] = min(low, first), max(high, last)
-        found = ((office, seats) for of in {of for _, of in seats} for office in self.desk.subjects("sc:of", of))
-        return {office for office, seats in found if "/office/" in office.value and self._meets(office, seats)}
+        around = {office for of in {of for _, of in seats} for office in self.desk.subjects("sc:of", of)}
+        found = [office for office in around if "/office/" in office.value]
+        self.measure(found)
+        return {office for office in found if self._meets(office, seats)}
 
     def _meets(self, office: NamedNode, seats: Mapping[tuple[NamedNode | None, NamedNode], tuple[str, str]]) -> bool:
         holder, role, of, first, last = self.span(office)
@@ -260,26 +279,25 @@ class Reach:
     def tie(self, pair: Pair) -> None:
         """Takes all partnerships between two places; where one comes or goes, all records of the two."""
         known = self.held(pair)
-        for node in known:
-            self.own(node)
-            for record in self.desk.subjects("sc:concerns", node):
-                if kind_of(record, self.desk.base) == "agreement":
-                    self.fresh |= set(self.desk.supporting(record))
+        self.own(*known)
+        records = {record for node in known for record in self.desk.subjects("sc:concerns", node)}
+        agreements = {record for record in records if kind_of(record, self.desk.base) == "agreement"}
+        for claims in self.desk.supporting(agreements).values():
+            self.fresh |= claims
         self.load()
         now = set(self.now(pair))
         if now or known:
             here, there = pair
             self.owners |= {(here, there), (there, here), *(node.value for node in now)}
         if now != set(known):
-            for record in sorted(self.around(pair[0]) & self.around(pair[1]), key=str):
-                self.own(record)
+            self.own(*(self.around(pair[0]) & self.around(pair[1])))
 
     def held(self, pair: Pair) -> list[NamedNode]:
         """The partnerships that are held between two places."""
         said = {claim.word("sc:kind") for claim in self.told.values() if claim.kind == "Partnership"}
         start = f"{self.desk.base}partnership/{'--'.join(map(local, pair))}--"
         nodes = (NamedNode(start + kind) for kind in sorted(ontology.concepts("kind").keys() | said))
-        return [node for node in nodes if self.desk.there(node)]
+        return sorted(self.desk.supporting(nodes), key=str)
 
     def now(self, pair: Pair) -> Iterator[NamedNode]:
         """The partnerships that claims make between two places."""
@@ -316,7 +334,7 @@ class Reach:
         self.scene(self.told.values())
         there = {place for claim in self.told.values() for place in _places(claim)}
         there |= {place for communities in self.communities.values() for place in communities}
-        called = {node: self.desk.label(node) for node in {*there, *self.names_of.values()} - names.keys()}
+        called = self.desk.labels({*there, *self.names_of.values()} - names.keys())
         pairs = {pair for claim in self.told.values() for pair in self.pairs(claim)}
         ties = {pair: self.held(pair) for pair in pairs if pair not in self.owners}
         active = {NamedNode(owner): self.last(NamedNode(owner)) for owner in self.partnerships()}

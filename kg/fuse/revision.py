@@ -13,7 +13,7 @@ from kg.claims import Paper
 from kg.fuse import persons, places
 from kg.fuse.all import of_article, records
 from kg.fuse.closure import Closure, closure
-from kg.fuse.desk import Desk, rows_of
+from kg.fuse.desk import Desk, Whole, rows_of
 from kg.fuse.reach import EDGES, Edge, Reach, kind_of, owned
 from kg.fuse.scene import Beside, Scene, located
 from kg.fuse.vocabulary import CLASSES, used
@@ -22,7 +22,6 @@ from kg.same import Judgement
 from kg.store import Store
 from kg.store.forms import change
 
-Whole = tuple[NamedNode, NamedNode, Term]
 _EDGES = frozenset(map(term, EDGES))
 _SHORT = {
     term(name).value: name for name in ("rdfs:label", "skos:altLabel", *places.SEVERAL, *places.SINGLE, *places.AXES)
@@ -181,8 +180,7 @@ class Revision:
         scene = self.scene(papers, people, bodies, frozenset(reach.told), reach.beside(self.names))
         rows = chain(records(scene), reach.fields())
         self.added |= rows_of(row for row in rows if owned(row) in reach.owners)
-        for node in reach.nodes:
-            self.removed |= self.recorded(node)
+        self.removed |= self.desk.whole(reach.nodes)
         for edge in reach.owners:
             if isinstance(edge, tuple):
                 self.removed |= self.between(edge)
@@ -193,19 +191,15 @@ class Revision:
         found = self.desk.store.find("", here, None, there)
         return {(here, quad.predicate, there) for quad in found if quad.predicate in _EDGES}
 
-    def recorded(self, node: NamedNode) -> set[Whole]:
-        """The rows of a record and of its parts."""
-        parts = {*self.desk.nodes(node, "sc:statusReport"), *self.desk.nodes(node, "sc:tenure")}
-        parts |= set(self.desk.subjects("sc:about", node))
-        return set[Whole]().union(*(self.desk.rows(one) for one in (node, *parts)))
-
     # Concepts
 
     def tell_concepts(self) -> None:
         """The words that holdings have begun, or ceased, to use."""
         gone = {row[2] for row in self.removed - self.added}
         come = {row[2] for row in self.added}
-        self.added |= {row for row in rows_of(used(come)) if not self.desk.there(row[0])}
+        rows = rows_of(used(come))
+        there = self.desk.values({row[0] for row in rows}, "skos:notation")
+        self.added |= {row for row in rows if row[0] not in there}
         lost = {node for node in gone - come if isinstance(node, NamedNode) and self.is_concept(node)}
         if lost:
             wider = {wide for node in lost for wide in self.desk.nodes(node, "skos:broader")}

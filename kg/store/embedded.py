@@ -72,7 +72,7 @@ class Embedded(Engine):
     def load(self, quads: Iterable[ox.Quad]) -> None:
         """Adds quads in bulk."""
         with self._writing():
-            self._engine.bulk_extend(quads)
+            self._engine.bulk_extend(self._writer.loading(quads) if self._writer else quads)
 
     def load_file(self, path: str | Path, form: ox.RdfFormat | None = None) -> None:
         """Adds a file of RDF in bulk, all of it or nothing; the form follows from the name. Raises `BrokenFile`."""
