@@ -134,7 +134,7 @@ def test_whatever_is_opened_in_a_picture_is_accessible(
         page.evaluate(f"() => {{ {step} }}")
         assert page.evaluate(RUN) == [], name
     page.set_viewport_size({"width": 390, "height": 844})
-    page.evaluate("() => { toggleTable(); menu(false); }")
+    page.evaluate("() => { toggleTable(); menu(false); document.querySelector('#search').value = ''; look(); }")
     page.click("#fold")
     assert page.evaluate(RUN) == []
     context.close()
