@@ -275,3 +275,31 @@ def test_talks_that_came_to_nothing_make_no_pair_and_a_link_that_rests_does() ->
     read = pairs(reading_of(test_talks_that_came_to_nothing_make_no_pair_and_a_link_that_rests_does, "2024-05-06"))
     assert read[pair("Putrajaya", "Canberra")] == "denied"
     assert read[pair("Putrajaya", "Astana")] in ("active", "suspended")
+
+
+def test_a_delegation_signs_a_memorandum_of_friendship() -> None:
+    """Johor Bahru, Shantou kini bersahabat
+
+    JOHOR BAHRU - Delegasi 18 orang dari Shantou, China yang diketuai Naib Datuk Bandarnya, Zhou Song berada di Johor
+    Bahru baru-baru ini untuk menandatangani Memorandum Persefahaman (MoU) persahabatan.
+
+    Bersama Zhou ialah Presiden Persatuan Teochew, Lim Kok Wai.
+
+    "Kami mahu belajar cara mengurus sisa," katanya.
+    """
+    read = reading_of(test_a_delegation_signs_a_memorandum_of_friendship, "2024-05-06")
+    assert pairs(read) == {pair("Johor Bahru", "Shantou"): "active"}
+    assert [a.type for a in read.agreements] == ["mou"]
+    assert [s.speaker for s in read.statements] == ["Zhou Song"]
+
+
+def test_two_towns_that_sign_are_a_pair_where_the_twinning_is_told_later() -> None:
+    """Sibu meterai surat hasrat
+
+    SIBU - Surat Hasrat (LoI) antara Majlis Perbandaran Sibu dan Bandar Raya Singkawang ditandatangani pada 7 Feb.
+
+    Pengerusi Majlis Perbandaran Sibu, Clement Tan berkata, kedua-duanya akan menjadi bandar persahabatan. Delegasi
+    itu makan tengah hari di Pontianak.
+    """
+    read = reading_of(test_two_towns_that_sign_are_a_pair_where_the_twinning_is_told_later, "2024-02-18")
+    assert pairs(read) == {pair("Sibu", "Singkawang"): "intent"}

@@ -43,7 +43,8 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
         return theirs
     if _there(scene, low, high, hit):
         return next((p[0] if scene.own and p[1] == scene.own.id else p[1] for p in clause.pairs[:1]), "")
-    if written := filed(scene) if _here(scene, low, high, hit) else None:
+    written = filed(scene) if _here(scene, low, high, hit) else None
+    if written and (not meant or _of_pair(scene, clause, written)):
         return written.id
     if greeting_by := greeting(scene, low, high, hit):
         return greeting_by
@@ -64,6 +65,12 @@ def where(scene: Scene, clause: Clause, hit: Hit, meant: str = "") -> str:
     if hit.value not in TRAVEL:
         return ""
     return _visited(scene, clause, items, hit) or _abroad(scene, clause, hit)
+
+
+def _of_pair(scene: Scene, clause: Clause, place: Place) -> bool:
+    """Whether a place is one of a clause's pairs, lies in one or holds one."""
+    members = [scene.by_id[key] for pair in clause.pairs for key in pair]
+    return any(place.id in (m.id, m.province) or place.province == m.id for m in members)
 
 
 def _seat(scene: Scene, clause: Clause, place: Place | None) -> str:

@@ -13,7 +13,7 @@ from kg.scene import Scene
 from kg.topics.clauses import Clause, Known, Pair, Topics, split
 from kg.topics.parties import ordered
 from kg.topics.standing import represented, staged, takes_part
-from kg.topics.ties import tied
+from kg.topics.ties import governed, tied
 from kg.topics.walk import Part, Reading, pairs_of, says_twin
 
 LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
@@ -145,23 +145,7 @@ def _signing_pairs(scene: Scene, sentence: Sentence, own: Place) -> Iterator[Pai
     signing = any(h.kind == "act" and h.value in ("sign", "establish") for h in cues)
     if not signing or not any(h.kind == "document" and h.value in ("mou", "letter-of-intent") for h in cues):
         return
-    governed = [p for p in scene.places.within(sentence.start, sentence.end) if _governed(scene, p, sentence)]
-    ids = {p.place.id for p in governed}
-    for item in governed:
-        if own.id in ids and item.place.id != own.id and item.place.country != own.country:
+    here = {p.place.id for p in scene.places.within(sentence.start, sentence.end)}
+    for item in governed(scene, sentence):
+        if own.id in here and item.place.id != own.id and item.place.country != own.country:
             yield ordered(scene, own, item.place)
-
-
-def _governed(scene: Scene, item: Located, sentence: Sentence) -> bool:
-    """Whether a name stands for a government: with its administrative word, or beside a head's or council's title."""
-    if (
-        item.place.kind == "country"
-        or item.gloss
-        or not takes_part(scene, item, sentence, represented(scene, sentence))
-    ):
-        return False
-    beside = scene.document.cues(
-        max(0, item.start - 24), min(len(scene.document.plain), item.end + 20), "role", "local"
-    )
-    near = any(0 <= h.start - item.end < 4 or 0 <= item.start - h.end < 3 for h in beside)
-    return item.explicit or near

@@ -10,7 +10,7 @@ from kg.languages import Hit
 from kg.lines import Sentence
 from kg.resolve import Located
 from kg.scene import Scene
-from kg.topics.parties import State, partnered
+from kg.topics.parties import State, joined, partnered
 from kg.topics.standing import after
 
 ASKED = 30  # characters of a question that only names a partner
@@ -51,8 +51,17 @@ def _bound(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Lo
         return True
     if any(_offered(scene, p, sentence) or _asked_after(scene, p, sentence) for p in partners):
         return True
+    if any(h.value == "sign" for h in cues) and "document" in kinds and _couple(scene, sentence):
+        return True
     beside = any(after(scene, p, sentence, "with") for p in scene.places.within(start, end))
     return beside and (glossed or bool(kinds & {"document", "status"}))
+
+
+def _couple(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence has only two communities, of two countries, and joins them by "between" or "and"."""
+    items = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.kind != "country"]
+    two = {p.place.id: p.place.country for p in items}
+    return len(two) == 2 and len(set(two.values())) == 2 and bool(joined(scene, items))
 
 
 def _onlookers(scene: Scene, sentence: Sentence) -> bool:

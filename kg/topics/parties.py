@@ -110,10 +110,10 @@ def _hub(
     if owner:
         return owner
     if len(ids) == 2 and (sentence.zone != "list" or _dashed(scene, items)):
-        joined = _joined(scene, items)
-        if own and own.id in ids and joined:
+        how = joined(scene, items)
+        if own and own.id in ids and how:
             return own
-        if joined == "pair" or (joined == "and" and (own is None or each_other(own, items, twins))):
+        if how == "pair" or (how == "and" and (own is None or each_other(own, items, twins))):
             return items[0].place
     subject = _subject(scene, items, twins, sentence) or _possessor(scene, sentence, items, twins)
     if subject or (own and own.id in ids):
@@ -264,7 +264,7 @@ def _dashed(scene: Scene, items: Sequence[Located]) -> bool:
     return len(items) == 2 and scene.document.plain[items[0].end : items[1].start].strip() in DASHES
 
 
-def _joined(scene: Scene, items: Sequence[Located]) -> str:
+def joined(scene: Scene, items: Sequence[Located]) -> str:
     """How a sentence's only two places are joined: "pair" ("A-B", "between A and B", "A with B"), "and", or not."""
     first = items[0]
     second = next(i for i in items if i.place.id != first.place.id)

@@ -52,7 +52,7 @@ def _working(scene: Scene, sentence: Sentence) -> Iterator[Pair]:
     cues = scene.document.cues(sentence.start, sentence.end, "act", "bond")
     if not any(h.kind == "bond" or h.value in (*TOGETHER, *BINDING) for h in cues):
         return
-    here = list({p.place.id: p.place for p in _governed(scene, sentence)}.values())
+    here = list({p.place.id: p.place for p in governed(scene, sentence)}.values())
     meeting = any(h.value in TOGETHER for h in cues)
     abroad = [*here, *_bound(scene, sentence), *(_countries(scene, sentence) if meeting else ())]
     home = scene.own.country if scene.own else ""
@@ -62,7 +62,7 @@ def _working(scene: Scene, sentence: Sentence) -> Iterator[Pair]:
                 yield ordered(scene, one, other)
 
 
-def _governed(scene: Scene, sentence: Sentence) -> Iterator[Located]:
+def governed(scene: Scene, sentence: Sentence) -> Iterator[Located]:
     """The places that stand for a government: with their administrative word, a head's title, a council's name."""
     apart = represented(scene, sentence)
     for item in scene.places.within(sentence.start, sentence.end):

@@ -218,6 +218,8 @@ def _value(scene: Scene, value: str, match: Match, role: Token, organisation: st
     seat = [text[t.start : t.end] for t in match.groups.get("of", ())]
     if words in scene.document.pack.words("offices", "clerks") and seat and seat[0].isupper():
         return "city-secretary"
+    if value == "chairperson" and seat and seat[0] in scene.bodies and not organisation:
+        return "council-chair"  # "Pengerusi MPS"
     department = organisation and not proper and words in scene.document.pack.words("offices", "departments")
     return "head-of-agency" if value == "director" and department else value
 

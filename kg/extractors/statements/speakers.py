@@ -258,13 +258,16 @@ class Speakers:
             name = self._about(sentence, offset) or self._council(sentence)
             if name:
                 return Said(name)
-        last = self.people.last_before(offset)
+        low = document.sentences[max(0, number - BACK)].start
+        known = [(document.sentence_at(start), person) for start, person in self.people.between(low, offset)]
+        alone = [person for sentence, person in known if not self._companions(sentence)]
+        last = alone[-1] if alone else self.people.last_before(offset)
         return Said(last.name) if last else UNKNOWN
 
     def _about(self, sentence: Sentence, offset: int) -> str:
         """The person a sentence is about: the first one that is no companion, addressee or object of a preposition."""
         document = self.scene.document
-        if self._long_ago(sentence):
+        if self._long_ago(sentence) or self._companions(sentence):
             return ""
         sequence = self.scene.tokens(sentence)
         end = min(sentence.end, offset)
@@ -295,6 +298,11 @@ class Speakers:
             known = {k.name: k for h in own or holders if (k := self.people.find(h.name, h.start + 1))}
             if len(known) == 1:
                 yield token.start, next(iter(known.values()))
+
+    def _companions(self, sentence: Sentence) -> bool:
+        """Whether a sentence only says who is with somebody ("Bersama beliau ialah …", "With Cheah were …")."""
+        sequence = self.scene.tokens(sentence)
+        return bool(sequence) and sequence[0].letter == "w" and not self._told(sentence)
 
     def _told(self, sentence: Sentence) -> bool:
         return bool(self.scene.document.cues(sentence.start, sentence.end, "speech"))
