@@ -303,3 +303,17 @@ def test_two_towns_that_sign_are_a_pair_where_the_twinning_is_told_later() -> No
     """
     read = reading_of(test_two_towns_that_sign_are_a_pair_where_the_twinning_is_told_later, "2024-02-18")
     assert pairs(read) == {pair("Sibu", "Singkawang"): "intent"}
+
+
+def test_fields_that_are_counted_one_by_one() -> None:
+    """Ucapan di Seminar Bandar Kembar
+
+    Sandakan dan Zamboanga di Filipina lama berjiran. Mereka berdagang jauh sebelum menjadi bandar kembar pada 1997.
+
+    Bandar kembar boleh melakukan tiga perkara. Pertama, perkapalan. Kedua, perikanan. Ketiga, pelancongan. Hotel ini
+    terkenal dengan masakan.
+    """
+    read = reading_of(test_fields_that_are_counted_one_by_one, "2000-06-19")
+    assert {"fisheries", "tourism"} <= {area.concept for area in read.areas}
+    assert not {"creative-economy", "industry"} & {area.concept for area in read.areas}
+    assert [str(p.since) for p in read.partnerships] == ["1997"]

@@ -160,7 +160,11 @@ def _planned_together(scene: Scene, clause: Clause, hit: Hit, mark: DateMark | N
 
 def _is_news(scene: Scene, clause: Clause, hit: Hit) -> bool:
     """Whether an undated past act is what the article reports: told in its lead, not quoted, not what came before."""
-    if hit.value in ("exchange", "jubilee") or not leads(scene, clause) or scene.document.quote_at(hit.start):
+    if (
+        hit.value in ("exchange", "jubilee", "conference")
+        or not leads(scene, clause)
+        or scene.document.quote_at(hit.start)
+    ):
         return False
     before = scene.document.plain[max(clause.sentence.start, hit.start - 60) : hit.start].lower().split()
     if any(word in before[-EARLIER:] for word in scene.document.pack.words("acts", "earlier")):

@@ -72,8 +72,9 @@ def _province(scene: Scene, items: Sequence[Located], twins: Sequence[Hit]) -> P
     places = list({p.place.id: p.place for p in items if p.place.kind == "province"}.values())
     if len(places) != 2 or not twins or {LEVELS.get(h.value) for h in twins} != {"province"}:
         return None
-    home = scene.document.pack.raw.get("home", ())
-    return next((p for p in places if p.country in home), places[0])
+    home, own = scene.document.pack.raw.get("home", ()), scene.own_of("province")
+    abroad = own is not None and own.kind == "province" and own.country in home and own not in places
+    return next((p for p in places if p.country in home), None if abroad else places[0])
 
 
 def _unbracketed(scene: Scene, items: list[Located]) -> list[Located]:

@@ -19,6 +19,7 @@ NICKNAME = 24  # characters of a nickname
 ENDED = 30  # how far behind a word for an end the word for the relation stands
 NAMED = 24  # how close behind a word of definition a place stands of which it tells ("the twinning concept of X and Y")
 MUTUAL = frozenset(("student-exchange", "people-to-people"))  # fields that say by themselves that two sides take part
+COUNTED = 16  # characters in which a sentence says that it is the second of several
 OPENING, EXPLAINED = 16, 60  # where a definition names what it defines, and how far behind it says that it is one
 TELLING = ("bond", "open")  # these tell of cooperation by themselves; aims only near a named partner
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s,&/]{1,3}$")
@@ -186,10 +187,17 @@ def _sentences(topics: Topics) -> Iterator[tuple[Sentence, list[Clause]]]:
 def _announces(scene: Scene, sentence: Sentence, before: bool) -> bool:
     """Whether the next sentence may be a bare list of fields: this one opened one, or is a member of an open one."""
     text = scene.document.plain[sentence.start : sentence.end].rstrip()
-    if sentence.zone == "list" and before and not text.endswith(":"):
+    if before and ((sentence.zone == "list" and not text.endswith(":")) or _counted(scene, sentence)):
         return True
     cues = scene.document.cues(sentence.start, sentence.end, "field")
     return any(h.value == "open" or h.value in BONDS for h in cues)
+
+
+def _counted(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence is one of several that are counted ("First, shipping. Second, fisheries.")."""
+    words = _WORDS.findall(scene.document.plain[sentence.start : sentence.start + COUNTED].lower())[:2]
+    ordinals = scene.document.pack.words("areas", "ordinals")
+    return any(word in ordinals for word in words)
 
 
 def _speaks(
@@ -209,4 +217,4 @@ def _speaks(
     near = announced or joined or both or not clause.loose or any(h.start in owners for h in hits)
     if near and any(h.value == "aim" for h in cues):
         return True
-    return announced and (joined or clause.sentence.zone == "list")
+    return announced and (joined or clause.sentence.zone == "list" or _counted(scene, clause.sentence))

@@ -146,7 +146,11 @@ def _bond_begins(scene: Scene, clause: Clause) -> bool:
     """Whether it is a relation or twinning of which a clause says that it began ("that link goes back to 1981")."""
     told = scene.document.cues(clause.start, clause.end, "bond", "twin")
     begun = scene.document.cues(clause.start, clause.end, "since")
-    return any(-CLOSE < h.start - t.end < 2 * CLOSE or -CLOSE < t.start - h.end < CLOSE for h in begun for t in told)
+    return any(
+        -CLOSE < h.start - t.end < 2 * CLOSE or -CLOSE < t.start - h.end < CLOSE or h.start <= t.start < t.end <= h.end
+        for h in begun
+        for t in told
+    )
 
 
 def _partners(scene: Scene, clause: Clause) -> tuple[list[Located], dict[str, list[int]]]:
