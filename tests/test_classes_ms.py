@@ -317,3 +317,25 @@ def test_fields_that_are_counted_one_by_one() -> None:
     assert {"fisheries", "tourism"} <= {area.concept for area in read.areas}
     assert not {"creative-economy", "industry"} & {area.concept for area in read.areas}
     assert [str(p.since) for p in read.partnerships] == ["1997"]
+
+
+def test_somebodys_twin_is_one_already_and_an_unknown_town_beside_its_country() -> None:
+    """Hubungan bandar kembar mencecah 30 tahun
+
+    KLANG - Delegasi Klang akan berlepas ke bandar kembarnya Misakimura di Jepun pada Ogos ini.
+
+    Rombongan itu dianggotai Setiausaha Majlis Perbandaran Klang, Kamal Faizal. Klang mahu menjadikan Kochi di India
+    bandar kembarnya.
+    """
+    read = reading_of(test_somebodys_twin_is_one_already_and_an_unknown_town_beside_its_country, "2024-05-06")
+    assert pairs(read) == {pair("Klang", "Misakimura"): "active", pair("Klang", "Kochi"): "proposed"}
+
+
+def test_a_name_with_his_office_told_later_by_that() -> None:
+    """Pengerusi Sibu di Pontianak
+
+    SIBU - Sehari Lawrence Tan berada di Kota Pontianak, tetapi Pengerusi Majlis Perbandaran Sibu itu mengaku jatuh
+    hati. Bandar kembar Sibu ialah Fuzhou. Puspa Dewi berada di Miri dan Datuk Bandar Miri, Adam Wong hadir.
+    """
+    read = reading_of(test_a_name_with_his_office_told_later_by_that, "2024-05-06")
+    assert {(o.person, o.role) for o in read.offices} == {("Lawrence Tan", "council-chair"), ("Adam Wong", "mayor")}

@@ -23,6 +23,7 @@ def settled(scene: Scene, rows: Sequence[Occasion]) -> tuple[list[Occasion], Occ
     if main is None:
         rows = [_spoken_of(scene, o) for o in rows]
         main = _main(scene, rows)
+    rows = [replace(o, place="") if o.type in ("meeting", "conference") and _afar(scene, o) else o for o in rows]
     remote = frozenset(o.date for o in rows if o.date and _afar(scene, o))
     rows = [_of_the_trip(scene, o, rows) for o in rows]
     rows = [_beside(o, rows) for o in rows]

@@ -113,6 +113,9 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
         yield Sign("letter-named", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
         return
     for hit in [h for h in cues if h.kind == "twin" and not _generic(scene, clause, h)][:1]:
+        if _somebodys(scene, clause, hit):
+            yield Sign("existing", 0.7 * weight, hit.start, hit.end)
+            continue
         wished = mood(scene, clause, hit, behind=False)[0]
         wished = wished and not any(h.end <= hit.start for h in _renewals(scene, clause))
         if wished and not any(h.kind == "since" for h in cues):
@@ -132,6 +135,18 @@ def _coupled(scene: Scene, clause: Clause, pair: Pair) -> bool:
         if {one.place.id, two.place.id} == set(pair) and len(gap) < COUPLED and words & set(gap.lower().split()):
             return True
     return False
+
+
+def _somebodys(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether a twin is somebody's already ("will leave for its sister city X"), and is not only to become one."""
+    words = lower(scene.document.plain[hit.start : hit.end])
+    before = lower(scene.document.plain[max(clause.start, hit.start - LEADS) : hit.start]).split()
+    theirs = scene.document.pack.words
+    mine = words.endswith(theirs("offices", "their") or ("\0",)) or (
+        before[-1:] and before[-1] in theirs("letters", "their")
+    )
+    made = any(h.value == "establish" for h in scene.document.cues(hit.start - 2 * LEADS, hit.end, "act"))
+    return bool(mine) and not made and clause.named
 
 
 def _inherited(scene: Scene, clause: Clause, pair: Pair, beside: bool) -> float:

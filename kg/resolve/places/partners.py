@@ -12,6 +12,8 @@ from kg.mark import Document
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ'’]{2,}(?:[- ][A-ZÀ-Þ][a-zß-ÿ'’]{2,}|-[a-z]{2,}){0,2}"
 _BEHIND = re.compile(rf"(?P<link>[a-z]+) (?P<name>{_NAME})(?![\w-]| [A-ZÀ-Þ])")
 _BEFORE = re.compile(rf"(?P<link>[a-z]+|[,;:•]) (?P<name>{_NAME})(?:, | \()$")
+_CALLED = re.compile(rf" (?P<name>{_NAME})(?![\w-])")
+_GAP = re.compile(r"(?:, | \(| (?P<link>[a-z]+) )")
 REACH = 48  # characters of a name and the word that leads to it
 
 
@@ -19,6 +21,7 @@ def partners(document: Document, known: Sequence[Mention]) -> Iterator[Mention]:
     """Such names, in languages that tell a name by its capital."""
     if document.pack.spaces:
         yield from _bound(document)
+        yield from _called(document, known)
         yield from _glossed(document, known)
 
 
@@ -31,6 +34,19 @@ def _bound(document: Document) -> Iterator[Mention]:
         inside = document.plain.rfind(" ", hit.start, hit.end) + 1  # "twinned with" is one cue
         found = _BEHIND.match(document.plain, inside) or _BEHIND.match(document.plain, hit.end + 1)
         if found and found.group("link") in links and _new(document, found.group("name")):
+            yield Mention(found.start("name"), found.end("name"), (), "")
+
+
+def _called(document: Document, known: Sequence[Mention]) -> Iterator[Mention]:
+    """ "its sister city Nagaizumi in Japan": right behind a twinning word, with the country that it lies in."""
+    links = document.pack.words("places", "gloss_links")
+    lands = {m.start for m in known if any(p.kind == "country" for p in m.candidates[:1])}
+    for hit in document.hits:
+        found = _CALLED.match(document.plain, hit.end) if hit.kind == "twin" else None
+        if not found or not _new(document, found.group("name")):
+            continue
+        gap = _GAP.match(document.plain, found.end())
+        if gap and gap.end() in lands and (gap.group("link") or "").lower() in (*links, ""):
             yield Mention(found.start("name"), found.end("name"), (), "")
 
 
