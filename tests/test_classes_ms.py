@@ -334,7 +334,7 @@ def test_somebodys_twin_is_one_already_and_an_unknown_town_beside_its_country() 
 def test_a_name_with_his_office_told_later_by_that() -> None:
     """Pengerusi Sibu di Pontianak
 
-    SIBU - Sehari Lawrence Tan berada di Kota Pontianak, tetapi Pengerusi Majlis Perbandaran Sibu itu mengaku jatuh
+    SIBU - Hanya sehari Lawrence Tan berada di Pontianak, tetapi Pengerusi Majlis Perbandaran Sibu itu mengaku jatuh
     hati. Bandar kembar Sibu ialah Fuzhou. Puspa Dewi berada di Miri dan Datuk Bandar Miri, Adam Wong hadir.
     """
     read = reading_of(test_a_name_with_his_office_told_later_by_that, "2024-05-06")
