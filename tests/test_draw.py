@@ -27,6 +27,7 @@ from kg.model import Agreement, Area, Event, Office, Partnership, Person, Readin
 HOSTILE = "</script><script>hacked=1</script><img src=x onerror=hacked=2>'\"\u2028&amp;<!--"
 SVG = "http://www.w3.org/2000/svg"
 DRAWN = ("svg", "circle", "title", "rect", "text", "path", "g", "line")
+PAIRED = ("Jakarta", "Kuala Lumpur")
 PLAIN = graph_of(signed())
 KNOWN = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "div", "svg", "circle", "path", "h1", "h2", "p",
@@ -157,6 +158,45 @@ def test_a_static_picture_draws_each_mark_and_a_legend() -> None:
         "Jakarta", "Kuala Lumpur", "Pramono Anung", "Kota atau daerah", "Pejabat",
     }  # fmt: skip
     assert not re.search(r"(href|src)=|url\(|@import", text)
+
+
+def test_no_name_of_a_static_picture_is_cut_or_lies_on_another_or_on_a_mark() -> None:
+    """Measured with the letters' usual width: in a picture of many places, where names stand beside and above too."""
+    scene = draw.scene(chain())
+    root = ET.fromstring(draw.svg(scene))
+    left, top, wide, high = map(float, root.attrib["viewBox"].split())
+    marks = [(scene.place[node], 0.4 * size) for node, size in (scene.sizes or {}).items()]
+    texts = [t for t in root.iter(f"{{{SVG}}}text") if t.get("text-anchor") == "middle"]
+    boxes = []
+    for label in texts:
+        x, foot, font = (float(label.attrib[key]) for key in ("x", "y", "font-size"))
+        half = len(label.text or "") * font * 0.27
+        boxes.append((x - half, foot - font * 0.75, x + half, foot))
+    assert len(boxes) > 5
+    assert all(left < box[0] and box[2] < left + wide and top < box[1] and box[3] < top + high for box in boxes)
+    assert not [pair for pair in itertools.combinations(boxes, 2) if layout.meet(*pair)]
+    assert not [box for box in boxes for (x, y), r in marks if layout.meet(box, (x - r, y - r, x + r, y + r))]
+
+
+def test_countries_of_a_pair_are_named_though_no_article_names_them() -> None:
+    shown = {element.text for element in ET.fromstring(draw.svg(draw.scene(PLAIN, "pair", PAIRED))).iter()}
+    assert {"Indonesia", "Malaysia"} <= shown and not {"ID", "MY"} & shown
+
+
+def test_a_pair_shows_no_event_of_others() -> None:
+    """The mayor of Kuala Lumpur signs with Jakarta, and in the same article recalls a visit to Bandung."""
+    reading = signed()
+    other = twinned("a1", "active", "2025-08-11", pair=("kl", "bandung")).partnerships[0]
+    kl, bandung = (PLACES[name].id for name in ("kl", "bandung"))
+    visit = Event("visit", None, bandung, ("Maimunah",), (kl, bandung), evidence=at(SIGNED, "Maimunah"))
+    said = replace(other, evidence=at(SIGNED, "Maimunah"))
+    graph = graph_of(replace(reading, places=(*reading.places, PLACES["bandung"]),
+                             partnerships=(*reading.partnerships, said), events=(*reading.events, visit)))  # fmt: skip
+    assert sum(data["kind"] == "event" for _, data in graph.nodes(data=True)) == 2
+    scene = draw.scene(graph, "pair", PAIRED)
+    assert [data["name"].split(",")[0] for _, data in scene.graph.nodes(data=True) if data["kind"] == "event"] == [
+        "signing"
+    ]
 
 
 def test_the_same_graph_gives_the_same_bytes() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg import gazetteer
 from kg.draw.looks import LANGUAGES, words
 from kg.network import PLACES
 
@@ -55,6 +56,11 @@ def term(graph: Graph, word: str, language: str) -> str:
     """The label of a status, role, kind or type; without one, the word itself."""
     labels = graph.graph["terms"].get(word, {})
     return str(labels.get(language) or labels.get("en") or word.rpartition("/")[2].replace("-", " "))
+
+
+def country(graph: Graph, code: str) -> str:
+    """A country's name: as the graph has it, else as the gazetteer does."""
+    return str(graph.graph["countries"].get(code) or gazetteer.countries().get(code, code))
 
 
 def _stage(graph: Graph, node: str, language: str) -> str:

@@ -63,6 +63,7 @@ def _columns(graph: Graph, sides: Sides) -> Layout:
     place |= layout.rows(knots, 1, 0, 0, 0, 150)
     place |= layout.rows(signed, 2, 0, -180, 225, -165)
     place |= layout.rows(held, 2, 0, -180 - 165 * math.ceil(len(signed) / 2), 215, -150)
+    place |= layout.rows(_guests(graph, sides), 4, 0, min(y for _, y in place.values()) - 165, 225, -150)
     low = max(200.0, 150.0 * len(knots) + 50)
     return place | _below(graph, place, low, 5)
 
@@ -79,8 +80,14 @@ def _stack(graph: Graph, sides: Sides) -> Layout:
     bonds = [node for kind in ("agreement", "event") for node in ordered(graph, kind)]
     beside = len(bonds) if len(bonds) <= BESIDE else 0
     place |= {node: (AWAY * (-1) ** k, -10.0 - 140 * k) for k, node in enumerate(bonds[:beside], 1)}
-    place |= layout.rows(bonds[beside:], 3, 0, min(y for _, y in place.values()) - 155, 225, -140)
+    above = [*bonds[beside:], *_guests(graph, sides)]
+    place |= layout.rows(above, 3, 0, min(y for _, y in place.values()) - 155, 225, -140)
     return place | _below(graph, place, max(180.0, 150.0 * len(knots) + 30), 3)
+
+
+def _guests(graph: Graph, sides: Sides) -> list[str]:
+    """Officials who act for neither place, but took part in what they did."""
+    return [node for node in ordered(graph, "official") if node not in sides[0] and node not in sides[1]]
 
 
 def _below(graph: Graph, place: Layout, top: float, across: int) -> Layout:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.draw import timeline
-from kg.draw.captions import captions, title
+from kg.draw.captions import captions, country, title
 from kg.draw.layout import meet
 from kg.draw.looks import FACE, LEADING, LETTER, box, icon, looks, words, wrapped, xml
 from kg.network import PLACES
@@ -69,9 +69,9 @@ def svg(scene: Scene, language: str = "en", dark: bool = False) -> str:
     unit = max(1.0, (right - left) / BROAD)
     parts = [*_ground(scene, paint), *_zones(scene, paint), *_lines(scene, set(shown), unit, paint)]
     parts += [_mark(scene, node, unit, paint) for node in shown]
-    parts += _labels(scene, shown, language, unit, paint)
+    parts += _labels(scene, shown, (left, right), language, unit, paint)
     legend, low = _legend(scene, shown, (left, right, bottom + 30 * unit), unit, language, paint)
-    name = xml(title(scene.graph, scene.title, language))
+    name = xml(title(scene.graph, scene.title, language).replace("⇄", "↔"))  # fonts for print have but the second
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {right - left:g} {low - top:g}" '
         f'width="{(right - left) / unit:.0f}" height="{(low - top) / unit:.0f}" font-family="{FACE}" role="img">'
@@ -125,7 +125,7 @@ def _zones(scene: Scene, paint: Paint) -> Iterator[str]:
             f'<rect x="{zone.left:g}" y="{zone.top:g}" width="{zone.right - zone.left:g}" '
             f'height="{zone.bottom - zone.top:g}" rx="36" fill="{fill}"/>'
             f'<text x="{zone.left + 24:g}" y="{zone.top + 34:g}" font-size="16" font-weight="700" fill="{paint.quiet}">'
-            f"{xml(scene.graph.graph['countries'].get(zone.country, zone.country))}</text>"
+            f"{xml(country(scene.graph, zone.country))}</text>"
         )
 
 
@@ -171,25 +171,34 @@ def _radius(scene: Scene, node: str, unit: float) -> float:
     return max(_size(scene, node), 7 * unit)
 
 
-def _labels(scene: Scene, shown: list[str], language: str, unit: float, paint: Paint) -> Iterator[str]:
-    """Names from the most to the least connected, places first; one that would lie on another is left out."""
+def _labels(
+    scene: Scene, shown: list[str], field: tuple[float, float], language: str, unit: float, paint: Paint
+) -> Iterator[str]:
+    """Names from the most to the least connected, places first; what would lie on another or be cut is left out."""
     taken: list[Rectangle] = []
     places = [node for node in shown if scene.graph.nodes[node]["kind"] in PLACES]
     order = sorted(shown, key=lambda node: (node not in places, -scene.graph.degree(node), node))
-    marks = {node: _around(scene, node, unit) for node in ([] if scene.land else places)}
+    marks = {node: _around(scene, node, unit) for node in shown}
     for node in order:
         look = looks()["kinds"][scene.graph.nodes[node]["kind"]]
         lines = wrapped(_caption(scene, node, language))
         font = 13 * unit if scene.land else max(look["font"], 11 * unit)
-        for x, y in _spots(scene, node, lines, font, unit):
-            half, high = max(map(len, lines), default=0) * font * LETTER / 2, len(lines) * font * LEADING
-            room = (x - half, y, x + half, y + high)
-            others = (mark for place, mark in marks.items() if place != node)
-            if not any(meet(room, other) for other in (*taken, *others)):
-                taken.append(room)
-                feet = ((line, y + font * (0.85 + LEADING * k)) for k, line in enumerate(lines))
-                yield "".join(_line(line, x, foot, font, paint) for line, foot in feet)
-                break
+        half, high = max(map(len, lines), default=0) * font * LETTER / 2, len(lines) * font * LEADING
+        rooms = [(x - half, y, x + half, y + high) for x, y in _spots(scene, node, lines, font, unit)
+                 if field[0] < x - half and x + half < field[1]]  # fmt: skip
+        others = [mark for other, mark in marks.items() if other != node]
+        if room := _free(rooms, taken, others, scene.sizes is None or node in places):
+            taken.append(room)
+            feet = ((line, room[1] + font * (0.85 + LEADING * k)) for k, line in enumerate(lines))
+            yield "".join(_line(line, room[0] + half, foot, font, paint) for line, foot in feet)
+
+
+def _free(rooms: list[Rectangle], taken: list[Rectangle], marks: list[Rectangle], needed: bool) -> Rectangle | None:
+    """Of the rooms for a name that lie on no other name, the one over the fewest marks: none at all, unless needed."""
+    open_ = [(sum(meet(room, mark) for mark in marks), k) for k, room in enumerate(rooms)
+             if not any(meet(room, other) for other in taken)]  # fmt: skip
+    least, best = min(open_, default=(0, -1))
+    return rooms[best] if best >= 0 and (needed or not least) else None
 
 
 def _around(scene: Scene, node: str, unit: float) -> Rectangle:
@@ -198,11 +207,11 @@ def _around(scene: Scene, node: str, unit: float) -> Rectangle:
 
 
 def _spots(scene: Scene, node: str, lines: list[str], font: float, unit: float) -> Iterator[Point]:
-    """Where a name may stand: below its mark; on a map beside it and above it too."""
+    """Where a name may stand: below its mark; among many beside it and above it too."""
     (x, y), radius = scene.place[node], _radius(scene, node, unit)
     look = looks()["kinds"][scene.graph.nodes[node]["kind"]]
     yield x, y + radius * look["drop"] + (2 * unit if scene.land else 7)
-    if scene.land:
+    if scene.sizes is not None:
         aside = max(map(len, lines), default=0) * font * LETTER / 2 + radius + 4 * unit
         high = len(lines) * font * LEADING
         yield from ((x + aside, y - high / 2), (x - aside, y - high / 2), (x, y - radius - high - 2 * unit))

@@ -166,8 +166,15 @@ def _between(graph: Graph, one: str, other: str) -> set[str]:
     nodes |= {a for end in (one, other) for a, _, tie in graph.in_edges(end, data=True) if _told(tie, articles)}
     nodes |= {b for a, b, tie in graph.out_edges([one, other, *nodes], data=True)
               if tie["kind"] in ("faces", "said", "participant") and _told(tie, articles)}  # fmt: skip
+    nodes -= {event for event in nodes if _of_others(graph, event, bound)}
     nodes |= {a for event in nodes for a, _, tie in graph.in_edges(event, data=True) if tie["kind"] == "participant"}
     return nodes
+
+
+def _of_others(graph: Graph, event: str, bound: Collection[str]) -> bool:
+    """Whether something happened between others than those that these bind."""
+    occasions = {a for a, _, tie in graph.in_edges(event, data=True) if tie["kind"] == "occasion"}
+    return bool(occasions) and not occasions & set(bound)
 
 
 def _articles(graph: Graph, nodes: Iterable[str]) -> set[str]:

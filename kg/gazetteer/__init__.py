@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.gazetteer import near, scan
+from kg.gazetteer import near, scan, tables
 from kg.gazetteer.compiled import BY_FOLD, BY_ID, Compiled, UnknownPlace, open_compiled
 from kg.gazetteer.tables import BrokenTable, Generic, fold, generics
 from kg.model import Place
 
-__all__ = ["BrokenTable", "Gazetteer", "Mention", "UnknownPlace", "load"]
+__all__ = ["BrokenTable", "Gazetteer", "Mention", "UnknownPlace", "countries", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +102,11 @@ class Gazetteer:
 def load() -> Gazetteer:
     """The gazetteer of `data/gazetteer/`, compiled into the cache when its tables have changed."""
     return Gazetteer(open_compiled())
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """The name of each country by its ISO 3166 code."""
+    return {
+        place.country: place.name for place in map(tables.place, (cells for _, cells in tables.rows("countries.tsv")))
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from kg import gazetteer
 from kg.model import STATUSES
 from kg.serve import things
 from kg.serve.view import Cell
@@ -79,7 +80,7 @@ def _country(view: View, cell: Cell) -> Cell:
     """A country by its name, where the graph knows it."""
     known = view.edition.once("countries", lambda: things.countries(view.edition.store)).get(cell.text)
     if not known:
-        return cell
+        return Cell(gazetteer.countries().get(cell.text, cell.text))
     view.learn([known])
     return Cell(view.name(known), view.href(known))
 
