@@ -155,7 +155,7 @@ function showWay() {
   if (!trail) return live(word("no_path"));
   Object.assign(state, {node: null, edge: null, trail});
   paint();
-  const steps = [...trail.nodes].reverse().map(id => NODES.get(id));
+  const all = [...trail.nodes].reverse().map(id => NODES.get(id)), steps = all.filter(node => node.kind !== "partnership" || node === all[0] || node === all.at(-1));
   live(steps.map(nameOf).join(" → "));
   const proofs = [...trail.edges].reverse().flatMap(id => EDGES.get(id).proofs.slice(0, 1));
   $("#panel").replaceChildren(make("div", {class: "head"}, make("span", {class: "badge"}, word("path")), make("h2", {}, steps.map(nameOf).join(" → "))),
@@ -169,7 +169,7 @@ const rows = () => [...EDGES.values()].filter(tied).map(edge => [nameOf(NODES.ge
 const heads = () => ["subject", "relation", "object", "status", "year", "sentence", "source"].map(word);
 
 function table() {
-  const body = make("tbody", {}, ...rows().map(row => make("tr", {}, ...row.map((cell, index) => make("td", index === 5 ? {class: "sentence"} : {}, String(cell))))));
+  const body = make("tbody", {}, ...rows().map(row => make("tr", {}, ...row.map((cell, index) => make("td", {"data-head": heads()[index], ...(index === 5 ? {class: "sentence"} : {})}, String(cell))))));
   return make("table", {}, make("thead", {}, make("tr", {}, ...heads().map(head => make("th", {scope: "col"}, head)))), body);
 }
 
