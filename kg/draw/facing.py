@@ -63,7 +63,7 @@ def _columns(graph: Graph, sides: Sides) -> Layout:
     place |= layout.rows(knots, 1, 0, 0, 0, 150)
     place |= layout.rows(signed, 2, 0, -180, 225, -165)
     place |= layout.rows(held, 2, 0, -180 - 165 * math.ceil(len(signed) / 2), 215, -150)
-    place |= layout.rows(_guests(graph, sides), 4, 0, min(y for _, y in place.values()) - 165, 225, -150)
+    place |= layout.rows(_guests(graph, sides), 3, 0, min(y for _, y in place.values()) - 165, 420, -150)
     low = max(200.0, 150.0 * len(knots) + 50)
     return place | _below(graph, place, low, 5)
 
