@@ -76,23 +76,23 @@ def page(graph: network.Graph, view: str = "network", of: tuple[str, ...] = (), 
     return Page(draw.page(draw.scene(graph, view, of), language))
 
 
-def hostile() -> Reading:
+def hostile(words: str = HOSTILE) -> Reading:
     """An article in which every name, quotation and title tries to break out of the page."""
-    text = f"{HOSTILE}\n\n{HOSTILE} berkata."
-    one, other = (replace(PLACES[key], name=f"{HOSTILE}{key}", aliases=(HOSTILE,)) for key in ("jakarta", "kl"))
-    pair, said = (one.id, other.id), at(text, HOSTILE, HOSTILE)
-    source = replace(article("h1", text, "2025-08-11", HOSTILE), url="javascript:hacked=3", authors=(HOSTILE,))
+    text = f"{words}\n\n{words} berkata."
+    one, other = (replace(PLACES[key], name=f"{words}{key}", aliases=(words,)) for key in ("jakarta", "kl"))
+    pair, said = (one.id, other.id), at(text, words, words)
+    source = replace(article("h1", text, "2025-08-11", words), url="javascript:hacked=3", authors=(words,))
     return Reading(
         source,
         (one, other),
-        (Person(HOSTILE, (HOSTILE + "x",), said),),
-        (Office(HOSTILE, "mayor", one.id, evidence=said), Office(HOSTILE, "director", HOSTILE, evidence=said)),
+        (Person(words, (words + "x",), said),),
+        (Office(words, "mayor", one.id, evidence=said), Office(words, "director", words, evidence=said)),
         (Partnership(pair, "sister-city", "active", evidence=said),),
-        (Agreement(pair, "mou", "signed", None, one.id, (HOSTILE,), evidence=said),),
+        (Agreement(pair, "mou", "signed", None, one.id, (words,), evidence=said),),
         (Area(pair, "flood", evidence=said),),
         (),
-        (Event("visit", None, one.id, (HOSTILE,), pair, evidence=said),),
-        (Statement(HOSTILE, HOSTILE, evidence=said),),
+        (Event("visit", None, one.id, (words,), pair, evidence=said),),
+        (Statement(words, words, evidence=said),),
     )
 
 

@@ -314,19 +314,15 @@ def test_nothing_strange_breaks_out_of_any_page() -> None:
     | strategies.sampled_from([HOSTILE, "]]>", "\u2028'\""])
 )
 def test_no_text_whatever_breaks_out_of_a_page(words: str) -> None:
-    """Any name, title, publisher and address: pages stay whole."""
+    """Any name, alias, quotation, title, publisher and address: every page of the store stays whole, and its feed."""
     words = words.encode("utf-8", "replace").decode().replace("\0", " ")
-    reading = signed()
-    article = replace(reading.article, title=words, publisher=words, url=words, authors=(words,))
-    places = tuple(replace(place, name=words, aliases=(words,)) for place in reading.places)
-    visited = client(replace(reading, article=article, places=places))
-    for path in (JAKARTA, PAIR, "/article/a1", "/", "/feed.atom"):
+    store, visited = held(hostile(words)), client(hostile(words))
+    for path in addresses(store):
         answer = visited.get(path)
-        assert answer.status_code == 200
-        if path == "/feed.atom":
-            assert ET.fromstring(answer.content).tag == f"{ATOM}feed"
-        else:
-            safe(answer.text, path)
+        assert answer.status_code == 200, path
+        safe(answer.text, path)
+    safe(visited.get("/search", params={"q": words}).text, "search")
+    assert ET.fromstring(visited.get("/feed.atom").content).tag == f"{ATOM}feed"
 
 
 @pytest.fixture(scope="module")
