@@ -6,6 +6,7 @@ import base64
 import hashlib
 import itertools
 import json
+import math
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -181,6 +182,18 @@ def test_no_name_of_a_static_picture_is_cut_or_lies_on_another_or_on_a_mark() ->
 def test_countries_of_a_pair_are_named_though_no_article_names_them() -> None:
     shown = {element.text for element in ET.fromstring(draw.svg(draw.scene(PLAIN, "pair", PAIRED))).iter()}
     assert {"Indonesia", "Malaysia"} <= shown and not {"ID", "MY"} & shown
+
+
+def test_many_cities_alone_lie_near_their_partners(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six in a chain, drawn as dots: its ends lie further from each other than any two neighbours."""
+    monkeypatch.setattr("kg.draw.crowd.DOTTED", 2)
+    names = ("braunschweig", "jakarta", "west-java", "beijing", "kl", "bandung")
+    pairs = itertools.pairwise(names)
+    told = [twinned(f"c{k}", "active", "2024-03-01", pair=pair) for k, pair in enumerate(pairs)]
+    scene = draw.scene(graph_of(*told), "cities")
+    steps = [math.dist(scene.place[a], scene.place[b]) for a, b in scene.graph.edges()]
+    first, last = (f"place/{PLACES[name].id}" for name in (names[0], names[-1]))
+    assert len(steps) == 5 and math.dist(scene.place[first], scene.place[last]) > 1.5 * max(steps)
 
 
 def test_a_pair_shows_no_event_of_others() -> None:

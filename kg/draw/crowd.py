@@ -30,7 +30,8 @@ def crowd(graph: Graph, root: str) -> Scene:
     sizes = sizes_of(graph)
     room = boxes(graph, sizes)
     dotted = len(graph) > DOTTED
-    core: nx.Graph[str] = cities(graph, past=True) if dotted else nx.Graph(graph.subgraph(_core(graph, root)))
+    between = dotted and any(data["kind"] == "partnership" for _, data in graph.nodes(data=True))
+    core: nx.Graph[str] = cities(graph, past=True) if between else nx.Graph(graph.subgraph(_core(graph, root)))
     length = 130.0 if len(graph) <= CROWDED else 95.0
     parts = [layout.force(core.subgraph(part), room, length, root if root in part else "")
              for part in sorted(map(sorted, nx.connected_components(core)))]  # fmt: skip
