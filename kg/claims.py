@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -20,18 +21,23 @@ ABOUT = (  # what is said of an article, and held
     "dcterms:identifier", "dcterms:title", "schema:url", "dcterms:language", "schema:datePublished",
     "dcterms:publisher", "schema:author",
 )  # fmt: skip
-WEIGHED = (  # what else is read from an article's graph to be weighed: not the passages, which are most of it
-    *ABOUT, "sc:signature", "rdfs:label", "skos:altLabel", "owl:sameAs", "schema:latitude", "schema:longitude",
-    "sc:country", "sc:population", "sc:locatedIn", "sc:refersTo", "sc:confidence", "sc:holder", "sc:role", "sc:of",
-    "sc:former", "sc:acting", "sc:between", "sc:kind", "sc:status", "sc:since", "sc:agreementType",
-    "sc:agreementStatus", "sc:signed", "sc:at", "sc:signatory", "sc:area", "sc:place", "sc:eventType", "sc:date",
-    "sc:participant", "sc:speaker", "sc:quote", "sc:modality",
+COMMON = (  # what many articles say alike
+    "dcterms:language", "schema:datePublished", "dcterms:publisher", "owl:sameAs", "schema:latitude", "sc:country",
+    "schema:longitude", "sc:population", "sc:locatedIn", "sc:confidence", "sc:role", "sc:of", "sc:former", "sc:acting",
+    "sc:between", "sc:kind", "sc:status", "sc:since", "sc:agreementType", "sc:agreementStatus", "sc:signed", "sc:at",
+    "sc:area", "sc:place", "sc:eventType", "sc:date", "sc:modality", "rdf:type",
 )  # fmt: skip
+WEIGHED = tuple(dict.fromkeys((  # what is read from an article's graph to be weighed: not the passages, most of it
+    *ABOUT, *COMMON[:-1], "sc:signature", "rdfs:label", "skos:altLabel", "sc:refersTo", "sc:holder", "sc:signatory",
+    "sc:participant", "sc:speaker", "sc:quote",
+)))  # fmt: skip
 FACTS = ("Office", "Partnership", "Agreement", "Area", "Challenge", "Event", "Statement")
 TYPES = (
     "sc:Article", "sc:Claim", "sc:Mention", *(f"sc:{fact}Claim" for fact in FACTS),
     *(f"sc:{kind.capitalize()}" for kind in PLACE_KINDS),
 )  # fmt: skip
+MANY = 200  # articles read together
+Shared = dict[Any, Any]  # values that are equal, each kept once
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,13 @@ def paper(graph: str, quads: Iterable[Quad]) -> Paper | None:
     return told(graph, _rows(quads, f"{graph}/text/"))
 
 
-def told(graph: str, rows: Iterable[Row]) -> Paper | None:
-    """What the rows of one named graph say; nothing if they are no article's claims."""
-    said = _said(rows)
+def told(graph: str, rows: Iterable[Row], shared: Shared | None = None) -> Paper | None:
+    """What the rows of one named graph say; nothing if they are no article's claims.
+
+    What is `shared` with other articles is not kept twice.
+    """
+    shared = {} if shared is None else shared
+    said = _said(rows, shared)
     article = next((node for node in said if _is(said[node], "sc:Article")), None)
     if article is None:
         return None
@@ -118,7 +128,11 @@ def told(graph: str, rows: Iterable[Row]) -> Paper | None:
         graph,
         source,
         tuple((article, name, value) for name in ("rdf:type", *ABOUT) for value in said[article].get(name, ())),
-        {node: about for node, about in said.items() if _PLACES.intersection(about.get("rdf:type", ()))},
+        {
+            node: _described(node, about, shared)
+            for node, about in said.items()
+            if _PLACES.intersection(about.get("rdf:type", ()))
+        },
         tuple(_mention(node, said[node], graph) for node in said if _is(said[node], "sc:Mention")),
         tuple(_claim(node, said[node], source) for node in said if _is(said[node], "sc:Claim")),
     )
@@ -126,8 +140,32 @@ def told(graph: str, rows: Iterable[Row]) -> Paper | None:
 
 def papers(store: Store) -> Iterator[Paper]:
     """Every article's claims, in the order of their graphs."""
-    graphs = (graph for graph in store.graphs() if graph.startswith(f"{store.base}claims/"))
-    return (found for graph in graphs if (found := read(store, graph)))
+    graphs = [graph for graph in store.graphs() if graph.startswith(f"{store.base}claims/")]
+    shared: Shared = {}
+    for start in range(0, len(graphs), MANY):
+        some = graphs[start : start + MANY]
+        yield from (found for graph, rows in _read(store, some) if (found := told(graph, rows, shared)))
+
+
+def _read(store: Store, graphs: Sequence[str]) -> Iterator[tuple[str, list[Row]]]:
+    """What each of some articles says, without the passages; asked together, since to ask costs more than to answer."""
+    found: list[list[Row]] = [[] for _ in graphs]
+    listed = " ".join(f"({number} <{graph}>)" for number, graph in enumerate(graphs))
+    for row in store.select(f"SELECT ?n ?k ?s ?o WHERE {{ VALUES (?n ?g) {{ {listed} }} GRAPH ?g {{ {_ways()} }} }}"):
+        number, way, subject, value = row
+        word = int(way.value)
+        if word >= len(WEIGHED):
+            found[int(number.value)].append((subject, "rdf:type", term(TYPES[word - len(WEIGHED)])))
+        elif isinstance(value, _TERMS):
+            found[int(number.value)].append((subject, WEIGHED[word], value))
+    return zip(graphs, found, strict=True)
+
+
+@functools.cache
+def _ways() -> str:
+    names = (f"?s {name} ?o" for name in WEIGHED)
+    types = (f"?s a {name}" for name in TYPES)
+    return " UNION ".join(f"{{ {way} BIND ({number} AS ?k) }}" for number, way in enumerate(chain(names, types)))
 
 
 def read(store: Store, graph: str) -> Paper | None:
@@ -148,16 +186,25 @@ def _rows(quads: Iterable[Quad], passages: str) -> Iterator[Row]:
             yield subject, _short(predicate.value), value
 
 
-def _said(rows: Iterable[Row]) -> dict[NamedNode, Said]:
+def _said(rows: Iterable[Row], shared: Shared) -> dict[NamedNode, Said]:
     found: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for subject, name, value in rows:
         found[subject][name].append(value)
-    order = sorted(found, key=lambda node: node.value)
-    return {node: {name: _ordered(values) for name, values in found[node].items()} for node in order}
+    order, own = sorted(found, key=lambda node: node.value), Shared()
+    kept = dict.fromkeys(COMMON, shared)
+    return {node: {name: _ordered(some, kept.get(name, own)) for name, some in found[node].items()} for node in order}
 
 
-def _ordered(values: list[Term]) -> tuple[Term, ...]:
-    return tuple(values) if len(values) == 1 else tuple(sorted(values, key=str))
+def _ordered(values: list[Term], kept: Shared) -> tuple[Term, ...]:
+    ordered = tuple(values) if len(values) == 1 else tuple(sorted(values, key=str))
+    found: tuple[Term, ...] = kept.setdefault(ordered, ordered)
+    return found
+
+
+def _described(node: NamedNode, said: Said, shared: Shared) -> Said:
+    """What is said of a place: in most articles the same."""
+    found: Said = shared.setdefault((node, *sorted(said.items())), said)
+    return found
 
 
 def _source(article: NamedNode, said: Said) -> Source:

@@ -6,11 +6,11 @@ import base64
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 PERMUTATIONS = 64
 SEED = 1
 SHINGLE = 5  # words: two reports of one day share names and phrases, but hardly five words in a row
+VALUE = 4  # bytes
 BAND = 2  # values that must agree for two articles to be compared at all
 LIKE = 0.4  # share of shingles from which on one text is a copy of the other, cut or with a new head
 
@@ -25,7 +25,7 @@ def signature(text: str) -> str:
     shingles = {" ".join(words[n : n + SHINGLE]).encode("utf-8", "replace") for n in range(len(words) - SHINGLE + 1)}
     found = MinHash(num_perm=PERMUTATIONS, seed=SEED)
     found.update_batch(sorted(shingles))
-    return base64.b64encode(b"".join(int(value).to_bytes(4, "big") for value in found.hashvalues)).decode()
+    return base64.b64encode(b"".join(int(value).to_bytes(VALUE, "big") for value in found.hashvalues)).decode()
 
 
 def groups(signatures: Mapping[str, str]) -> list[frozenset[str]]:
@@ -42,24 +42,19 @@ def groups(signatures: Mapping[str, str]) -> list[frozenset[str]]:
 
 def likeness(one: str, other: str) -> float:
     """The estimated share of shingles that two texts have in common."""
-    mine, theirs = _values(one), _values(other)
-    return sum(a == b for a, b in zip(mine, theirs, strict=False)) / PERMUTATIONS
+    mine, theirs = base64.b64decode(one), base64.b64decode(other)
+    places = range(0, min(len(mine), len(theirs)), VALUE)
+    return sum(mine[at : at + VALUE] == theirs[at : at + VALUE] for at in places) / PERMUTATIONS
 
 
 def _candidates(signatures: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Pairs that agree in a band, each with the first of its band only: copies of a copy meet there too."""
-    bands: dict[tuple[int, tuple[int, ...]], list[str]] = defaultdict(list)
+    bands: dict[tuple[int, bytes], list[str]] = defaultdict(list)
     for name in sorted(signatures):
-        values = _values(signatures[name])
-        for start in range(0, len(values), BAND):
-            bands[start, values[start : start + BAND]].append(name)
-    return sorted({(names[0], other) for names in bands.values() for other in names[1:]})
-
-
-@lru_cache(maxsize=65536)
-def _values(signature: str) -> tuple[int, ...]:
-    raw = base64.b64decode(signature)
-    return tuple(int.from_bytes(raw[n : n + 4], "big") for n in range(0, len(raw), 4))
+        values = base64.b64decode(signatures[name])
+        for start in range(0, len(values), BAND * VALUE):
+            bands[start, values[start : start + BAND * VALUE]].append(name)
+    return sorted({(names[0], other) for names in bands.values() if len(names) > 1 for other in names[1:]})
 
 
 def _join(above: dict[str, str], one: str, other: str) -> None:

@@ -7,13 +7,13 @@ import json
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Triple
 
 from kg import files, fuse, infer, rdf, same
 from kg.extract import extract
@@ -29,6 +29,7 @@ CLAIMS = {
     "officials": "OfficeClaim", "partnerships": "PartnershipClaim", "agreements": "AgreementClaim",
     "areas": "AreaClaim", "challenges": "ChallengeClaim", "events": "EventClaim", "statements": "StatementClaim",
 }  # fmt: skip
+Changes = tuple[Set[Triple], Set[Triple]]  # what goes and what comes
 Progress = Callable[[int, int, str], None]
 
 
@@ -249,9 +250,14 @@ def weigh(store: Store) -> None:
 
 def revised(store: Store, graphs: Iterable[str]) -> Iterator[str]:
     """The updates by which holdings, and what follows from them, come to show these graphs of claims as they are."""
-    gone, come = fuse.changes(store, graphs)
-    for graph, removed, added in (("", gone, come), (store.base + infer.GRAPH, *infer.changes(store, gone, come))):
-        yield from filter(None, (change("DELETE", graph, removed), change("INSERT", graph, added)))
+    held = fuse.changes(store, graphs)
+    return updates(store, held, infer.changes(store, *held))
+
+
+def updates(store: Store, held: Changes, inferred: Changes) -> Iterator[str]:
+    """The updates that make changes of the holdings, and of what follows from them."""
+    for graph, (gone, come) in (("", held), (store.base + infer.GRAPH, inferred)):
+        yield from filter(None, (change("DELETE", graph, gone), change("INSERT", graph, come)))
 
 
 def weighed(store: Store) -> dict[str, str]:

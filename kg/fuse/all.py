@@ -8,7 +8,8 @@ from kg.claims import Paper
 from kg.fuse import agreements, events, offices, partnerships, persons, places
 from kg.fuse.scene import Scene, scene
 from kg.fuse.vocabulary import used as vocabulary
-from kg.rdf import BASE, Row
+from kg.fuse.vocabulary import words
+from kg.rdf import BASE, Row, Term
 from kg.same import Judgement
 
 
@@ -19,14 +20,17 @@ def held(
     on: str = "",
     upto: str = "",
 ) -> Iterator[Row]:
-    """The rows of the default graph; the same ones whatever the order of the papers.
+    """The rows of the default graph, some of them twice; the same ones whatever the order of the papers.
 
     `on` is the day as of which they are told (how things stood then), `upto` the day up to which articles are heeded
     (what was known then); both may be given.
     """
-    found = dict.fromkeys(rows(scene(papers, base, judged, on, upto)))
-    yield from found
-    yield from vocabulary(value for _, _, value in found)
+    concepts: set[Term] = set()
+    for row in rows(scene(papers, base, judged, on, upto)):
+        yield row
+        if row[2] in words():
+            concepts.add(row[2])
+    yield from vocabulary(concepts)
 
 
 def rows(scene: Scene) -> Iterator[Row]:

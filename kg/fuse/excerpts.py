@@ -26,6 +26,7 @@ SOURCE = ("schema:datePublished", "dcterms:publisher", "sc:signature")  # of an 
 KIND = ("rdf:type", "sc:locatedIn")  # what of a place tells people and events apart
 SIDES = (term("sc:PartnershipClaim"), term("sc:AgreementClaim"))  # with which a field of cooperation is weighed
 MANY = 500  # nodes a query
+FEW = 24  # look-ups that cost no more than a query
 Node = tuple[str, NamedNode]  # in a graph; "" is that of the holdings
 
 
@@ -110,12 +111,27 @@ def said(
     store: Store, asked: Sequence[Node], names: Sequence[str], back: bool = False
 ) -> Iterator[tuple[Node, str, Term]]:
     """The values that nodes have of some properties; or, back, the nodes of which they are values."""
+    if len(asked) * len(names) <= FEW:
+        yield from _looked_up(store, asked, names, back)
+        return
     ends = "?o {} ?s" if back else "?s {} ?o"
     ways = " UNION ".join(f"{{ {ends.format(name)} BIND ({k} AS ?k) }}" for k, name in enumerate(names))
     for start in range(0, len(asked), MANY):
         some = asked[start : start + MANY]
-        for row in store.select(_asked(some, ways)):
-            yield some[int(row["n"].value)], names[int(row["k"].value)], row["o"]
+        for number, way, value in store.select(_asked(some, ways)):
+            yield some[int(number.value)], names[int(way.value)], value
+
+
+def _looked_up(
+    store: Store, asked: Iterable[Node], names: Sequence[str], back: bool
+) -> Iterator[tuple[Node, str, Term]]:
+    for graph, node in asked:
+        for name in names:
+            ends = (None, term(name), node) if back else (node, term(name), None)
+            for quad in store.find(graph, *ends):
+                value = quad.subject if back else quad.object
+                if isinstance(value, NamedNode | Literal):
+                    yield (graph, node), name, value
 
 
 def nodes(store: Store, some: Sequence[Node], name: str, back: bool = False) -> Iterator[tuple[Node, NamedNode]]:

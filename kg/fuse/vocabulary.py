@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
@@ -19,6 +20,12 @@ CLASSES = {
     "agreement-status": "AgreementStatus",
     "event-type": "EventType",
 }
+
+
+@functools.cache
+def words() -> frozenset[Term]:
+    """Every concept that holdings may use."""
+    return frozenset(NamedNode(known.iri) for scheme in CLASSES for known in ontology.concepts(scheme).values())
 
 
 def used(values: Iterable[Term]) -> Iterator[Row]:

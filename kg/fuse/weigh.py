@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
@@ -92,11 +93,13 @@ def _apart(voices: Mapping[str, set[Source]], signatures: Mapping[str, str]) -> 
     return [frozenset[Source]().union(*(voices[voice] for voice in group)) for group in together]
 
 
+@functools.lru_cache(maxsize=65536)
 def day(published: str) -> Literal:
     """A date in the type of its precision."""
     return Literal(published, datatype=term(f"xsd:{Date.parse(published).datatype}"))
 
 
+@functools.lru_cache(maxsize=65536)
 def days(text: str) -> float:
     """A date as a number of days, near enough to tell how far two are apart."""
     date = Date.parse(text)

@@ -18,6 +18,8 @@ from kg.store import Store, connect
 GRAPH = "inferred"
 Values = dict[str, set[Term]]  # what each variable of a rule may stand for
 
+ByRelation = Mapping[NamedNode, list[Triple]]
+
 
 @dataclass(slots=True)
 class Part:
@@ -75,9 +77,8 @@ class Around:
                 found.add(part)
         return found
 
-    def ahead(self, rule: Rule, triples: Iterable[Triple]) -> Iterator[Start]:
+    def ahead(self, rule: Rule, by_relation: ByRelation) -> Iterator[Start]:
         """Where matches start that these triples are, or were, a part of."""
-        by_relation = _by_relation(triples)
         yield from (start for pattern in rule.body if (start := _start(rule, pattern, by_relation)).triples)
         for group in rule.groups:
             for pattern in group:
@@ -85,9 +86,8 @@ class Around:
                 if start.triples and self.follow(group, start, Part()):
                     yield Start({name: start.values[name] for name in _names(group) & _names(rule.body)})
 
-    def behind(self, rule: Rule, triples: Iterable[Triple]) -> Iterator[Start]:
+    def behind(self, rule: Rule, by_relation: ByRelation) -> Iterator[Start]:
         """Where matches start that say these triples; what else these say was found before as well."""
-        by_relation = _by_relation(triples)
         for pattern in rule.head:
             start = _start(rule, pattern, by_relation)
             if start.triples and self.follow((*rule.head, *rule.body), start, Part()):
@@ -159,14 +159,15 @@ def _names(patterns: Iterable[Pattern]) -> set[str]:
     return {slot for pattern in patterns for slot in pattern if isinstance(slot, str)}
 
 
-def _by_relation(triples: Iterable[Triple]) -> Mapping[NamedNode, list[Triple]]:
+def sorted_by_relation(triples: Iterable[Triple]) -> ByRelation:
+    """Triples by their relations."""
     found: dict[NamedNode, list[Triple]] = defaultdict(list)
     for triple in triples:
         found[triple.predicate].append(triple)
     return found
 
 
-def _start(rule: Rule, pattern: Pattern, by_relation: Mapping[NamedNode, list[Triple]]) -> Start:
+def _start(rule: Rule, pattern: Pattern, by_relation: ByRelation) -> Start:
     """Those of these triples that a pattern of a rule matches."""
     found = Start(pattern=pattern)
     for relation in by_relation if isinstance(pattern[1], str) else [pattern[1]]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Set
 
 from pyoxigraph import Triple
 
-from kg.infer.around import Around, Part, Start, quad
+from kg.infer.around import Around, Part, Start, quad, sorted_by_relation
 from kg.infer.rules import Rule, read, rules
 from kg.store import Store, connect
 
 ROUNDS = 20  # no rule of ours chains deeper; a bound for rules that never end
+Place = tuple[Rule, Part]  # where a rule looks
 Seen = Callable[[Part], Set[Triple]]
 
 
@@ -44,49 +45,51 @@ class _Revision:
 
     def changes(self) -> tuple[set[Triple], set[Triple]]:
         """What goes and what comes."""
-        self.doubts()
-        self.infers()
+        parts = self.parts(self.ahead({*self.gone, *self.come}))
+        self.doubts(parts)
+        self.infers(parts + self.parts(self.behind(self.doubt | self.gone)))
         moved = {triple for triple in self.come if self.inferred(triple) and triple.predicate in self.relations}
         return (self.doubt - self.fresh) | moved, {one for one in self.fresh if not self.inferred(one)}
 
-    def doubts(self) -> None:
+    def doubts(self, parts: list[Place]) -> None:
         """Doubts what rules found by way of triples that changed, unless holdings alone say it now."""
-        news: set[Triple] = {*self.gone, *self.come}
         for _ in range(ROUNDS):
-            parts = [(rule, self.around.part(rule, starts)) for rule, starts in self.ahead(news)]
             found = _found(parts, lambda part: (part.held - self.come) | part.inferred | part.defined)
             sure = _found(parts, lambda part: (part.held - self.gone) | part.defined)
             news = {triple for triple in found - sure - self.doubt if self.inferred(triple)}
             if not news:
                 return
             self.doubt |= news
+            parts = self.parts(self.ahead(news))
         raise EndlessRules(ROUNDS)
 
-    def infers(self) -> None:
+    def infers(self, parts: list[Place]) -> None:
         """Infers by way of triples that changed, and what was doubted by whatever way there is."""
-        news: set[Triple] = {*self.gone, *self.come}
-        starts = [*self.ahead(news), *self.behind(self.doubt | self.gone)]
         for _ in range(ROUNDS):
-            found = _found([(rule, self.around.part(rule, some)) for rule, some in starts], self.now)
-            news = {triple for triple in found - self.fresh if self.is_new(triple)}
+            news = {triple for triple in _found(parts, self.now) - self.fresh if self.is_new(triple)}
             if not news:
                 return
             self.fresh |= news
             self.around.infer(news)
-            starts = list(self.ahead(news))
+            parts = self.parts(self.ahead(news))
         raise EndlessRules(ROUNDS)
+
+    def parts(self, starts: Iterable[tuple[Rule, list[Start]]]) -> list[Place]:
+        """What there is for each rule where it looks."""
+        return [(rule, self.around.part(rule, some)) for rule, some in starts if some]
 
     def ahead(self, triples: Set[Triple]) -> Iterator[tuple[Rule, list[Start]]]:
         """The rules that look at such triples, and where they look."""
-        relations = {triple.predicate.value for triple in triples}
+        by_relation = sorted_by_relation(triples)
+        relations = {relation.value for relation in by_relation}
         for rule in self.rules:
             if rule.reads & relations:
-                yield rule, list(self.around.ahead(rule, triples))
+                yield rule, list(self.around.ahead(rule, by_relation))
 
     def behind(self, triples: Set[Triple]) -> Iterator[tuple[Rule, list[Start]]]:
         """The rules that may say such triples, and where they look."""
-        for rule in self.rules:
-            yield rule, list(self.around.behind(rule, triples))
+        by_relation = sorted_by_relation(triples)
+        return ((rule, list(self.around.behind(rule, by_relation))) for rule in self.rules)
 
     def now(self, part: Part) -> Set[Triple]:
         """What holds of a part as far as things stand."""
@@ -108,7 +111,7 @@ class _Revision:
         return next(self.store.find(self.around.graph, *triple), None) is not None
 
 
-def _found(parts: Iterable[tuple[Rule, Part]], seen: Seen) -> set[Triple]:
+def _found(parts: Iterable[Place], seen: Seen) -> set[Triple]:
     """What rules find in parts of the graph."""
     found: set[Triple] = set()
     for rule, part in parts:
