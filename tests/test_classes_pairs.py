@@ -310,3 +310,35 @@ def test_who_only_looks_on_makes_no_partner_of_his_city() -> None:
     """
     read = pairs(reading_of(test_who_only_looks_on_makes_no_partner_of_his_city, language="en"))
     assert read == {pair("Kayseri", "Mostar"): "active"}
+
+
+def test_places_that_commas_part_by_twos_are_each_other_s_partners() -> None:
+    """Three twinnings at the forum
+
+    At the forum in Kunming on 19 November 2024, Daqing in Heilongjiang and Chungju in South Korea, Zhongshan and
+    Chillan in Chile, and Yuxi and Vang Vieng in Laos signed sister city agreements.
+    """
+    read = reading_of(test_places_that_commas_part_by_twos_are_each_other_s_partners, language="en")
+    twos = {pair("Daqing", "Chungju"), pair("Zhongshan", "Chillán"), pair("Yuxi", "Vang Vieng")}
+    names = {place.id: place.name for place in read.places}
+    assert set(pairs(read)) == twos
+    assert {frozenset(names[key] for key in a.places) for a in read.agreements} == twos
+    assert {names[a.at] for a in read.agreements} == {"Kunming"}
+
+
+def test_a_list_of_partners_has_an_and_only_at_its_end() -> None:
+    """Partners of Semarang
+
+    Semarang has sister cities in Brisbane, Nanjing, Beihai and Da Nang.
+    """
+    read = reading_of(test_a_list_of_partners_has_an_and_only_at_its_end, language="en")
+    assert set(pairs(read)) == {pair("Semarang", name) for name in ("Brisbane", "Nanjing", "Beihai", "Da Nang")}
+
+
+def test_chinese_couples_part_by_the_mark_of_lists() -> None:
+    """友好城市协议签署
+
+    大会上，大庆市与韩国忠州市、中山市与智利塔尔卡市、玉溪市与日本静岡市签署建立友好城市关系协议书。
+    """
+    read = reading_of(test_chinese_couples_part_by_the_mark_of_lists, language="zh")
+    assert set(pairs(read)) == {pair("Daqing", "Chungju"), pair("Zhongshan", "塔尔卡"), pair("Yuxi", "Shizuoka")}

@@ -270,8 +270,11 @@ def _goal(scene: Scene, item: Located, hit: Hit) -> bool:
 
 def leading(scene: Scene, item: Located, venue: bool = False) -> str:
     """The word before a place, past articles and the like ("city of"), and past a venue's name where one may stand."""
+    text = scene.document.plain
     low = max(scene.document.sentence_at(item.start).start, item.start - 90)
-    for passed, word in enumerate(reversed(scene.document.plain[low : item.start].split())):
+    listed = [p.end for p in scene.places.within(low, item.start, glosses=True) if text.startswith(",", p.end)]
+    low = max([low, *listed])  # "in Chile, and A": the "in" is that of the place before
+    for passed, word in enumerate(reversed(text[low : item.start].split())):
         bare = word.strip("(,\"'").lower()
         named = venue and passed < VENUE and (word.lstrip("(\"'")[:1].isupper() or word[:1].isdigit())
         if not named and bare not in scene.document.pack.words("acts", "articles"):

@@ -22,6 +22,7 @@ from kg.topics.standing import at_scene
 Part = tuple[int, int, tuple[Pair, ...], bool, bool]
 Reading = tuple[Sentence, list[Part]]
 _AND = re.compile(r",\s+([^\W\d_]+)\s+")
+_LISTING = re.compile("[,;、，；]")
 LISTED = 2  # more pairs than these are a list
 COUPLED = 24  # characters that may stand between two coupled places
 OPENING, HEADED = 60, 12  # a definition stands at the head of its sentence
@@ -39,7 +40,7 @@ def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     """The parts of a sentence with the pairs they speak of; new pairs are added to `kinds`."""
     if sentence.line != state.line and sentence.zone in ("body", "title", "caption", "head"):
         state.topic, state.sticky = (), False
-    clauses = list(split(scene, sentence))
+    clauses = [(sentence.start, sentence.end)] if _paired_off(scene, sentence) else list(split(scene, sentence))
     if not state.topic and _all(scene, sentence):
         state.topic = state.listed
     paired = [pair for unit in _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
@@ -110,7 +111,34 @@ def _couples(scene: Scene, sentence: Sentence) -> list[Sentence]:
         free = not found or found[-1].end <= one.start
         if free and len(gap) < COUPLED and "," not in gap and words & set(gap.lower().split()):
             found.append(replace(sentence, start=one.start, end=two.end))
-    return found
+    return found if len(found) > 1 else _paired_off(scene, sentence)
+
+
+def _paired_off(scene: Scene, sentence: Sentence) -> list[Sentence]:
+    """Places that commas and "and" part by twos, each two of two countries ("A and B, C and D, and E and F signed")."""
+    items = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.kind != "country"]
+    acting = [p for p in items if not at_scene(scene, p, sentence)] if len(items) > 3 else []
+    twos = list(zip(acting[::2], acting[1::2], strict=False))
+    told = scene.document.cues(sentence.start, sentence.end, "twin")
+    if len(acting) < 4 or len(acting) % 2 or not told or len({p.place.id for p in acting}) < len(acting):
+        return []
+    links = [_link(scene, one, two) for one, two in pairwise(acting)]
+    alternate = all(link == ("and", "comma")[n % 2] for n, link in enumerate(links))
+    if not alternate or any(one.place.country == two.place.country for one, two in twos):
+        return []
+    return [replace(sentence, start=one.start, end=two.end) for one, two in twos]
+
+
+def _link(scene: Scene, one: Located, two: Located) -> str:
+    """What parts two places, glosses apart: "comma", "and", or neither."""
+    pack, text = scene.document.pack, scene.document.plain[one.end : two.start]
+    for gloss in scene.places.within(one.end, two.start, glosses=True):
+        text = text.replace(scene.document.plain[gloss.start : gloss.end], " ")
+    if _LISTING.search(text):
+        return "comma"
+    joining = pack.words("letters", "and")
+    words = text.lower().split() if pack.spaces else [w for w in joining if text.strip().startswith(w)]
+    return "and" if set(words) & set(joining) else ""
 
 
 def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Counter[str]]) -> list[Pair]:

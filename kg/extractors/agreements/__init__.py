@@ -177,6 +177,8 @@ def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: Memory) -> tuple[Pair
     inside = [p for p in scene.places.within(clause.start, clause.end) if not _besides(scene, p)]
     near = sorted((between(scene, p.start, p.end, hit), p.place.id) for p in inside)
     shared = set.intersection(*(set(p) for p in clause.pairs))
+    if not shared and _coupled(clause.pairs, inside, hit):
+        return clause.pairs
     for _, place in near:
         fitting = [p for p in clause.pairs if place in p and place not in shared]
         if fitting:
@@ -184,6 +186,12 @@ def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: Memory) -> tuple[Pair
             return (*fitting[:1], *(p for p in clause.pairs if p not in fitting and set(p) - shared <= beside))
     each = any(h.value == "all" for h in scene.document.cues(clause.sentence.start, hit.start, "self"))
     return clause.pairs if each or len(clause.pairs) <= 3 else ()
+
+
+def _coupled(pairs: Sequence[Pair], inside: Sequence[Located], hit: Hit) -> bool:
+    """Whether a clause names both places of every pair on the same side of a word ("A and B, C and D signed …")."""
+    ids = {p.place.id for p in inside}
+    return all(ids.issuperset(pair) for pair in pairs) and len({p.start < hit.start for p in inside}) == 1
 
 
 def _besides(scene: Scene, item: Located) -> bool:
