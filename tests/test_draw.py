@@ -427,6 +427,16 @@ def test_a_narrow_area_takes_the_icon_of_the_broader() -> None:
     assert looks.icon("unheard-of", {}) == looks.looks()["kinds"]["area"]["icon"]
 
 
+def test_a_title_says_undated_in_words() -> None:
+    reading = signed()
+    undated = replace(reading, agreements=(replace(reading.agreements[0], signed=None, status="planned"),))
+    graph = graph_of(undated)
+    node = next(n for n, data in graph.nodes(data=True) if data["kind"] == "agreement")
+    assert "undated-" in graph.nodes[node]["name"]
+    titles = [page(graph, "ego", (node,), language).titles[0] for language in ("en", "id")]
+    assert "undated 2025" in titles[0] and all("undated-" not in title for title in titles)
+
+
 def test_labels_are_in_three_languages() -> None:
     graph = graph_of(signed())
     node = network.find(graph, "Flood control")

@@ -182,7 +182,8 @@ def test_places_of_an_answer_are_shown_on_a_map(see: Any) -> None:
     page = seen.go("/query?query=" + quote("SELECT ?a ?b WHERE { ?a sc:sisterCityOf ?b }"))
     assert page.locator("main table tbody tr").count() > 0
     assert page.get_attribute("figure.map img", "src").startswith("/picture/map.svg?of=")
-    page.wait_for_function("document.querySelector('figure.map img').naturalWidth > 0")
+    page.locator("figure.map img").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('figure.map img').decode()")  # waits until it is there, fails if it is none
     page.click("text=Show on a map")
     page.wait_for_selector("html[data-ready=true]", state="attached")
     assert {"Jakarta", "Kuala Lumpur"} <= set(page.evaluate("[...NODES.values()].map(n => n.name.en)"))

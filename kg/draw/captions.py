@@ -49,7 +49,7 @@ def dated(name: str, language: str) -> str:
 def title(graph: Graph, given: str, language: str) -> str:
     """The title of a picture: the given one, else how many places it shows."""
     count = sum(data["kind"] in PLACES for _, data in graph.nodes(data=True))
-    return given or f"{count} {words()[language]['places']}"
+    return dated(given, language) or f"{count} {words()[language]['places']}"
 
 
 def term(graph: Graph, word: str, language: str) -> str:
