@@ -696,3 +696,84 @@ def test_a_stay_that_begins_is_no_relation_that_does() -> None:
     """
     read = reading_of(test_a_stay_that_begins_is_no_relation_that_does)
     assert [p.since for p in read.partnerships] == [None]
+
+
+def test_a_nickname_behind_a_title_is_no_town() -> None:
+    """Bupati Tiwi Terima Tamu dari Tono
+
+    PURBALINGGA - Bupati Purbalingga Sekar Arum Pertiwi menjajaki sister city dengan Tono City, Perfektur Iwate,
+    Jepang.
+
+    “Kita siap bekerja sama,” kata Sekertaris Daerah Hesti Wulan, yang mewakili Bupati Tiwi.
+
+    Kadinporapar Yudha Laksana dan Kabag Prokompim Bayu Seta turut hadir.
+    """
+    read = reading_of(test_a_nickname_behind_a_title_is_no_town)
+    assert {p.name for p in read.places} == {"Purbalingga Regency", "Tono"}
+    held = {person: role for person, (role, _) in offices(read).items()}
+    assert held == {
+        "Sekar Arum Pertiwi": "regent",
+        "Hesti Wulan": "city-secretary",
+        "Yudha Laksana": "head-of-agency",
+        "Bayu Seta": "head-of-agency",
+    }
+
+
+def test_a_town_behind_a_title_that_ends_no_name_stays_one() -> None:
+    """Wali Kota Tono Tiba
+
+    PURBALINGGA - Bupati Purbalingga Sekar Arum menerima Wali Kota Tono, Jepang.
+    """
+    read = reading_of(test_a_town_behind_a_title_that_ends_no_name_stays_one)
+    assert "Tono" in {p.name for p in read.places}
+
+
+def test_one_stay_told_twice_a_style_alone_and_the_guests_of_the_dinner() -> None:
+    """Gubernur Kyoto di DIY
+
+    Gubernur Kyoto, Jepang, Haruto Mizushima, mengunjungi Daerah Istimewa Yogyakarta pada 16 November 2024 untuk sister
+    province DIY-Kyoto.
+
+    Pada hari kedua, Minggu (17/11/2024), Gubernur Mizushima berkunjung ke Daerah Istimewa Yogyakarta bersama rombongan.
+
+    Sehari sebelumnya, Jumat (15/11/2024), Mizushima menghadiri jamuan makan malam di Daerah Istimewa Yogyakarta. Acara
+    tersebut turut dihadiri oleh Gubernur DIY, Sri Sultan Wirabuana VII.
+
+    “Satu waktu, satu pertemuan untuk kita semua,” ujar Sultan.
+    """
+    read = reading_of(test_one_stay_told_twice_a_style_alone_and_the_guests_of_the_dinner, "2024-11-20")
+    visits = [e for e in read.events if e.type == "visit"]
+    assert [(str(e.date), e.participants) for e in visits] == [("2024-11-16", ("Haruto Mizushima",))]
+    assert [s.speaker for s in read.statements] == ["Wirabuana VII"]
+    dinner = next(e for e in read.events if e.type == "ceremony")
+    assert dinner.participants == ("Haruto Mizushima", "Wirabuana VII")
+
+
+def test_visits_of_other_weeks_stay_two() -> None:
+    """Delegasi Kyoto
+
+    Gubernur Kyoto, Jepang, Haruto Mizushima, mengunjungi Daerah Istimewa Yogyakarta pada 16 November 2024. Mizushima
+    berkunjung ke Daerah Istimewa Yogyakarta juga pada 3 Maret 2023 untuk sister province DIY-Kyoto.
+    """
+    read = reading_of(test_visits_of_other_weeks_stay_two, "2024-11-20")
+    assert {str(e.date) for e in read.events if e.type == "visit"} == {"2024-11-16", "2023-03-03"}
+
+
+def test_jogja_of_a_sister_province_is_the_province() -> None:
+    """Jogja-Kyoto, Sister Province
+
+    Hubungan Sister Province antara Jogja dan Prefektur Kyoto menjadi yang tertua. Saat Wirabuana VI menjadi Gubernur
+    DIY, keduanya sepakat untuk menjalin kerja sama Sister City pada 16 Juli 1985.
+    """
+    read = reading_of(test_jogja_of_a_sister_province_is_the_province)
+    assert {p.kind for p in read.places} == {"province"}
+    assert [str(p.since) for p in read.partnerships] == ["1985-07-16"]
+
+
+def test_jogja_of_a_sister_city_is_the_city() -> None:
+    """Pemkot Jogja dan Hefei
+
+    Pemkot Jogja menjalin sister city dengan Hefei, Tiongkok. Wali Kota Jogja Bima Arya Dipa berterima kasih.
+    """
+    read = reading_of(test_jogja_of_a_sister_city_is_the_city)
+    assert set(pairs(read)) == {pair("Yogyakarta", "Hefei")} and {p.kind for p in read.places} == {"city"}

@@ -160,7 +160,10 @@ def meet(scene: Scene, held: Sequence[Holding]) -> People:
     for item in _others(scene):
         item = _fuller(scene, _shorn(scene, item, people), people)
         if people.find(item.words, item.start) is None:
-            people._add(item)
+            if titled := _titled(scene, item, people):
+                people.note(item, titled)
+            else:
+                people._add(item)
     known = {(p.name, at) for p in people.known for f in p.forms for at in range(f.start, f.end)}
     for start, end, person in _mentions(scene, people):
         if (person.name, start) not in known:
@@ -206,6 +209,16 @@ def _fuller(scene: Scene, item: Named, people: People) -> Named:
             if lone and 1 < j - i < LONG and not scene.document.quote_at(token.start):
                 return Named(token.start, sequence[j - 1].end, text[token.start : sequence[j - 1].end])
     return item
+
+
+def _titled(scene: Scene, item: Named, people: People) -> Known | None:
+    """Whom a style alone means: the only one it leads to in full ("Sri Sultan Hamengku Buwono X … Sultan said")."""
+    word = lower(item.words)
+    styles = [h for h in scene.document.hits if h.kind == "honorific" and h.end - h.start > len(word)]
+    text = scene.document.text
+    behind = {h.end + 1 for h in styles if lower(text[h.start : h.end]).split()[-1] == word}
+    named = {p.name: p for p in people.known if any(f.start in behind for f in p.forms)}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _shorn(scene: Scene, item: Named, people: People) -> Named:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.acts import days
 from kg.acts.meant import has_his_say, heads
 from kg.acts.sides import side
 from kg.acts.watching import attending
@@ -15,13 +16,16 @@ from kg.resolve.people import Known
 from kg.scene import Scene
 from kg.topics import split
 
+TRIP = 14  # days within which one trip's occasions lie
+
 
 def attended(scene: Scene, people: People, rows: list[Occasion], main: Occasion | None) -> list[Occasion]:
     """The main occasion, and an anniversary with it, with the people whom later sentences name as being there."""
     day = main or next((o for o in rows if o.lead and not o.future and not o.date), None)
     if day is None:
         return rows
-    there = tuple(_present(scene, people))
+    nearer = [(_just_told(scene, rows, day, sentence), name) for sentence, name in _present(scene, people)]
+    there = tuple(name for told, name in nearer if told is None)
     if day.rule.endswith("council"):
         there += tuple(p.name for p in people.known if _deliberates(scene, p))
     same = [o for o in rows if o.date == day.date and not o.future]
@@ -32,9 +36,18 @@ def attended(scene: Scene, people: People, rows: list[Occasion], main: Occasion 
     for o in rows:
         extra = there if o is first or (o in same and o.type == "anniversary") else ()
         extra = (*everybody, *extra) if o in same and o.type == "anniversary" else extra
-        extra = (*extra, *_greeters(scene, people, rows, o)) if o is feast else extra
+        away = {name for told, name in nearer if told}
+        extra = (*extra, *(n for n in _greeters(scene, people, rows, o) if n not in away)) if o is feast else extra
+        extra = (*extra, *(name for told, name in nearer if told is o))
         found.append(replace(o, participants=tuple(dict.fromkeys((*o.participants, *extra)))))
     return found
+
+
+def _just_told(scene: Scene, rows: Sequence[Occasion], day: Occasion, sentence: Sentence) -> Occasion | None:
+    """The occasion of another day that the sentence right before tells ("On Friday … a dinner. X was there too")."""
+    before = [o for o in rows if scene.document.sentence_at(o.start).number == sentence.number - 1]
+    date = before[0].date if len(before) == 1 else None
+    return before[0] if date and day.date and 0 < max(days(date, day.date), days(day.date, date)) < TRIP else None
 
 
 def _greeters(scene: Scene, people: People, rows: list[Occasion], day: Occasion) -> list[str]:
@@ -58,13 +71,14 @@ def _deliberates(scene: Scene, person: Known) -> bool:
     return speaks and bool(sits)
 
 
-def _present(scene: Scene, people: People) -> Iterator[str]:
-    """The people of sentences that only say who was there ("Turut hadir …", "Also present were …")."""
+def _present(scene: Scene, people: People) -> Iterator[tuple[Sentence, str]]:
+    """The people of sentences, with these, that only say who was there ("Turut hadir …", "Also present were …")."""
     for sentence in scene.document.sentences:
         if sentence.zone in ("body", "list"):
             parts = [replace(sentence, start=low, end=high) for low, high in split(scene, sentence)]
             whole = list(_present_in(scene, people, sentence))
-            yield from whole or [name for part in parts for name in _present_in(scene, people, part)]
+            names = whole or [name for part in parts for name in _present_in(scene, people, part)]
+            yield from ((sentence, name) for name in names)
 
 
 def _present_in(scene: Scene, people: People, part: Sentence) -> Iterator[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Day
 
 from kg.model import Date
 from kg.topics import Pair
 
 ORDER = ("signing", "exchange", "visit", "meeting", "ceremony")  # of one occasion the first is the event
+STAY = 2  # days that may lie between two tellings of one stay
 BESIDE = ("anniversary", "conference")  # listed besides
 TYPES = {
     **dict.fromkeys(("visit", "receive", "greet", "delegation"), "visit"),
@@ -48,6 +50,19 @@ def merged(rows: Sequence[Occasion]) -> list[Occasion]:
             kept[best] = _joined(kept[best], row)
         else:
             kept.append(row)
+    return _once(kept)
+
+
+def _once(rows: Sequence[Occasion]) -> list[Occasion]:
+    """The rows, visits once that turn out to begin on the same day at the same place."""
+    kept: list[Occasion] = []
+    for row in rows:
+        same = [i for i, o in enumerate(kept) if o.type == row.type == "visit" and row.date and o.date == row.date]
+        same = [i for i in same if row.place and kept[i].place == row.place]
+        if same:
+            kept[same[0]] = _joined(kept[same[0]], row)
+        else:
+            kept.append(row)
     return kept
 
 
@@ -59,6 +74,8 @@ def _same(a: Occasion, b: Occasion) -> bool:
     if a.type == b.type == "signing" and a.pair != b.pair and not (a.date and a.date == b.date):
         return False
     if a.date and b.date:
+        if _stay(a, b):
+            return True
         one = str(a.date).startswith(str(b.date)) or str(b.date).startswith(str(a.date))
         if {a.type, b.type} == {"anniversary", "ceremony"}:
             return a.date == b.date
@@ -77,8 +94,23 @@ def _same(a: Occasion, b: Occasion) -> bool:
     return a.type == b.type and (a.future == b.future or members)
 
 
+def _stay(a: Occasion, b: Occasion) -> bool:
+    """Whether two tellings are days of one stay: the same guests at the same place, a day or two apart."""
+    together = a.type == b.type == "visit" and a.place and a.place == b.place
+    return bool(together and set(a.participants) & set(b.participants)) and 0 < _apart(a.date, b.date) <= STAY
+
+
+def _apart(one: Date | None, other: Date | None) -> int:
+    """How many days lie between two dates; none where either is no day."""
+    if not (one and other and one.day and other.day):
+        return 0
+    return abs((Day(other.year, other.month, other.day) - Day(one.year, one.month, one.day)).days)
+
+
 def _joined(a: Occasion, b: Occasion) -> Occasion:
     first = min(a, b, key=lambda o: ORDER.index(o.type) if o.type in ORDER else -1)
     date = max((d for d in (a.date, b.date) if d), key=lambda d: len(str(d)), default=None)
+    if a.date and b.date and _stay(a, b):
+        date = min(a.date, b.date, key=str)
     people = tuple(dict.fromkeys((*a.participants, *b.participants)))
     return replace(first, date=date, place=a.place or b.place, participants=people, lead=a.lead or b.lead)

@@ -99,7 +99,7 @@ def gloss(items: Sequence[Candidate], document: Document) -> None:
     links = "|".join(map(re.escape, document.pack.words("places", "gloss_links"))) or "(?!)"
     between = re.compile(rf"\s*(?:,|\(|-)\s*(?:(?:{links})\s+)?|(?:'s)?\s+(?:{links})\s+(?:the\s+)?", re.IGNORECASE)
     for previous, item in pairwise(items):
-        gap = text[previous.end : item.start]
+        gap = _past_level(text[previous.end : item.start], document)
         if _outer(previous, item, gap, document):
             continue
         if len(gap) > 24 or not (gap == " " or between.fullmatch(gap)):
@@ -120,6 +120,13 @@ def gloss(items: Sequence[Candidate], document: Document) -> None:
             item.gloss, item.supported, previous.supported = True, True, True
             previous.inside = tuple(outer) if not previous.inside else previous.inside
     _demonyms(items, document)
+
+
+def _past_level(gap: str, document: Document) -> str:
+    """What stands between two names without a foreign word for the first one's level (" City, " in Indonesian)."""
+    word = re.match(r" ([A-Z][a-z]+)\b", gap)
+    levels = document.pack.words("places", "foreign_levels")
+    return gap[word.end() :] if word and lower(word.group(1)) in levels else gap
 
 
 def _misspelt(item: Candidate, wide: Sequence[Place], text: str) -> list[Place]:

@@ -37,6 +37,7 @@ def support(items: Sequence[Candidate], document: Document) -> None:
             or item.explicit
             or (bool(item.kind) and not named)
             or bool(item.inside)
+            or _levelled(document, item)
             or (placed and flag != "word")
             or (flag == "word" and document.pack.spaces and _large(item) and _within_sentence(document, item.start))
         )
@@ -47,6 +48,12 @@ def support(items: Sequence[Candidate], document: Document) -> None:
         joined = text[item.end : after.start] in ("-", "–")
         if joined and (item.supported or after.supported):
             item.supported = after.supported = True
+
+
+def _levelled(document: Document, item: Candidate) -> bool:
+    """Whether a foreign word for a level follows ("Tono City" in Indonesian)."""
+    following = _FOLLOWING.match(document.plain, item.end)
+    return following is not None and lower(following.group(1)) in document.pack.words("places", "foreign_levels")
 
 
 def _roles(document: Document, start: int) -> list[Hit]:
@@ -91,6 +98,7 @@ def inside_names(items: Sequence[Candidate], document: Document) -> None:
             surnames.add(document.plain[item.mention.start : item.mention.end])
         item.supported = item.supported and not named
     _surnamed([i for i in items if bare_name(document.plain, i) in surnames], document)
+    _nicknamed(items, document)
 
 
 def _venue(document: Document, mention: Mention) -> bool:
@@ -113,6 +121,21 @@ def _surnamed(items: Sequence[Candidate], document: Document) -> None:
     for item in items:
         name = bare_name(document.plain, item)
         item.supported = item.supported and (name not in speaking or name in placed)
+
+
+def _nicknamed(items: Sequence[Candidate], document: Document) -> None:
+    """Small places only named behind a title, that end somebody's name ("Dewi Larasati … Mayor Sati"), are he."""
+    told: dict[str, list[Candidate]] = {}
+    for item in items:
+        told.setdefault(bare_name(document.plain, item), []).append(item)
+    for name, mentions in told.items():
+        small = all(p.population < SMALL and p.kind == "city" for i in mentions for p in i.mention.candidates)
+        plain = small and not any(i.explicit or i.inside for i in mentions)
+        if not plain or not re.search(rf"\b[A-ZÀ-Þ]\w+{re.escape(lower(name))}\b", document.plain):
+            continue
+        if all(any(h.end + 1 == i.mention.start for h in _roles(document, i.mention.start)) for i in mentions):
+            for item in mentions:
+                item.supported = False
 
 
 def _speaks(document: Document, mention: Mention) -> bool:
