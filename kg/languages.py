@@ -20,6 +20,7 @@ _SAME_LENGTH = {
     **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }  # fmt: skip
 GATE = ("twin", "role", "document", "counterpart")  # a text without any of these cues says nothing of interest
+WRITTEN_ON = frozenset(("area", "field", "bond", "challenge"))  # the kinds of cues with which a clitic may stand
 _REST_OF_WORD = re.compile(r"\w*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -92,6 +93,11 @@ class Pack:
         listed |= set(self.words("acts", "to"))
         return tuple(sorted(listed, key=lambda w: (-len(w), w)))
 
+    @cached_property
+    def clitics(self) -> tuple[str, ...]:
+        """What may be written onto a word without making it another ("budayanya"), of one length."""
+        return self.words("letters", "clitics") or ("\0",)
+
     @property
     def postpositions(self) -> bool:
         """Whether such words follow the name they belong to."""
@@ -152,7 +158,9 @@ class Pack:
     def _end(self, text: str, cue: Cue, start: int, end: int) -> int:
         """Where a cue ends that may stand here; 0 for one that may not."""
         if self.spaces and not _bounded(text, cue, start, end):
-            return 0
+            written_on = cue.kind in WRITTEN_ON and not cue.exact and text.startswith(self.clitics, end)
+            if not (written_on and _bounded(text, cue, start, end + len(self.clitics[0]))):
+                return 0
         if cue.exact and text[start:end] != cue.text:
             return 0
         if cue.open and self.spaces:

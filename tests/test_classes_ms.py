@@ -339,3 +339,38 @@ def test_a_name_with_his_office_told_later_by_that() -> None:
     """
     read = reading_of(test_a_name_with_his_office_told_later_by_that, "2024-05-06")
     assert {(o.person, o.role) for o in read.offices} == {("Lawrence Tan", "council-chair"), ("Adam Wong", "mayor")}
+
+
+def test_a_line_that_leads_to_a_list_speaks_of_its_items() -> None:
+    """Ipoh kekal dengan Fukuoka
+
+    IPOH - Ipoh menyemak hubungan bandar kembarnya, kata Datuk Bandar Ipoh, Rumaizi Bahari.
+
+    Ipoh mengekalkan hubungan bandar kembar dengan Fukuoka di Jepun.
+
+    Hubungan yang akan ditamatkan ialah dengan:
+
+    • Zhongshan, China;
+    • Kunming, China.
+    """
+    read = reading_of(test_a_line_that_leads_to_a_list_speaks_of_its_items, "2024-05-06")
+    ended = {pair("Ipoh", "Zhongshan"): "ended", pair("Ipoh", "Kunming"): "ended"}
+    assert pairs(read) == {pair("Ipoh", "Fukuoka"): "active", **ended}
+
+
+def test_an_end_that_is_only_supposed_is_none() -> None:
+    """Ipoh nilai semula bandar kembar
+
+    IPOH - Hubungan bandar kembar Ipoh dengan Kunming, China tidak ditamatkan. Jika hubungan bandar kembar Ipoh dengan
+    Zhongshan, China akan ditamatkan, pelajar akan rugi, kata Datuk Bandar Ipoh, Rumaizi Bahari.
+    """
+    assert "ended" not in pairs(reading_of(test_an_end_that_is_only_supposed_is_none, "2024-05-06")).values()
+
+
+def test_what_is_written_onto_a_field() -> None:
+    """Sibu, Fuzhou rapat
+
+    SIBU - Bandar kembar Sibu dan Fuzhou bekerjasama dalam pelancongannya dan budayanya.
+    """
+    areas = reading_of(test_what_is_written_onto_a_field, "2024-05-06").areas
+    assert {area.concept for area in areas} == {"tourism", "culture"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.languages import Hit
-from kg.lines import Sentence
+from kg.lines import BULLET, Sentence
 from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.parties import State, joined, partnered
@@ -23,6 +23,8 @@ _LISTED = re.compile(r"\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d(?!\d)[^()]{0,12}\)|[
 
 def continues(scene: Scene, sentence: Sentence, state: State, partners: Sequence[Located]) -> bool:
     """Whether a sentence without a twinning word goes on speaking of partners: a list, or a bond with a place."""
+    if state.listing and not partners and sentence.zone == "list" and state.line_paired == sentence.line - 1:
+        state.line_paired += bool(BULLET.match(scene.document.plain, sentence.start))  # an item that names no place
     if not state.listing or not partners or sentence.zone in ("title", "caption", "head", "related"):
         return False
     text = scene.document.plain[sentence.start : sentence.end]

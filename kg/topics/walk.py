@@ -15,12 +15,11 @@ from kg.resolve import Located
 from kg.resolve.places import LEVELS
 from kg.scene import Scene
 from kg.topics.clauses import Known, Pair, defines, split
+from kg.topics.headings import Part, Reading, announces, headed
 from kg.topics.lists import before, continues
 from kg.topics.parties import State, each_other, ordered, parties
 from kg.topics.standing import at_scene
 
-Part = tuple[int, int, tuple[Pair, ...], bool, bool]
-Reading = tuple[Sentence, list[Part]]
 _AND = re.compile(r",\s+([^\W\d_]+)\s+")
 _LISTING = re.compile("[,;、，；]")
 LISTED = 2  # more pairs than these are a list
@@ -33,7 +32,7 @@ def walk(scene: Scene, centre: Place | None) -> tuple[list[Reading], dict[Pair, 
     state = State(scene.own, centre=centre, listing=any(says_twin(scene, h) for h in scene.document.hits))
     kinds: dict[Pair, Counter[str]] = {}
     sentences = [s for s in scene.document.sentences if s.zone != "foot"]
-    return [(s, _read(scene, s, state, kinds)) for s in sentences], kinds
+    return headed(scene, [(s, _read(scene, s, state, kinds)) for s in sentences], kinds), kinds
 
 
 def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Counter[str]]) -> list[Part]:
@@ -153,6 +152,7 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     hub, partners = parties(scene, sentence, twins, state)
     coupled = state.listing and (sentence.start, sentence.end) != (whole.start, whole.end)
     if not twins and not coupled and not continues(scene, sentence, state, partners):
+        state.line_paired = sentence.line if state.listing and announces(scene, sentence) else state.line_paired
         return []
     state.listing = True
     inside = [p for p in scene.places.within(sentence.start, sentence.end) if p.place.kind != "country"]
@@ -163,6 +163,8 @@ def _join(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
         state.partners |= {p.place.id for p in partners}
     elif len(hubs := before(scene, sentence, twins) or _asked(scene, sentence)) == 1 and sentence.zone != "title":
         state.hub, state.sticky, state.line_paired = hubs[0].place, True, sentence.line + 1
+    elif announces(scene, sentence):
+        state.line_paired = sentence.line
     if hub is None or general:
         return []
     paired = []

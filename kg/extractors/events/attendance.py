@@ -17,6 +17,7 @@ from kg.scene import Scene
 from kg.topics import split
 
 TRIP = 14  # days within which one trip's occasions lie
+SITTING = frozenset(("councillor", "council-chair", "deputy-mayor"))  # who sit in a council
 
 
 def attended(scene: Scene, people: People, rows: list[Occasion], main: Occasion | None) -> list[Occasion]:
@@ -66,8 +67,11 @@ def _greets(scene: Scene, person: Known, day: Occasion) -> bool:
 def _deliberates(scene: Scene, person: Known) -> bool:
     """Whether somebody who sits in a council has his say."""
     roles = [h for f in person.forms for h in scene.document.cues(max(0, f.start - 50), f.start, "role")]
-    speaks = any(scene.document.cues(max(0, f.start - 40), f.end + 24, "speech") for f in person.forms)
-    sits = {"councillor", "council-chair"} & {*(h.value for h in roles), *(role for role, _ in person.posts)}
+    speaks = any(
+        scene.document.cues(max(0, f.start - 40), max(f.end + 24, scene.document.sentence_at(f.start).end), "speech")
+        for f in person.forms
+    )
+    sits = SITTING & {*(h.value for h in roles), *(role for role, _ in person.posts)}
     return speaks and bool(sits)
 
 

@@ -100,6 +100,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
     for hit in cues:
         if hit.kind == "status":
             future, negated = mood(scene, clause, hit)
+            future = future and not (hit.value == "ended" and _decided(scene, clause, hit))
             future = future or (hit.value in AGAIN and _suggested(scene, clause, hit, INVITED))
             future = future or (hit.value in ENDING and _suggested(scene, clause, hit, LEADS))
             negated = negated or (hit.value in ENDING and _refused(scene, hit, cues))
@@ -135,6 +136,14 @@ def _coupled(scene: Scene, clause: Clause, pair: Pair) -> bool:
         if {one.place.id, two.place.id} == set(pair) and len(gap) < COUPLED and words & set(gap.lower().split()):
             return True
     return False
+
+
+def _decided(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether an end is to come for certain ("will be ended"), not only wished or feared."""
+    before = lower(scene.document.plain[max(clause.start, hit.start - LEADS) : hit.start]).split()
+    said = lower(scene.document.plain[clause.start : hit.start]).split()
+    supposed = set(scene.document.pack.words("acts", "if")) & set(said)
+    return bool(set(before[-2:]) & set(scene.document.pack.words("partnerships", "will"))) and not supposed
 
 
 def _somebodys(scene: Scene, clause: Clause, hit: Hit) -> bool:
