@@ -11,10 +11,11 @@ from kg.model import Place
 from kg.resolve import Located
 from kg.scene import Scene
 from kg.topics.clauses import Clause, Known, Pair, Topics, split
+from kg.topics.headings import Part, Reading
 from kg.topics.parties import ordered
 from kg.topics.standing import represented, staged, takes_part
 from kg.topics.ties import governed, tied
-from kg.topics.walk import Part, Reading, pairs_of, says_twin
+from kg.topics.walk import pairs_of, says_twin
 
 LEAD, DWELT = 6, 50  # the lead's sentences; the weight from which an article dwells on a place
 
