@@ -13,7 +13,7 @@ from kg.mark import Document
 from kg.model import Evidence, Place, Span
 from kg.pattern import Token, tokens
 from kg.resolve import Located, Places, locate
-from kg.resolve.bodies import explained, governments, placed
+from kg.resolve.bodies import explained, governments, placed, spoken_for
 
 FIRST = 12  # what the place named first has over the others
 LEAD = 3  # how many sentences after the title count as the lead
@@ -133,4 +133,4 @@ def _owned(document: Document, low: int, high: int, end: int) -> bool:
 
 def scene(document: Document) -> Scene:
     """The document with its places decided."""
-    return Scene(document, locate(document))
+    return Scene(document, spoken_for(document, locate(document)))

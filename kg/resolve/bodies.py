@@ -10,7 +10,7 @@ from kg.languages import lower
 from kg.mark import Document
 from kg.model import Place
 from kg.pattern import Token
-from kg.resolve.places import Places
+from kg.resolve.places import Located, Places
 
 LONGEST = 90  # letters of a name with a short form
 _GLOSS = re.compile(r"\(([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5})\)")
@@ -50,6 +50,19 @@ def governments(document: Document, places: Places) -> dict[str, Place]:
         if inside and any(word in name for word in words):
             found[short] = inside[0]
     return found
+
+
+def spoken_for(document: Document, places: Places) -> Places:
+    """The places, a government's short form among them wherever it stands ("MBKS", "SMC") as the place it is of."""
+    short = {word: place for word, place in governments(document, places).items() if place.id in places.ids}
+    taken = {item.start for item in places.located}
+    found = [
+        Located(m.start(), m.end(), place)
+        for word, place in short.items()
+        for m in re.finditer(rf"(?<![\w(]){re.escape(word)}(?!\w)", document.plain)
+        if m.start() not in taken
+    ]
+    return Places(tuple(sorted([*places.located, *found], key=lambda item: item.start))) if found else places
 
 
 def placed(tokens: list[Token], text: str, bodies: Mapping[str, Place]) -> list[Token]:

@@ -15,9 +15,12 @@ from kg.scene import Scene
 
 Pair = tuple[str, str]
 TITLED = 30  # how far before and behind a word the name of a document may reach of which it is a part
+LEAD = 30  # how far before a negation the quotation mark may stand that opens its quotation
 BEFORE, AFTER = 70, 22  # how far around a cue words of mood and negation count, in characters
 _TELLING = ("status", "document", "area", "act")
 _COMMA = re.compile(r"(?:,\s|(?<=[\u3041-\ud7a3)]),)(?![^()]{0,80}\))")
+_OPENS = re.compile(r"(?:^|[\s(])['\"“‘«][^'\"“”‘’«»]*$")
+_CLOSES = re.compile(r"(?<=\w)['\"”’»](?=[\s,.)])")
 _BREAK = re.compile(r"[;]|(?<=[,.])\s+(?=(?:\(\d\)|\d\.)\s)")
 
 
@@ -158,6 +161,7 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
     """
     low, high = max(clause.start, hit.start - BEFORE), min(clause.end, hit.end + AFTER)
     moods = [m for m in told_moods(scene, low, hit.end) if m.start < hit.start]  # "may be signed" covers both
+    moods = [m for m in moods if not (m.value == "negation" and _marked_off(scene, m, hit))]
     moods = [m for m in moods if not (only_leads(scene, m) or _renewed(scene, m, hit) or _in_turn(scene, m, hit))]
     purpose = scene.document.pack.words("acts", "purpose")  # "signed to help": behind a verb it is no future
     following = told_moods(scene, hit.end, high)[:1] if behind else []
@@ -170,6 +174,13 @@ def mood(scene: Scene, clause: Clause, hit: Hit, *, behind: bool = True) -> tupl
         m.value == "negation" for m in scene.document.cues(hit.end, min(clause.end, hit.end + reach), "mood")
     )
     return future, negated
+
+
+def _marked_off(scene: Scene, word: Hit, hit: Hit) -> bool:
+    """Whether a negation stands in quotation marks that close before the cue ("'not anti-Europe' over scrapped …")."""
+    text = scene.document.plain
+    opening = _OPENS.search(text[max(0, word.start - LEAD) : word.start + 1])
+    return opening is not None and bool(_CLOSES.search(text, word.end, hit.start))
 
 
 def only_leads(scene: Scene, word: Hit) -> bool:

@@ -132,8 +132,10 @@ def _taken(scene: Scene, match: Match, role: Token, name: Sequence[Token], used:
     several = "several" in match.groups
     if (role.start in used or several) and not _plural(scene, role):
         return True
-    minor = role.letter in "RC" and all(used[t.start].role in MINOR for t in name if t.start in used)
-    return any(t.start in used for t in name) and not minor
+    taken = [used[t.start] for t in name if t.start in used]
+    minor = role.letter in "RC" and all(item.role in MINOR for item in taken)
+    placed = "of2" in match.groups and all(item.role == role.value and not item.named for item in taken)
+    return bool(taken) and not (minor or placed)
 
 
 def _acting(scene: Scene, sentence: Sentence, match: Match, role: Token) -> bool:
@@ -155,7 +157,7 @@ def _held(
     text = scene.document.text
     name = trimmed(name, role)
     words, start, end = name_of(text, name)
-    if not is_name(scene, words, name) or not scene.document.one_voice(start, role.start):
+    if not is_name(scene, words, name) or _opens_a_body(scene, sentence, match, name) or not scene.document.one_voice(start, role.start):
         return None
     if wide(words) and len(words) == 1 and not any(h.name.startswith(words) for h in before):
         return None
@@ -209,6 +211,13 @@ def _held(
         other,
         "h" in match.letters,
     )
+
+
+def _opens_a_body(scene: Scene, sentence: Sentence, match: Match, name: Sequence[Token]) -> bool:
+    """Whether a word of an organisation or a role follows a single capital, which thus only says whose that is."""
+    after = scene.tokens(sentence)[match.end : match.end + 1]
+    last = len(name) == 1 and bool(after) and name[-1].end + 1 == after[0].start
+    return last and after[0].letter in "ORCQ"
 
 
 def _value(scene: Scene, value: str, match: Match, role: Token, organisation: str, proper: bool) -> str:

@@ -16,6 +16,7 @@ from kg.topics import Clause, Pair, Topics, mood, only_leads
 LEADS = 16  # how close behind a denial or wish the word stands that it governs
 UNDONE = 50  # how far behind a word of taking back the word for the end may stand
 OFFERED = 16  # how close behind a word of proposing a partner may stand that it comes from or goes to
+URGED = 90  # how far before an end the word may stand by which somebody only asks for it
 INVITED = 45  # how far before a renewal the word may stand that only proposes it
 RANKED = 32  # how far before "to become" a rank may stand
 OBJECT = 110  # how far behind a refusal the word may stand for what is refused
@@ -103,6 +104,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
             future = future and not (hit.value == "ended" and _decided(scene, clause, hit))
             future = future or (hit.value in AGAIN and _suggested(scene, clause, hit, INVITED))
             future = future or (hit.value in ENDING and _suggested(scene, clause, hit, LEADS))
+            future = future or (hit.value in ENDING and _urged(scene, clause, hit))
             negated = negated or (hit.value in ENDING and _refused(scene, hit, cues))
             sure = _certainty(scene, clause, hit, cues)
             if not _outweighed(scene, hit, cues):
@@ -178,6 +180,14 @@ def _suggested(scene: Scene, clause: Clause, hit: Hit, reach: int) -> bool:
     """Whether a renewal or end is only what somebody proposes ("mengajak … menghidupkan kembali", "asks to freeze")."""
     before = scene.document.cues(max(clause.start, hit.start - reach), hit.start, "status")
     return any(h.value in ("mooted", "proposed") for h in before)
+
+
+def _urged(scene: Scene, clause: Clause, hit: Hit) -> bool:
+    """Whether an end is what somebody is asked to bring about ("the governor called on mayors to end …")."""
+    told = scene.document.cues(max(clause.start, hit.start - URGED), hit.start, "status")
+    lead = set(scene.document.plain[max(clause.start, hit.start - LEADS) : hit.start].lower().split()[-2:])
+    leading = bool(lead & set(scene.document.pack.words("acts", "to")))
+    return leading and any(h.value == "urged" for h in told)
 
 
 def _certainty(scene: Scene, clause: Clause, hit: Hit, cues: Sequence[Hit]) -> float:
@@ -301,7 +311,7 @@ def _followed(hit: Hit, cues: Sequence[Hit]) -> bool:
 
 def _status(hit: Hit, future: bool, negated: bool, weight: float, followed: bool, named: bool) -> Iterator[Sign]:
     value = hit.value
-    if value == "none":
+    if value in ("none", "urged"):
         return
     if value in ("absent", "lacking"):
         if followed:

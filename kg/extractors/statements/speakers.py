@@ -165,11 +165,18 @@ class Speakers:
             return office
         if role and not self._article(lead, role):
             return self._office(role, quote)
+        if not role and self._written(lead):
+            return self._focus(offset)
         if self._unnamed(lead) or role:
             return NOBODY
         if not lead:
             return self._focus(offset)
         return self._tail_name(lead) or self._focus_of(lead, offset)
+
+    def _written(self, lead: Sequence[Token]) -> bool:
+        """Whether it is somebody's own letter or statement that says so ("His letter said …")."""
+        masters = self.pack.words("offices", "masters")
+        return any(t.letter == "h" and lower(self.text[t.start : t.end]) in masters for t in lead)
 
     def _body(self, lead: Sequence[Token]) -> Said | None:
         """The council or association right before the verb, also as "it"."""

@@ -53,11 +53,11 @@ def qualify(items: Sequence[Candidate], document: Document) -> None:
         elif trailing and item.end < len(text):
             skip = 3 if text[item.end : item.end + 2] == "'s" else 1 if document.pack.spaces else 0
             hit = after.get(item.end + skip)
-            if hit and hit.kind == "admin" and skip <= 1 and _of_region(item, text, hit):
+            if hit and hit.kind == "admin" and skip <= 1 and (_of_region(item, text, hit) or _quarter(item, text, hit)):
                 item.gloss = True
             elif hit and hit.kind == "admin" and skip <= 1:
                 item.kind, item.explicit, item.end = hit.value, True, hit.end
-            elif hit and hit.value in ROLE_KINDS:
+            elif hit and hit.value in ROLE_KINDS and not _several(hit, text, document):
                 item.kind = ROLE_KINDS[hit.value]
 
 
@@ -75,6 +75,17 @@ def _of_region(item: Candidate, text: str, hit: Hit) -> bool:
     if first is None or first.kind != "province" or hit.value != "city" or not text[hit.start].islower():
         return False
     return not any(p.kind == "city" and lies_in(p, first) for p in item.mention.candidates)
+
+
+def _quarter(item: Candidate, text: str, hit: Hit) -> bool:
+    """Whether "district" behind a city's name means some part of it ("a Chengdu district"), not a district so called."""
+    known = {p.kind for p in item.mention.candidates}
+    return hit.value == "district" and text[hit.start].islower() and "city" in known and "district" not in known
+
+
+def _several(hit: Hit, text: str, document: Document) -> bool:
+    """Whether a role is many people's ("Virginia mayors"), so that it tells nothing of the place before it."""
+    return lower(text[hit.start : hit.end]) in document.pack.words("offices", "plural")
 
 
 def _only_country(item: Candidate) -> bool:
@@ -111,7 +122,7 @@ def gloss(items: Sequence[Candidate], document: Document) -> None:
         if previous.gloss and not outer:
             outer = [p for p in wide if p.kind == "country"]
         if not previous.mention.candidates:
-            outer = wide
+            outer = wide or _seat(items, previous, item, document)
         elif not outer and previous.supported and (gap == ", " or re.search(r"\w", gap)):
             outer = _misspelt(previous, [p for p in wide if p.kind == "province"], text)
         elif gap == " " and previous.supported and not outer:
@@ -127,6 +138,18 @@ def _past_level(gap: str, document: Document) -> str:
     word = re.match(r" ([A-Z][a-z]+)\b", gap)
     levels = document.pack.words("places", "foreign_levels")
     return gap[word.end() :] if word and lower(word.group(1)) in levels else gap
+
+
+def _seat(items: Sequence[Candidate], previous: Candidate, item: Candidate, document: Document) -> list[Place]:
+    """The city of a district that no list knows, where the city's own country stands behind it ("X District, A, B")."""
+    text = document.plain
+    if previous.kind != "district" or text[previous.end : item.start] != ", ":
+        return []
+    after = next((other for other in items if other.start > item.start), None)
+    if after is None or text[item.end : after.start] != ", ":
+        return []
+    wide = [p for p in after.options if p.kind in ("country", "province")]
+    return [p for p in item.options if p.kind == "city" and any(lies_in(p, q) for q in wide)]
 
 
 def _misspelt(item: Candidate, wide: Sequence[Place], text: str) -> list[Place]:

@@ -65,6 +65,8 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
         if suffix not in text:
             continue
         for found in re.finditer(rf"\b[A-Z][a-z]+(?:-[a-z]+)?{re.escape(suffix)}\b", text):
+            if suffix[0] == " " and lower(found.group().split(" ")[0]) in document.pack.vocabulary:
+                continue  # "Deputy District Mayor"
             seen.add(found.start())
             yield Mention(found.start(), found.end(), (), "")
     if not document.pack.spaces:
@@ -80,6 +82,8 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
             if name and text[hit.end] == " " and text[hit.start].isupper() and name.start() not in seen:
                 if twin and twin[0].start == hit.start:
                     continue  # "Provinsi Kembar" is no province of that name
+                if _headed(name, document):
+                    continue
                 yield Mention(name.start(), name.start() + len(name.group().split(" ")[0]), (), "")
 
 
@@ -118,6 +122,11 @@ def _abroad(document: Document, start: int, name: str) -> Place | None:
     country = found.pop() if len(found) == 1 else ""
     slug = re.sub(r"[\W_]+", "-", lower(name)).strip("-")
     return Place(f"x-{country.lower()}-{slug}-city", name, "city", country) if country else None
+
+
+def _headed(name: re.Match[str], document: Document) -> bool:
+    """Whether what stands behind an administrative word is an office ("District Mayor", "district Mayor")."""
+    return any(h.start == name.start() for h in document.cues(name.start(), name.end(), "role"))
 
 
 def _behind(document: Document) -> Iterator[Mention]:
