@@ -265,3 +265,33 @@ def test_a_city_of_a_state_is_not_called_like_it() -> None:
     Youngman said.
     """
     assert set(pairs(reading_of(test_a_city_of_a_state_is_not_called_like_it))) == {pair("Norfolk", "Kitakyushu")}
+
+
+def test_a_district_that_no_list_knows_lies_in_the_city_behind_it() -> None:
+    """Ipoh may befriend a Chengdu district
+
+    IPOH: Ipoh mayor Datuk Lim Boon Keat hosted guests from Wenlang District, Chengdu, China, headed by Deputy
+    District Mayor Zhou Lin, on Tuesday. Both sides spoke of the prospect of a friendship city relationship.
+    """
+    read = reading_of(test_a_district_that_no_list_knows_lies_in_the_city_behind_it)
+    assert pairs(read) == {pair("Ipoh", "Wenlang District"): "proposed"}
+
+
+def test_an_end_that_somebody_only_asks_for_is_none() -> None:
+    """Leaders split over twin
+
+    Dayton is twinned with Pskov in Russia. The governor of Ohio called on the city to sever its sister city
+    relationship with Pskov; the council has not taken it up.
+    """
+    read = reading_of(test_an_end_that_somebody_only_asks_for_is_none)
+    assert [pact.status for pact in read.partnerships] == ["active"]
+
+
+def test_an_end_that_the_council_decides_is_one() -> None:
+    """Council cuts its twin loose
+
+    Dayton has been a sister city of Pskov in Russia since 1992. The council voted to sever the sister city
+    relationship with Pskov on Tuesday.
+    """
+    read = reading_of(test_an_end_that_the_council_decides_is_one)
+    assert [pact.status for pact in read.partnerships] == ["ended"]

@@ -157,7 +157,11 @@ def _held(
     text = scene.document.text
     name = trimmed(name, role)
     words, start, end = name_of(text, name)
-    if not is_name(scene, words, name) or _opens_a_body(scene, sentence, match, name) or not scene.document.one_voice(start, role.start):
+    if (
+        not is_name(scene, words, name)
+        or _opens_a_body(scene, sentence, match, name)
+        or not scene.document.one_voice(start, role.start)
+    ):
         return None
     if wide(words) and len(words) == 1 and not any(h.name.startswith(words) for h in before):
         return None

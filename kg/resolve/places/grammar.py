@@ -12,6 +12,7 @@ from kg.gazetteer import Mention
 from kg.languages import Hit, lower
 from kg.mark import Document
 from kg.model import Place
+from kg.resolve.places.beside import ROLE_KINDS
 from kg.resolve.places.partners import partners
 
 _RUN_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? $")
@@ -126,7 +127,8 @@ def _abroad(document: Document, start: int, name: str) -> Place | None:
 
 def _headed(name: re.Match[str], document: Document) -> bool:
     """Whether what stands behind an administrative word is an office ("District Mayor", "district Mayor")."""
-    return any(h.start == name.start() for h in document.cues(name.start(), name.end(), "role"))
+    told = document.cues(name.start(), name.end(), "role")
+    return any(h.start == name.start() and h.value in ROLE_KINDS for h in told)
 
 
 def _behind(document: Document) -> Iterator[Mention]:
