@@ -49,8 +49,6 @@ def _spoken_of(scene: Scene, o: Occasion) -> Occasion:
     """An undated meeting of the lead, in an article that dates only what was said: at that day."""
     if o.date or o.future or not o.lead or not o.participants or o.type not in ("visit", "meeting", "ceremony"):
         return o
-    if lately(scene, scene.document.sentence_at(o.start), o.end):
-        return o
     return replace(o, date=news_day(scene, spoken=True))
 
 
