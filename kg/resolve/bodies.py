@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kg import gazetteer
 from kg.gazetteer import Mention
 from kg.languages import lower
 from kg.mark import Document
@@ -54,7 +55,11 @@ def governments(document: Document, places: Places) -> dict[str, Place]:
 
 def spoken_for(document: Document, places: Places) -> Places:
     """The places, a government's short form among them wherever it stands ("MBKS", "SMC") as the place it is of."""
-    short = {word: place for word, place in governments(document, places).items() if place.id in places.ids}
+    short = {
+        word: place
+        for word, place in governments(document, places).items()
+        if place.id in places.ids and not gazetteer.load().find(word)
+    }
     taken = {item.start for item in places.located}
     found = [
         Located(m.start(), m.end(), place)

@@ -78,7 +78,7 @@ def _of_region(item: Candidate, text: str, hit: Hit) -> bool:
 
 
 def _quarter(item: Candidate, text: str, hit: Hit) -> bool:
-    """Whether "district" behind a city's name means some part of it ("a Chengdu district"), not a district so called."""
+    """Whether "district" behind a city's name means some part of it ("a Chengdu district"), none so called."""
     known = {p.kind for p in item.mention.candidates}
     return hit.value == "district" and text[hit.start].islower() and "city" in known and "district" not in known
 
