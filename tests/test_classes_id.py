@@ -777,3 +777,18 @@ def test_jogja_of_a_sister_city_is_the_city() -> None:
     """
     read = reading_of(test_jogja_of_a_sister_city_is_the_city)
     assert set(pairs(read)) == {pair("Yogyakarta", "Hefei")} and {p.kind for p in read.places} == {"city"}
+
+
+def test_todays_heads_did_not_sign_what_an_undated_article_tells_of_years_ago() -> None:
+    """Semarang dan Nanjing
+
+    SEMARANG - Pemerintah Kota Semarang menyambut delegasi Kota Nanjing, Tiongkok, yang dipimpin oleh Wakil Wali Kota
+    Nanjing, He Lianfang, Kamis, 15 Mei 2025.
+
+    Pertemuan ini mempererat hubungan sister city yang telah terjalin sejak penandatanganan Letter of Intent pada tahun
+    2016.
+
+    Wali Kota Semarang Ratna Puspitasari berterima kasih.
+    """
+    read = reading_of(test_todays_heads_did_not_sign_what_an_undated_article_tells_of_years_ago)
+    assert [(str(a.signed), a.signatories) for a in read.agreements] == [("2016", ())]

@@ -24,6 +24,7 @@ CLOSE = 26  # how far a date may stand from a document's name and still be its d
 AHEAD = 40  # how far behind a word of a plan ("to lead to") its document may stand
 LAPSED = 60  # how far from a document's name the word may stand that it has run out
 HELD = frozenset(("letter-of-intent", "mou"))  # they exist when one "has" them; an agreement may be the relation
+LEAD = 4  # sentences in which the day of the news stands
 
 
 def found(scene: Scene, topics: Topics, people: People) -> list[Found]:
@@ -47,7 +48,7 @@ def _headed(scene: Scene, people: People, row: Found) -> Found:
         return row
     if row.signed is None:
         row = replace(row, signed=news_day(scene))
-    if row.signed and scene.document.published and not fresh(scene, row.signed):
+    if row.signed and (not fresh(scene, row.signed) if scene.document.published else _old(scene, row.signed)):
         return row
     if not row.signatories:
         return replace(row, signatories=heads_of(scene, people, row.pair))
@@ -58,6 +59,12 @@ def _headed(scene: Scene, people: People, row: Found) -> Found:
             *other_head(scene, people, row.pair, row.signatories, row.at if row.signed else ""),
         ),
     )
+
+
+def _old(scene: Scene, date: Date) -> bool:
+    """Whether the lead of an article without a day of publication tells a day of a later year."""
+    days = [m.date for s in scene.document.sentences[:LEAD] for m in scene.document.when(s.start, s.end) if m.date]
+    return any(d.day and d.year > date.year for d in days)
 
 
 def begun(rows: Sequence[Found], pacts: Iterable[Partnership]) -> list[Found]:
