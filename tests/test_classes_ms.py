@@ -374,3 +374,15 @@ def test_what_is_written_onto_a_field() -> None:
     """
     areas = reading_of(test_what_is_written_onto_a_field, "2024-05-06").areas
     assert {area.concept for area in areas} == {"tourism", "culture"}
+
+
+def test_a_government_by_its_indonesian_word_and_a_council_of_a_state() -> None:
+    """Kuala Lumpur meterai surat hasrat
+
+    KUALA LUMPUR - Dewan Bandaraya Kuala Lumpur dan Pemerintah Jakarta menandatangani surat hasrat bandar kembar.
+
+    Datuk Bandar Majlis Bandaraya Pulau Pinang (MBPP) Dato' Rajen P. Antoni hadir.
+    """
+    read = reading_of(test_a_government_by_its_indonesian_word_and_a_council_of_a_state, "2024-05-06")
+    assert pairs(read) == {pair("Kuala Lumpur", "Jakarta"): "intent"}
+    assert [(o.person, o.role) for o in read.offices] == [("Rajen P. Antoni", "mayor")]
