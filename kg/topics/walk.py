@@ -119,7 +119,8 @@ def _paired_off(scene: Scene, sentence: Sentence) -> list[Sentence]:
     acting = [p for p in items if not at_scene(scene, p, sentence)] if len(items) > 3 else []
     twos = list(zip(acting[::2], acting[1::2], strict=False))
     told = scene.document.cues(sentence.start, sentence.end, "twin")
-    if len(acting) < 4 or len(acting) % 2 or not told or len({p.place.id for p in acting}) < len(acting):
+    turns = scene.document.cues(sentence.start, sentence.end, "break")  # "…, while C and D" is told apart by itself
+    if turns or len(acting) < 4 or len(acting) % 2 or not told or len({p.place.id for p in acting}) < len(acting):
         return []
     links = [_link(scene, one, two) for one, two in pairwise(acting)]
     alternate = all(link == ("and", "comma")[n % 2] for n, link in enumerate(links))

@@ -83,8 +83,8 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
             if name and text[hit.end] == " " and text[hit.start].isupper() and name.start() not in seen:
                 if twin and twin[0].start == hit.start:
                     continue  # "Provinsi Kembar" is no province of that name
-                if _headed(name, document):
-                    continue
+                if _headed(name, document) or lower(name.group().split(" ")[0]) in document.pack.vocabulary:
+                    continue  # "City of Music"
                 yield Mention(name.start(), name.start() + len(name.group().split(" ")[0]), (), "")
 
 

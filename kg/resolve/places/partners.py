@@ -34,7 +34,13 @@ def _bound(document: Document) -> Iterator[Mention]:
         inside = document.plain.rfind(" ", hit.start, hit.end) + 1  # "twinned with" is one cue
         found = _BEHIND.match(document.plain, inside) or _BEHIND.match(document.plain, hit.end + 1)
         if found and found.group("link") in links and _new(document, found.group("name")):
-            yield Mention(found.start("name"), found.end("name"), (), "")
+            if not _of_a_document(document, *found.span("name")):
+                yield Mention(found.start("name"), found.end("name"), (), "")
+
+
+def _of_a_document(document: Document, start: int, end: int) -> bool:
+    """Whether words only end the name of a document ("a friendship Memorandum of Understanding")."""
+    return any(h.end >= end for h in document.cues(max(0, start - REACH), end + 1, "document"))
 
 
 def _called(document: Document, known: Sequence[Mention]) -> Iterator[Mention]:
