@@ -295,3 +295,33 @@ def test_an_end_that_the_council_decides_is_one() -> None:
     """
     read = reading_of(test_an_end_that_the_council_decides_is_one)
     assert [pact.status for pact in read.partnerships] == ["ended"]
+
+
+def test_words_of_a_document_are_no_town() -> None:
+    """Johor Bahru signs with Shantou
+
+    A delegation from Shantou in China was in Johor Bahru on Monday to sign a friendship Memorandum of Understanding.
+    """
+    read = reading_of(test_words_of_a_document_are_no_town)
+    assert "Understanding" not in {place.name for place in read.places}
+
+
+def test_a_town_that_no_list_knows_is_one_behind_its_twin() -> None:
+    """Ludlow gains a friend
+
+    Ludlow in England is twinned with Chantreval in France. Its guests came on Monday.
+    """
+    read = reading_of(test_a_town_that_no_list_knows_is_one_behind_its_twin)
+    assert pair("Ludlow", "Chantreval") in pairs(read)
+
+
+def test_who_signs_tells_whose_document_it_is() -> None:
+    """Three cities meet
+
+    Dayton Mayor Ann Brook is twinned in spirit with nobody, she joked. Dayton has been a sister city of Kursk in
+    Russia since 1992 and of Oiso in Japan since 1968. The mayor of Oiso, Kenji Morita, came on Tuesday. Brook and
+    Morita then signed a joint declaration.
+    """
+    read = reading_of(test_who_signs_tells_whose_document_it_is)
+    told = {frozenset(read.place(key).name for key in row.places) for row in read.agreements}  # type: ignore[union-attr]
+    assert told == {frozenset(("Dayton", "Oiso"))}

@@ -154,12 +154,20 @@ def _signed(scene: Scene, clause: Clause, verb: Hit, people: People, memory: Mem
     lead = leads(scene, clause)
     if _pictured(scene, clause, verb):
         deed = replace(deed, people=(), witnesses=(*deed.people, *deed.witnesses))
-    for pair in _pairs(scene, clause, verb, memory):
+    for pair in _signers(clause, deed, people, memory) or _pairs(scene, clause, verb, memory):
         value = kind or memory.pairs.get(pair, "agreement")
         yield Found(
             pair, value, status, own_day(scene, clause, verb, pair) or deed.date, deed.at, deed.people, deed.witnesses,
             deed.start, deed.end, lead, f"{scene.document.pack.code}.agreement.sign", not deed.negated, bool(kind),
         )  # fmt: skip
+
+
+def _signers(clause: Clause, deed: Act, people: People, memory: Memory) -> tuple[Pair, ...]:
+    """The pair whose two sides are those of the people who sign, where the clause itself names no partner."""
+    if clause.named:
+        return ()
+    sides = {of for p in people.known if p.name in deed.people for _, of in p.posts if of}
+    return tuple(p for p in memory.known if sides == set(p))
 
 
 def _pictured(scene: Scene, clause: Clause, verb: Hit) -> bool:

@@ -32,6 +32,8 @@ def organisation_of(scene: Scene, match: Match, role: Token, value: str, limit: 
     proper = proper or bool(own and value == "chairperson")
     if [t.letter for t in tokens if t.letter not in "x'"] == ["O"] and not places:
         proper = False  # "the Assembly's director"
+    if [t.letter for t in tokens[:2]] == ["K", "'"] and text[tokens[0].start].islower():
+        proper = False  # "director of the city's Publicity Department"
     start, end = _extent(tokens, places, role, bool(own), text)
     if (
         start >= role.start

@@ -105,7 +105,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
             future = future or (hit.value in AGAIN and _suggested(scene, clause, hit, INVITED))
             future = future or (hit.value in ENDING and _suggested(scene, clause, hit, LEADS))
             future = future or (hit.value in ENDING and _urged(scene, clause, hit))
-            negated = negated or (hit.value in ENDING and _refused(scene, hit, cues))
+            negated = negated or (hit.value in ENDING and not _done(scene, hit) and _refused(scene, hit, cues))
             sure = _certainty(scene, clause, hit, cues)
             if not _outweighed(scene, hit, cues):
                 yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
@@ -180,6 +180,12 @@ def _suggested(scene: Scene, clause: Clause, hit: Hit, reach: int) -> bool:
     """Whether a renewal or end is only what somebody proposes ("mengajak … menghidupkan kembali", "asks to freeze")."""
     before = scene.document.cues(max(clause.start, hit.start - reach), hit.start, "status")
     return any(h.value in ("mooted", "proposed") for h in before)
+
+
+def _done(scene: Scene, hit: Hit) -> bool:
+    """Whether an end lies behind what is told ("rejected claims … after pulling out of the twinning")."""
+    before = scene.document.joint(hit.start, hit.end)
+    return before in scene.document.pack.words("acts", "after")
 
 
 def _urged(scene: Scene, clause: Clause, hit: Hit) -> bool:

@@ -30,11 +30,18 @@ def since(scene: Scene, clauses: Sequence[Clause], documents: Sequence[Found], p
             if found:
                 return found
     made = [d.signed for d in documents if d.signed and d.status != "planned" and d.type in MAKING]
+    made = [date for date in made if not _just_declared(scene, documents, date)]
     final = [d.signed for d in documents if d.signed and d.status == "signed" and d.type == "agreement"]
     if final and made and min(made) not in final and 0 <= min(final).year - min(made).year < COURTED:
         made = final  # the memorandum only led to it
     first = min(made, default=None) or next((d for c in clauses for d in _signed(scene, c, pair)), None)
     return None if status == "renewed" and first == max(made, default=None) else first
+
+
+def _just_declared(scene: Scene, documents: Sequence[Found], date: Date) -> bool:
+    """Whether a day is only that of a joint declaration which is the news: partners make one, it makes none."""
+    kinds = {d.type for d in documents if d.signed == date}
+    return kinds == {"joint-declaration"} and str(date)[:7] == str(scene.document.published or "")[:7]
 
 
 def beginnings(scene: Scene, low: int, limit: int) -> Iterator[tuple[Hit, DateMark]]:

@@ -76,6 +76,7 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
         yield from _before_word(document)
         yield from _behind(document)
     before = set(document.pack.words("places", "unknown_after"))
+    behind = bool(document.pack.raw.get("places", {}).get("admin_after"))  # there such a word follows its name
     for hit in document.hits:
         if hit.kind == "admin" and text[hit.start : hit.end].lower() in before:
             name = _CAPITALS.match(text, hit.end + 1)
@@ -83,8 +84,8 @@ def _by_grammar(document: Document) -> Iterator[Mention]:
             if name and text[hit.end] == " " and text[hit.start].isupper() and name.start() not in seen:
                 if twin and twin[0].start == hit.start:
                     continue  # "Provinsi Kembar" is no province of that name
-                if _headed(name, document) or lower(name.group().split(" ")[0]) in document.pack.vocabulary:
-                    continue  # "City of Music"
+                if _headed(name, document) or (behind and _ordinary(name.group().split(" ")[:1], document)):
+                    continue  # "District Mayor", "County Board", "City of Music"
                 yield Mention(name.start(), name.start() + len(name.group().split(" ")[0]), (), "")
 
 

@@ -33,9 +33,9 @@ def _bound(document: Document) -> Iterator[Mention]:
             continue
         inside = document.plain.rfind(" ", hit.start, hit.end) + 1  # "twinned with" is one cue
         found = _BEHIND.match(document.plain, inside) or _BEHIND.match(document.plain, hit.end + 1)
-        if found and found.group("link") in links and _new(document, found.group("name")):
-            if not _of_a_document(document, *found.span("name")):
-                yield Mention(found.start("name"), found.end("name"), (), "")
+        fits = found and found.group("link") in links and _new(document, found.group("name"))
+        if found and fits and not _of_a_document(document, *found.span("name")):
+            yield Mention(found.start("name"), found.end("name"), (), "")
 
 
 def _of_a_document(document: Document, start: int, end: int) -> bool:
