@@ -342,3 +342,13 @@ def test_chinese_couples_part_by_the_mark_of_lists() -> None:
     """
     read = reading_of(test_chinese_couples_part_by_the_mark_of_lists, language="zh")
     assert set(pairs(read)) == {pair("Daqing", "Chungju"), pair("Zhongshan", "塔尔卡"), pair("Yuxi", "Shizuoka")}
+
+
+def test_clauses_that_each_have_a_twinning_word_stay_apart() -> None:
+    """Signed at the forum
+
+    Xi'an and Mary, a city in Turkmenistan, signed a letter of intent on becoming sister cities, while Shaanxi and
+    Tajikistan's Sughd Region, sister provinces since June, agreed on a work plan.
+    """
+    read = reading_of(test_clauses_that_each_have_a_twinning_word_stay_apart, language="en")
+    assert set(pairs(read)) == {pair("Xi'an", "Mary"), pair("Shaanxi", "Sughd")}
