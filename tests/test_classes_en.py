@@ -325,3 +325,12 @@ def test_who_signs_tells_whose_document_it_is() -> None:
     read = reading_of(test_who_signs_tells_whose_document_it_is)
     told = {frozenset(read.place(key).name for key in row.places) for row in read.agreements}  # type: ignore[union-attr]
     assert told == {frozenset(("Dayton", "Oiso"))}
+
+
+def test_hyphens_and_a_small_word_make_a_town() -> None:
+    """Book town finds its twin
+
+    Wick-on-Lugg in England is twinned with Lourdes in France. A by-law on door-to-door sales was read on Monday.
+    """
+    read = reading_of(test_hyphens_and_a_small_word_make_a_town)
+    assert set(pairs(read)) == {pair("Wick-on-Lugg", "Lourdes")}

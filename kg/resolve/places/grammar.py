@@ -29,9 +29,11 @@ _CAPITALS = re.compile(rf"{_CAPITAL}[\w'’-]*(?: {_CAPITAL}[\w'’-]*){{0,2}}")
 def with_unknown(document: Document) -> list[Mention]:
     """The gazetteer's mentions, and names that only grammar shows to be places ("Kabupaten Gurye", "Gangbuk-gu")."""
     known = [m for m in document.mentions if not _dated(document, m.start)]
+    whole = [m for m in _hyphenated(document) if not any(k.start == m.start and k.end >= m.end for k in known)]
+    known = [k for k in known if not any(m.start <= k.start and k.end <= m.end for m in whole)]
     ends = [m.end for m in known]
     told = (_towns, partners, _misspelt, _alike)
-    unsure = [*_by_grammar(document), *(m for way in told for m in way(document, known))]
+    unsure = [*whole, *_by_grammar(document), *(m for way in told for m in way(document, known))]
     extra = [m for m in unsure if not _taken(known, ends, m)]
     extra += [m for m in _again(document, extra) if not _taken(known, ends, m)]
     return sorted(known + extra, key=lambda m: (m.start, -m.end))
@@ -124,6 +126,17 @@ def _abroad(document: Document, start: int, name: str) -> Place | None:
     country = found.pop() if len(found) == 1 else ""
     slug = re.sub(r"[\W_]+", "-", lower(name)).strip("-")
     return Place(f"x-{country.lower()}-{slug}-city", name, "city", country) if country else None
+
+
+def _hyphenated(document: Document) -> Iterator[Mention]:
+    """Names that hyphens and a small word make a town's ("Hay-on-Wye", "Villiers-sur-Marne")."""
+    links = "|".join(map(re.escape, document.pack.words("places", "hyphenated")))
+    twinned = any(h.kind == "twin" for h in document.hits)
+    for found in re.finditer(
+        rf"(?<![\w-])[A-Z][a-z]+-(?:{links})-[A-Z][a-z]+(?![\w-])", document.plain if links else ""
+    ):
+        if twinned:
+            yield Mention(found.start(), found.end(), (), "")
 
 
 def _headed(name: re.Match[str], document: Document) -> bool:
