@@ -334,3 +334,52 @@ def test_hyphens_and_a_small_word_make_a_town() -> None:
     """
     read = reading_of(test_hyphens_and_a_small_word_make_a_town)
     assert set(pairs(read)) == {pair("Wick-on-Lugg", "Lourdes")}
+
+
+def test_relations_that_are_yet_to_be_established_are_proposed() -> None:
+    """Jakarta, Seoul to trade missions
+
+    JAKARTA - Jakarta and Seoul are to exchange missions to strengthen their sister-city relationship, officials said.
+
+    One said relations would soon be established with three of them: Bangkok in Thailand, Istanbul in Turkey and
+    Sao Paulo in Brazil.
+    """
+    read = pairs(reading_of(test_relations_that_are_yet_to_be_established_are_proposed, language="en"))
+    assert read[pair("Jakarta", "Seoul")] == "active"
+    assert {read[pair("Jakarta", name)] for name in ("Bangkok", "Istanbul", "São Paulo")} == {"proposed"}
+
+
+def test_towns_between_which_a_place_lies_are_no_partners() -> None:
+    """County twins up
+
+    Clonakilty in Co Cork is twinned with Scituate, a seaside town between Boston and Plymouth in Massachusetts.
+    Cllr Sheila Crean of Cork County Council welcomed the link for West Cork.
+    """
+    read = reading_of(test_towns_between_which_a_place_lies_are_no_partners, language="en")
+    names = {place.id: place.name for place in read.places}
+    assert set(pairs(read)) == {pair("Clonakilty", "Scituate")}
+    assert [(o.person, o.role, names[o.of]) for o in read.offices] == [("Sheila Crean", "councillor", "County Cork")]
+
+
+def test_an_agreement_between_two_towns_pairs_them() -> None:
+    """Twinning signed
+
+    A twinning agreement between Limerick and Plymouth in Massachusetts was signed on Friday.
+    """
+    assert set(pairs(reading_of(test_an_agreement_between_two_towns_pairs_them, language="en"))) == {
+        pair("Limerick", "Plymouth")
+    }
+
+
+def test_the_president_of_an_association_named_before() -> None:
+    """Norfolk drops a sister
+
+    NORFOLK - The council of Norfolk, Virginia, asked the Norfolk Sister City Association to write to its sister city
+    Kaliningrad, Russia.
+
+    Association president Marge Ince said that members had friends there. Council president Dan Poole did not answer.
+    """
+    read = reading_of(test_the_president_of_an_association_named_before, language="en")
+    held = {office.person: office.of for office in read.offices}
+    assert held["Marge Ince"] == "Norfolk Sister City Association"
+    assert held.get("Dan Poole") != "Norfolk Sister City Association"

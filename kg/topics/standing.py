@@ -10,6 +10,7 @@ from kg.resolve import Located
 from kg.scene import Scene
 
 _DIPLOMAT = re.compile(r"P?(?:'x)?C(?:o?[Pp]P?(?:,P)*)?(?:\(C?P?\))?(?:[oi]K?[Pp](?:,P)*)*")
+LINKED = 8  # characters of "and" between two places
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 
 
@@ -34,7 +35,7 @@ def takes_part(scene: Scene, item: Located, sentence: Sentence, apart: frozenset
         return False
     if at_scene(scene, item, sentence):
         return False
-    if _seated(scene, item, sentence) or _in_a_name(scene, item, sentence):
+    if _seated(scene, item, sentence) or _in_a_name(scene, item, sentence) or _landmark(scene, item, sentence):
         return False
     lead = text[max(sentence.start, item.start - 30) : item.start].lower()
     return not lead.endswith(scene.document.pack.words("places", "venues"))
@@ -62,6 +63,19 @@ def _seated(scene: Scene, item: Located, sentence: Sentence) -> bool:
     """Whether a place is only where an embassy or consulate stands ("KBRI Tokyo")."""
     lead = lower(scene.document.plain[max(sentence.start, item.start - 12) : item.start]).split()[-1:]
     return bool(lead) and lead[0].strip("()") in scene.document.pack.words("offices", "missions")
+
+
+def _landmark(scene: Scene, item: Located, sentence: Sentence) -> bool:
+    """Whether a place only tells where a town lies ("a seaside town between A and B")."""
+    low = sentence.start
+    if after(scene, item, sentence, "and"):
+        first = [p for p in scene.places.within(low, item.start) if item.start - p.end < LINKED][-1:]
+        return any(_landmark(scene, p, sentence) for p in first)
+    if not after(scene, item, sentence, "between"):
+        return False
+    between = scene.document.plain.rfind(" ", low, item.start - 1)
+    towns = [h for h in scene.document.cues(low, between, "admin") if between - h.end < 1]
+    return any(scene.document.plain[h.start].islower() for h in towns)
 
 
 def _in_a_name(scene: Scene, item: Located, sentence: Sentence) -> bool:

@@ -24,6 +24,8 @@ def organisation_of(scene: Scene, match: Match, role: Token, value: str, limit: 
         and lower(first) in pack.words("offices", "head_first")
         and lower(rest) not in pack.words("offices", "plain")
     )
+    if not tokens and not own and value in OF_ORGANISATIONS and (led := _led(scene, role)):
+        return led, True
     if any(t.letter == "K" and t.value == "province" for t in tokens[-1:]) and not places:
         return "", False
     if (not tokens and not own) or any(t.letter == "h" for t in tokens):
@@ -69,6 +71,14 @@ def _whole(scene: Scene, words: str, before: int) -> str:
     named = re.findall(rf"(?:[^\W\d_][\w.-]* )+{re.escape(bare.capitalize())}\b", text[:before])
     found = [_capitals(name) for name in named]
     return found[-1] if found and " " in found[-1] else ""
+
+
+def _led(scene: Scene, role: Token) -> str:
+    """The full name of the body whose kind stands before a role or opens it ("Association president X said")."""
+    words = lower(scene.document.plain[max(0, role.start - 24) : role.end]).split()
+    own = len(scene.document.plain[role.start : role.end].split())
+    kinds = scene.document.pack.words("offices", "associations")
+    return next((_whole(scene, w, role.start) for w in words[-own - 1 :][:2] if w in kinds), "")
 
 
 def _capitals(words: str) -> str:

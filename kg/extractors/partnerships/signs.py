@@ -32,6 +32,7 @@ COUPLED = 24  # characters that may stand between two places that "with" joins
 SUPPOSED = 0.45  # a pair named under a word of the future only
 SEVERAL = 2  # more pairs in one clause are a list
 TALKS = 50  # how far before "goes on" the word may stand for the talks that do
+MADE = 24  # how far before a verb of establishing the relation may stand that is established
 CLOSE = 3  # characters between a verb and its object
 AGAIN = ("renewed", "revived")
 REFUSING = ("denied", "refused")
@@ -127,7 +128,20 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
     if bare and _coupled(scene, clause, pair) and not any(h.kind in ("status", "document", "since") for h in cues):
         wishes = [m for m in scene.document.cues(clause.start, clause.end, "mood") if m.value == "future"]
         yield from (Sign("proposed", SUPPOSED * weight, m.start, m.end) for m in wishes[:1] if not only_leads(scene, m))
+    if clause.named and not clause.twin:
+        yield from _to_be_made(scene, clause, cues, weight)
     yield from _existing(scene, clause, cues, weight)
+
+
+def _to_be_made(scene: Scene, clause: Clause, cues: Sequence[Hit], weight: float) -> Iterator[Sign]:
+    """A relation that is yet to be established ("relations would soon be established with A, B and C")."""
+    bonds = [h for h in cues if h.kind == "bond"]
+    for hit in (h for h in cues if h.kind == "act" and h.value == "establish"):
+        tied = any(0 <= hit.start - h.end < MADE or 0 <= h.start - hit.end < CLOSE for h in bonds)
+        leading = any(m.value == "future" for m in scene.document.cues(hit.start - LEADS, hit.start, "mood"))
+        if tied and leading and not mood(scene, clause, hit)[1]:
+            yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
+            return
 
 
 def _coupled(scene: Scene, clause: Clause, pair: Pair) -> bool:

@@ -31,6 +31,7 @@ def support(items: Sequence[Candidate], document: Document) -> None:
         placed = bool(lead and lower(lead.group(1)) in links)
         named = flag == "person" and bool(_AFTER.match(text, item.end))  # "Mayor Ahmad Zaki"
         placed = placed and not (named and any(h.end == item.start - 1 for h in _roles(document, item.start)))
+        placed = placed and not (flag == "ambiguous" and _AFTER.match(text, item.end))  # "for West Cork"
         item.supported = (
             item.supported
             or flag in ("", "demonym")
