@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from kg.acts import between, leads
-from kg.languages import Hit
+from kg.languages import Hit, lower
 from kg.scene import Scene
 from kg.topics import Clause, Pair
 
+PARTIES = 40  # characters behind a document's name in which its parties begin
 REACH = 110  # how far a document's name may stand from the verb that signs it
 _CAPITAL = re.compile(r"([A-Z][\w-]+) $")
 
@@ -28,9 +29,9 @@ class Memory:
 
 
 def foreign(scene: Scene, hit: Hit) -> bool:
-    """Whether a name means many documents ("sejumlah MoU"), or ends a longer one ("Economic Partnership Agreement")."""
+    """Whether a name means many documents ("sejumlah MoU"), or companies', or ends a longer one ("Trade Agreement")."""
     text = scene.document.plain
-    if _counted(scene, hit):
+    if _counted(scene, hit) or _of_others(scene, hit):
         return True
     if hit.value != "agreement" or not text[hit.start].isupper():
         return False
@@ -44,6 +45,22 @@ def _counted(scene: Scene, hit: Hit) -> bool:
     """Whether a word for many stands right before a document's name."""
     before = scene.document.plain[max(0, hit.start - 20) : hit.start].lower().split()
     return bool(before) and before[-1] in scene.document.pack.words("acts", "many")
+
+
+def _of_others(scene: Scene, hit: Hit) -> bool:
+    """Whether a document's name leads to a company or a school, whose it is ("MoU antara Universitas X dan …")."""
+    pack, start = scene.document.pack, scene.document.sentence_at(hit.start).start
+    behind = _words(scene.document.plain[hit.end : hit.end + PARTIES])[:3]
+    apart = {*map(lower, pack.words("offices", "companies")), *pack.words("acts", "apart")}
+    known = scene.places.within(hit.end, hit.end + PARTIES)
+    if not apart & set(behind) or any(scene.document.cues(p.start - 24, p.start, "role", "local") for p in known):
+        return False
+    return not scene.document.cues(max(start, hit.start - PARTIES), hit.start, "twin")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text up to its first mark, lower case."""
+    return lower(re.split(r"[.,;:(]", text.lstrip(" ()"))[0]).split()
 
 
 def document_of(scene: Scene, clause: Clause, verb: Hit) -> Hit | None:

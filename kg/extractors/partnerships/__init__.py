@@ -11,7 +11,7 @@ from kg.extractors.partnerships.since import since
 from kg.model import Evidence, Partnership
 from kg.resolve.places import LEVELS
 from kg.scene import Scene
-from kg.topics import Clause, Pair, Topics
+from kg.topics import Clause, Pair, Topics, mood
 
 __all__ = ["Sign", "decide", "extract", "kind", "sign_of", "signs_about", "signs_of", "since"]
 
@@ -28,13 +28,34 @@ LOOSE = frozenset({"any", "open"})  # documents and twinning words that say noth
 
 def extract(scene: Scene, topics: Topics, documents: Sequence[Found]) -> tuple[Partnership, ...]:
     """The partnerships of the document, one per pair."""
-    return tuple(_partnership(scene, topics, pair, [d for d in documents if d.pair == pair]) for pair in topics.pairs)
+    told = {pair: signs_about(scene, topics, pair, documents) for pair in topics.pairs}
+    untold = "proposed" if _mooted(scene, topics, told.values()) else "active"
+    return tuple(
+        _partnership(scene, topics, pair, [d for d in documents if d.pair == pair], signs, untold)
+        for pair, signs in told.items()
+    )
 
 
-def _partnership(scene: Scene, topics: Topics, pair: Pair, documents: Sequence[Found]) -> Partnership:
+def _mooted(scene: Scene, topics: Topics, told: Iterable[Sequence[Sign]]) -> bool:
+    """Whether an article tells of twinnings only as of proposals, so that a pair named without a word is one too."""
+    states = {sign.status for signs in told for sign in signs}
+    twins = [c for c in topics.clauses if c.twin and c.sentence.zone in ("title", "body")]
+    proposed = [_proposes(scene, clause) for clause in twins]
+    return states <= {"proposed"} and bool(proposed) and all(proposed)
+
+
+def _proposes(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause has a word of proposing, or its twinning word stands under a wish, a plan or a negation."""
+    told = scene.document.cues(clause.start, clause.end, "status", "twin")
+    wished = (any(mood(scene, clause, h)) for h in told if h.kind == "twin")
+    return any(h.value in ("proposed", "mooted") for h in told) or any(wished)
+
+
+def _partnership(
+    scene: Scene, topics: Topics, pair: Pair, documents: Sequence[Found], signs: Sequence[Sign], untold: str
+) -> Partnership:
     clauses = topics.of(pair)
-    signs = signs_about(scene, topics, pair, documents)
-    status = decide(signs)
+    status = decide(signs) if signs else untold
     if (status == "renewed" and not _renewed(documents)) or (
         status == "ended" and _replaced(scene, clauses, documents)
     ):

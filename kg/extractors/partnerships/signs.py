@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.extractors.agreements.names import foreign
 from kg.extractors.agreements.rows import Found
+from kg.extractors.partnerships.ages import aged
 from kg.extractors.partnerships.since import ENDING, beginnings
 from kg.languages import Hit, lower
 from kg.scene import Scene
@@ -33,6 +35,7 @@ SUPPOSED = 0.45  # a pair named under a word of the future only
 SEVERAL = 2  # more pairs in one clause are a list
 TALKS = 50  # how far before "goes on" the word may stand for the talks that do
 MADE = 24  # how far before a verb of establishing the relation may stand that is established
+AGED = 1.3  # a relation that is so many years old exists, whatever else is planned
 CLOSE = 3  # characters between a verb and its object
 AGAIN = ("renewed", "revived")
 REFUSING = ("denied", "refused")
@@ -111,7 +114,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
             if not _outweighed(scene, hit, cues):
                 yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
     letters = [h for h in cues if h.kind == "document" and h.value == "letter-of-intent"]
-    letters = [h for h in letters if not _bracketed(scene, clause, h, pair)]
+    letters = [h for h in letters if not (foreign(scene, h) or _bracketed(scene, clause, h, pair))]
     if letters:
         wished = mood(scene, clause, letters[0])[0]
         yield Sign("letter-named", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
@@ -122,7 +125,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
             continue
         wished = mood(scene, clause, hit, behind=False)[0]
         wished = wished and not any(h.end <= hit.start for h in _renewals(scene, clause))
-        if wished and not any(h.kind == "since" for h in cues):
+        if wished and not any(h.kind == "since" or (h.kind, h.value) == ("status", "existing") for h in cues):
             yield Sign("proposed", 0.6 * weight, hit.start, hit.end)
     bare = clause.named and not clause.twin and clause.sentence.zone == "body"
     if bare and _coupled(scene, clause, pair) and not any(h.kind in ("status", "document", "since") for h in cues):
@@ -376,11 +379,11 @@ def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> I
     for hit in cues:
         if (
             hit.kind == "act"
-            and hit.value == "anniversary"
+            and hit.value in ("anniversary", "jubilee")
             and (clause.twin or clause.named)
             and _bound(scene, hit, cues)
         ):
-            yield Sign("existing", 0.8 * weight, hit.start, hit.end)
+            yield Sign("existing", max(0.8 * weight, AGED * aged(scene, clause, hit)), hit.start, hit.end)
         elif hit.kind == "act" and hit.value == "establish" and (clause.twin or _tied(hit, cues)):
             future, negated = mood(scene, clause, hit)
             if future:
