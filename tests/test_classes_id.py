@@ -792,3 +792,66 @@ def test_todays_heads_did_not_sign_what_an_undated_article_tells_of_years_ago() 
     """
     read = reading_of(test_todays_heads_did_not_sign_what_an_undated_article_tells_of_years_ago)
     assert [(str(a.signed), a.signatories) for a in read.agreements] == [("2016", ())]
+
+
+def test_a_relation_so_many_years_old_exists_whatever_is_offered() -> None:
+    """Osaka ingin perpanjang kerja sama
+
+    SURABAYA - Hubungan sister province Jawa Timur dan Prefektur Osaka, Jepang, yang telah berumur 30 tahun hendak
+    diperpanjang. Tawaran itu dibawa Gubernur Osaka dan akan menjadi bahasan berikutnya.
+    """
+    read = pairs(reading_of(test_a_relation_so_many_years_old_exists_whatever_is_offered, "2024-05-06"))
+    assert read == {pair("East Java", "Osaka Prefecture"): "active"}
+
+
+def test_a_jubilee_of_diplomacy_is_none_of_the_relation() -> None:
+    """Bandung usulkan kota kembar
+
+    BANDUNG - Pemkot Bandung mengusulkan kota kembar dengan Kyoto, Jepang, saat hubungan diplomatik Indonesia dan
+    Jepang genap 60 tahun.
+    """
+    read = pairs(reading_of(test_a_jubilee_of_diplomacy_is_none_of_the_relation, "2024-05-06"))
+    assert read == {pair("Bandung", "Kyoto"): "proposed"}
+
+
+def test_what_an_article_only_proposes_is_proposed() -> None:
+    """Gubernur belum putuskan pasangan kota kembar
+
+    PEKANBARU - Rencana kota kembar antara daerah di Riau dengan daerah di Malaysia masih dimatangkan.
+
+    "Bisa Pekanbaru dengan Melaka, bisa Siak dengan Johor," kata Gubernur Riau Darmawan Latif.
+    """
+    read = pairs(reading_of(test_what_an_article_only_proposes_is_proposed, "2024-05-06"))
+    assert read and set(read.values()) == {"proposed"}
+
+
+def test_documents_of_schools_and_companies_are_no_town_s() -> None:
+    """Surabaya dan Liverpool pererat sister city
+
+    SURABAYA - Wali Kota Surabaya Rina Astuti menerima delegasi Liverpool, Inggris, kota kembar Surabaya sejak 2018.
+
+    Dalam kunjungan itu diteken pula MoU antara Universitas Wijaya dan University of Liverpool. Nota kesepahaman PT
+    Samudra Raya dengan Peel Ports menyusul. MoU Pemkot Surabaya dengan Liverpool sudah ditandatangani pada 2018.
+    """
+    read = reading_of(test_documents_of_schools_and_companies_are_no_town_s, "2024-03-04")
+    assert [(a.type, a.status, str(a.signed)) for a in read.agreements] == [("mou", "signed", "2018")]
+
+
+def test_technology_only_serves_the_field_beside_it() -> None:
+    """Bandung dan Hamamatsu kerja sama
+
+    BANDUNG - Bandung dan Hamamatsu, Jepang, menjalin sister city. Keduanya bekerja sama dalam teknologi pengelolaan
+    air bersih dan pendidikan.
+    """
+    areas = reading_of(test_technology_only_serves_the_field_beside_it, "2024-05-06").areas
+    assert {area.concept for area in areas} == {"water", "education"}
+
+
+def test_technology_by_itself_is_a_field() -> None:
+    """Bandung dan Hamamatsu kerja sama
+
+    BANDUNG - Bandung dan Hamamatsu, Jepang, menjalin sister city. Keduanya bekerja sama dalam bidang teknologi dan
+    pendidikan.
+    """
+    areas = reading_of(test_technology_by_itself_is_a_field, "2024-05-06").areas
+    assert {area.concept for area in areas} == {"research", "education"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.languages import Hit
+from kg.languages import Hit, lower
 from kg.lines import Sentence
 from kg.scene import Scene
 
@@ -31,9 +31,19 @@ def stands(scene: Scene, hit: Hit) -> bool:
         return False
     if following[:1].isupper() and words.lower() in scene.document.pack.words("areas", "facilities"):
         return False
+    if _serves(scene, hit):
+        return False
     if _heads(scene, hit, sentence) or _entitled(scene, hit, sentence):
         return False
     return not _capital(scene, hit, sentence)
+
+
+def _serves(scene: Scene, hit: Hit) -> bool:
+    """Whether a word for the means stands at the field it serves, which is meant ("teknologi pengelolaan air")."""
+    if lower(scene.document.plain[hit.start : hit.end]) not in scene.document.pack.words("areas", "means"):
+        return False
+    beside = scene.document.cues(max(0, hit.start - NAMED), hit.end + NAMED, "area")
+    return any(h.start - hit.end == 1 or hit.start - h.end == 1 for h in beside)
 
 
 def _heads(scene: Scene, hit: Hit, sentence: Sentence) -> bool:

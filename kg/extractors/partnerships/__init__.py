@@ -39,15 +39,15 @@ def extract(scene: Scene, topics: Topics, documents: Sequence[Found]) -> tuple[P
 def _mooted(scene: Scene, topics: Topics, told: Iterable[Sequence[Sign]]) -> bool:
     """Whether an article tells of twinnings only as of proposals, so that a pair named without a word is one too."""
     states = {sign.status for signs in told for sign in signs}
-    twins = [c for c in topics.clauses if c.twin and c.sentence.zone in ("title", "body")]
+    twins = [c for c in topics.clauses if c.twin and c.sentence.zone == "body"]
     proposed = [_proposes(scene, clause) for clause in twins]
     return states <= {"proposed"} and bool(proposed) and all(proposed)
 
 
 def _proposes(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause has a word of proposing, or its twinning word stands under a wish, a plan or a negation."""
+    """Whether a clause has a word of proposing, or its twinning word stands under a wish or a plan."""
     told = scene.document.cues(clause.start, clause.end, "status", "twin")
-    wished = (any(mood(scene, clause, h)) for h in told if h.kind == "twin")
+    wished = (mood(scene, clause, h)[0] for h in told if h.kind == "twin")
     return any(h.value in ("proposed", "mooted") for h in told) or any(wished)
 
 

@@ -377,13 +377,11 @@ def _existing(scene: Scene, clause: Clause, cues: list[Hit], weight: float) -> I
         for hit, dated in beginnings(scene, clause.start, clause.end):
             yield Sign("existing", weight, min(hit.start, dated.start), max(hit.end, dated.end))
     for hit in cues:
-        if (
-            hit.kind == "act"
-            and hit.value in ("anniversary", "jubilee")
-            and (clause.twin or clause.named)
-            and _bound(scene, hit, cues)
-        ):
-            yield Sign("existing", max(0.8 * weight, AGED * aged(scene, clause, hit)), hit.start, hit.end)
+        jubilee = hit.kind == "act" and hit.value in ("anniversary", "jubilee") and (clause.twin or clause.named)
+        if jubilee and aged(scene, clause, hit):
+            yield Sign("existing", AGED, hit.start, hit.end)
+        elif jubilee and hit.value == "anniversary" and _bound(scene, hit, cues):
+            yield Sign("existing", 0.8 * weight, hit.start, hit.end)
         elif hit.kind == "act" and hit.value == "establish" and (clause.twin or _tied(hit, cues)):
             future, negated = mood(scene, clause, hit)
             if future:
