@@ -855,3 +855,16 @@ def test_technology_by_itself_is_a_field() -> None:
     """
     areas = reading_of(test_technology_by_itself_is_a_field, "2024-05-06").areas
     assert {area.concept for area in areas} == {"research", "education"}
+
+
+def test_documents_have_the_day_behind_their_short_form() -> None:
+    """Bandung dan Hamamatsu lanjutkan sister city
+
+    BANDUNG - Kota Bandung dan Kota Hamamatsu, Jepang, memperpanjang sister city. Sebelum ini sudah ada Letter of Intent
+    (LoI) tertanggal 19 Desember 2014, disusul MoU yang pertama pada 26 Juni 2019.
+    """
+    read = reading_of(test_documents_have_the_day_behind_their_short_form, "2025-08-12")
+    assert {(a.type, str(a.signed)) for a in read.agreements} == {
+        ("letter-of-intent", "2014-12-19"),
+        ("mou", "2019-06-26"),
+    }

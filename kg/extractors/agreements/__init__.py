@@ -351,7 +351,8 @@ def _came_about(
 def _own_dates(scene: Scene, clause: Clause, name: Hit) -> Date | None:
     """The date right beside a document's name ("LoI tanggal 28 Juni 2021", "(LoI 2011)", "a 1990 agreement")."""
     text = scene.document.plain
-    after = scene.document.when(name.end, min(clause.end, name.end + CLOSE))
+    after = scene.document.when(name.end, min(clause.end, name.end + 2 * CLOSE))
+    after = [mark for mark in after if mark.start - name.end < CLOSE]
     before = scene.document.when(max(clause.start, name.start - 8), name.start)
     for mark in [*after, *before]:
         gap = text[min(mark.end, name.end) : max(mark.start, name.start)]
