@@ -383,3 +383,27 @@ def test_the_president_of_an_association_named_before() -> None:
     held = {office.person: office.of for office in read.offices}
     assert held["Marge Ince"] == "Norfolk Sister City Association"
     assert held.get("Dan Poole") != "Norfolk Sister City Association"
+
+
+def test_two_towns_that_the_title_calls_sisters_are_a_pair_though_at_home() -> None:
+    """Cebu Province wants Davao City for a sister
+
+    CEBU CITY, Philippines - The Province of Cebu is courting Davao City. Governor Wendy Garcia handed the mayor a
+    letter of intent to enter into a sisterhood agreement.
+
+    Cebu City has its own sister cities, including Chula Vista in California and Yeosu in South Korea.
+    """
+    read = reading_of(test_two_towns_that_the_title_calls_sisters_are_a_pair_though_at_home, language="en")
+    names = {place.id: place.name for place in read.places}
+    assert pairs(read)[pair("Davao", "Cebu")] == "intent"
+    assert pair("Cebu City", "Davao") not in pairs(read)
+    assert [(o.person, names[o.of]) for o in read.offices] == [("Wendy Garcia", "Cebu")]
+
+
+def test_two_towns_of_a_title_without_sisters_are_none() -> None:
+    """Cebu and Davao join flood drill
+
+    Cebu City and Davao City held a flood drill. Cebu City is a sister city of Yeosu in South Korea.
+    """
+    read = reading_of(test_two_towns_of_a_title_without_sisters_are_none, language="en")
+    assert set(pairs(read)) == {pair("Cebu City", "Yeosu")}

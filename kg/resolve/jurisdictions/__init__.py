@@ -183,7 +183,11 @@ def _county(scene: Scene, item: Held) -> Place | None:
 
 
 def _province(scene: Scene, home: Place | None) -> Place | None:
-    return scene.own_of("province") if scene.document.pack.raw.get("home") else home
+    """The article's own province; without a home of the language the likeliest that it names."""
+    if scene.document.pack.raw.get("home"):
+        return scene.own_of("province")
+    named = (place for place in likely(scene) if place.kind == "province")
+    return home if home and home.kind == "province" else next(named, home)
 
 
 def _elsewhere(scene: Scene, item: Held, items: Sequence[Held], home: Place | None) -> Place | None:
