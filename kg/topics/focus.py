@@ -50,14 +50,18 @@ def add_focus(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]
 
 
 def add_both(scene: Scene, found: list[Reading], kinds: dict[Pair, Counter[str]]) -> None:
-    """The two places of the title are the pair: where it calls them sisters, or "both cities" are to be twins."""
+    """The two places of the title are the pair: where it calls them sisters, or "both cities" are to be twins.
+
+    Not where the report pairs one of them with another.
+    """
     titles = [s for s, _ in found if s.zone == "title"]
     both = [h for s, _ in found for h in _of_both(scene, s)] if not kinds else []
     both = both or [h for s in titles for h in scene.document.cues(s.start, s.end, "twin")]
     named = [p for s in titles for p in scene.places.within(s.start, s.end)]
     towns = {p.place.id: p.place for p in named if p.place.kind != "country" and _party(scene, p)}
     pair = ordered(scene, *towns.values()) if both and len(towns) == 2 else None
-    if pair and pair not in kinds and not _within(*towns.values()):
+    paired = {key for known in kinds for key in known}
+    if pair and paired.isdisjoint(pair) and not _within(*towns.values()):
         kinds[pair] = Counter(h.value for h in both if h.value != "any")
         _relink(scene, found, pair)
 
