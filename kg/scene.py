@@ -118,6 +118,13 @@ class Scene:
             return self.own
         return at_home[0]
 
+    def nameless(self, start: int, end: int) -> str:
+        """The words of a stretch, a blank in place of each name of a place, glosses too."""
+        text = self.document.plain[start:end]
+        for item in self.places.within(start, end, glosses=True):
+            text = text.replace(self.document.plain[item.start : item.end], " ")
+        return text
+
     def located(self, token: Token) -> Located | None:
         """The decided place of a place token."""
         return self.places.at(token.start)

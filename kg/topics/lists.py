@@ -100,7 +100,5 @@ def before(scene: Scene, sentence: Sentence, twins: Sequence[Hit]) -> list[Locat
 
 def _bare_list(scene: Scene, sentence: Sentence) -> bool:
     """Whether a line is little more than places, years and brackets."""
-    text = scene.document.plain[sentence.start : sentence.end]
-    for item in scene.places.within(sentence.start, sentence.end, glosses=True):
-        text = text.replace(scene.document.plain[item.start : item.end], " ")
+    text = scene.nameless(sentence.start, sentence.end)
     return len(_WORDS.findall(text)) <= (6 if re.search(r"[:(–-]", text) else 3)

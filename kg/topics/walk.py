@@ -39,10 +39,11 @@ def _read(scene: Scene, sentence: Sentence, state: State, kinds: dict[Pair, Coun
     """The parts of a sentence with the pairs they speak of; new pairs are added to `kinds`."""
     if sentence.line != state.line and sentence.zone in ("body", "title", "caption", "head"):
         state.topic, state.sticky = (), False
-    clauses = [(sentence.start, sentence.end)] if _paired_off(scene, sentence) else list(split(scene, sentence))
+    couples = _paired_off(scene, sentence)
+    clauses = [(sentence.start, sentence.end)] if couples else list(split(scene, sentence))
     if not state.topic and _all(scene, sentence):
         state.topic = state.listed
-    paired = [pair for unit in _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
+    paired = [pair for unit in couples or _units(scene, sentence, clauses) for pair in _join(scene, unit, state, kinds)]
     parts: list[Part] = []
     for start, end in clauses:
         inside = [p for p in scene.places.within(start, end) if not at_scene(scene, p, sentence)]
@@ -110,7 +111,7 @@ def _couples(scene: Scene, sentence: Sentence) -> list[Sentence]:
         free = not found or found[-1].end <= one.start
         if free and len(gap) < COUPLED and "," not in gap and words & set(gap.lower().split()):
             found.append(replace(sentence, start=one.start, end=two.end))
-    return found if len(found) > 1 else _paired_off(scene, sentence)
+    return found
 
 
 def _paired_off(scene: Scene, sentence: Sentence) -> list[Sentence]:
@@ -131,9 +132,7 @@ def _paired_off(scene: Scene, sentence: Sentence) -> list[Sentence]:
 
 def _link(scene: Scene, one: Located, two: Located) -> str:
     """What parts two places, glosses apart: "comma", "and", or neither."""
-    pack, text = scene.document.pack, scene.document.plain[one.end : two.start]
-    for gloss in scene.places.within(one.end, two.start, glosses=True):
-        text = text.replace(scene.document.plain[gloss.start : gloss.end], " ")
+    pack, text = scene.document.pack, scene.nameless(one.end, two.start)
     if _LISTING.search(text):
         return "comma"
     joining = pack.words("letters", "and")

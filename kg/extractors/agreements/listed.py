@@ -38,19 +38,14 @@ def own_day(scene: Scene, clause: Clause, verb: Hit, pair: Pair) -> Date | None:
 
 def _day_behind(scene: Scene, item: Located, end: int) -> Date | None:
     for mark in scene.document.when(item.end, min(end, item.end + DAY)):
-        gap = scene.document.plain[item.end : mark.start]
-        for gloss in scene.places.within(item.end, mark.start, glosses=True):
-            gap = gap.replace(scene.document.plain[gloss.start : gloss.end], "")
-        return resolved(mark, False) if len(_WORD.findall(gap)) <= 1 else None
+        few = len(_WORD.findall(scene.nameless(item.end, mark.start))) <= 1
+        return resolved(mark, False) if few else None
     return None
 
 
 def _listed(scene: Scene, one: Located, other: Located) -> bool:
     """Whether two places are members of one list: a comma or "and" between them, and at most a gloss and a day."""
-    text = scene.document.plain
-    gap = text[one.end : other.start]
-    for gloss in scene.places.within(one.end, other.start, glosses=True):
-        gap = gap.replace(text[gloss.start : gloss.end], "")
+    text, gap = scene.document.plain, scene.nameless(one.end, other.start)
     for mark in scene.document.when(one.end, other.start):
         gap = gap.replace(text[mark.start : mark.end], "")
     words = set(_WORD.findall(gap.lower()))
