@@ -12,7 +12,7 @@ from kg.acts import Act, act, between, fresh, leads, news_day, resolved, settled
 from kg.acts.held import held_at
 from kg.acts.meant import heads_of, other_head
 from kg.extractors.agreements.listed import own_day, side_by_side
-from kg.extractors.agreements.names import Memory, document_of, foreign, meant_document, one_of_many
+from kg.extractors.agreements.names import Memory, bracketed, document_of, foreign, meant_document, one_of_many
 from kg.extractors.agreements.rows import PREFERRED, Found, merged
 from kg.languages import Hit
 from kg.model import Agreement, Date, Partnership
@@ -185,8 +185,8 @@ def _not_yet(scene: Scene, clause: Clause, verb: Hit) -> bool:
 
 def _pairs(scene: Scene, clause: Clause, hit: Hit, memory: Memory) -> tuple[Pair, ...]:
     """The pairs a document is between: of several, those whose partner stands nearest."""
-    if bracketed := _holder(scene, clause, hit):
-        return tuple(p for p in memory.known if bracketed in p)[:1]
+    if holder := bracketed(scene, clause.sentence.start, hit):
+        return tuple(p for p in memory.known if holder in p)[:1]
     if len(clause.pairs) == 1:
         return clause.pairs
     inside = [p for p in scene.places.within(clause.start, clause.end) if not _besides(scene, p)]
@@ -213,16 +213,6 @@ def _besides(scene: Scene, item: Located) -> bool:
     """Whether a place is only what the sentence speaks of more than ("Selain X, ...", "besides X")."""
     before = scene.document.plain[max(0, item.start - 24) : item.start].lower().rstrip()
     return before.endswith(scene.document.pack.words("areas", "besides"))
-
-
-def _holder(scene: Scene, clause: Clause, hit: Hit) -> str:
-    """The partner in whose brackets a document stands: "Burgas, Bulgaria (LoI 2011)"."""
-    low = clause.sentence.start
-    opening = scene.document.plain.rfind("(", low, hit.start)
-    if opening < 0 or ")" in scene.document.plain[opening : hit.start]:
-        return ""
-    before = [p for p in scene.places.within(low, opening) if p.place.kind != "country"]
-    return before[-1].place.id if before else ""
 
 
 def _told(

@@ -63,6 +63,15 @@ def _words(text: str) -> list[str]:
     return lower(re.split(r"[.,;:(]", text.lstrip(" ()"))[0]).split()
 
 
+def bracketed(scene: Scene, low: int, name: Hit) -> str:
+    """The id of the partner in whose brackets a document stands ("Burgas, Bulgaria (LoI 2011)"), or ""."""
+    opening = scene.document.plain.rfind("(", low, name.start)
+    if opening < 0 or ")" in scene.document.plain[opening : name.start]:
+        return ""
+    before = [p for p in scene.places.within(low, opening) if p.place.kind != "country"]
+    return before[-1].place.id if before else ""
+
+
 def document_of(scene: Scene, clause: Clause, verb: Hit) -> Hit | None:
     """The document a verb is about: the nearest name in the sentence, a specific one before a general one."""
     inside = scene.document.cues(clause.sentence.start, clause.sentence.end, "document")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extractors.agreements.names import foreign
+from kg.extractors.agreements.names import bracketed, foreign
 from kg.extractors.agreements.rows import Found
 from kg.extractors.partnerships.ages import aged
 from kg.extractors.partnerships.since import ENDING, beginnings
@@ -114,7 +114,7 @@ def signs_of(scene: Scene, clause: Clause, pair: Pair, beside: bool = False) -> 
             if not _outweighed(scene, hit, cues):
                 yield from _status(hit, future, negated, weight * sure, _followed(hit, cues), clause.named)
     letters = [h for h in cues if h.kind == "document" and h.value == "letter-of-intent"]
-    letters = [h for h in letters if not (foreign(scene, h) or _bracketed(scene, clause, h, pair))]
+    letters = [h for h in letters if not (foreign(scene, h) or _anothers(scene, clause, h, pair))]
     if letters:
         wished = mood(scene, clause, letters[0])[0]
         yield Sign("letter-named", (0.4 if wished else 0.8) * weight, letters[0].start, letters[0].end)
@@ -254,13 +254,10 @@ def _outweighed(scene: Scene, hit: Hit, cues: Sequence[Hit]) -> bool:
     return any(h.value in told for h in near)
 
 
-def _bracketed(scene: Scene, clause: Clause, letter: Hit, pair: Pair) -> bool:
+def _anothers(scene: Scene, clause: Clause, letter: Hit, pair: Pair) -> bool:
     """Whether a letter stands in the brackets behind another partner ("Burgas (LoI 2011), Ipoh (2009)")."""
-    opening = scene.document.plain.rfind("(", clause.start, letter.start)
-    if opening < 0 or ")" in scene.document.plain[opening : letter.start] or len(clause.pairs) < SEVERAL:
-        return False
-    before = [p.place.id for p in scene.places.within(clause.start, opening) if p.place.kind != "country"]
-    return bool(before) and before[-1] not in pair
+    holder = bracketed(scene, clause.start, letter) if len(clause.pairs) >= SEVERAL else ""
+    return bool(holder) and holder not in pair
 
 
 def _asked(scene: Scene, hit: Hit) -> bool:
