@@ -16,9 +16,8 @@ GREETED = 24  # how far around the end of a verb of welcoming its host's name ma
 
 def home(scene: Scene) -> Place | None:
     """Where the article's town hall stands: its own city, or the dateline's inside its own province."""
-    own, line = scene.own, scene.document.dateline
-    inside = [p.place for p in scene.places.within(line.start, line.end) if p.place.kind != "country"]
-    for place in inside:
+    own = scene.own
+    for place in _dateline(scene):
         if own is None or own.id in (place.province, place.id) or scene.weights[place.id] * 3 >= scene.weights[own.id]:
             return place
     return own
@@ -26,9 +25,13 @@ def home(scene: Scene) -> Place | None:
 
 def filed(scene: Scene) -> Place | None:
     """Where the report was filed: the first community of its dateline, the "here" of its writer."""
+    return next(iter(_dateline(scene)), None) or _staying(scene)
+
+
+def _dateline(scene: Scene) -> list[Place]:
+    """The communities of the dateline."""
     line = scene.document.dateline
-    inside = [p.place for p in scene.places.within(line.start, line.end) if p.place.kind != "country"]
-    return inside[0] if inside else _staying(scene)
+    return [p.place for p in scene.places.within(line.start, line.end) if p.place.kind != "country"]
 
 
 def _staying(scene: Scene) -> Place | None:
