@@ -173,6 +173,21 @@ def test_what_follows_is_revised_with_the_holdings(
     assert set(store.dump()) == set(fresh.dump())
 
 
+def test_who_loses_one_of_two_offices_in_a_place_stays_its_official() -> None:
+    """One report without a day calls him mayor there, another governor; the first is corrected: he only signed."""
+    who = mayor("m1", "Ahmad Yani", "bandung", published="")
+    other = mayor("g1", "Ahmad Yani", "bandung", role="governor", published="")
+    letter = Agreement((WHERE["bandung"].id, WHERE["braunschweig"].id), "mou", "signed", None, "", ("Ahmad Yani",))
+    corrected = replace(who, offices=(), places=(WHERE["bandung"], WHERE["braunschweig"]), agreements=(letter,))
+    store = held(who, other)
+    fuse.revise(store, [put(store, corrected)])
+    assert lines(store) == lines(held(corrected, other))
+    assert store.ask("ASK { ?who sc:officialOf ?place }")
+    store.withdraw(rdf.graph(other.article))
+    fuse.revise(store, [rdf.graph(other.article)])
+    assert not store.ask("ASK { ?who sc:officialOf ?place }")
+
+
 def test_a_run_infers_anew_only_when_it_weighs_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """The second article only changes what follows from it."""
     store, anew = connect(), []

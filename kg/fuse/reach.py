@@ -362,6 +362,14 @@ class Reach:
             for node in self.apart(NamedNode(owner), "cooperation"):
                 yield from ((NamedNode(owner), "sc:area", area) for area in self.desk.nodes(node, "sc:area"))
 
+    def posts(self) -> Iterator[Row]:
+        """Who holds office in which place, by offices that are not told anew."""
+        edges = (owner for owner in self.owners if not isinstance(owner, str))
+        for holder, of in (edge for edge in edges if kind_of(edge[1], self.desk.base) == "place"):
+            held = set(self.desk.subjects("sc:holder", holder)) & set(self.desk.subjects("sc:of", of))
+            if any(kind_of(node, self.desk.base) == "office" for node in held - self.nodes):
+                yield holder, "sc:officialOf", of
+
 
 def _mentions(claim: Claim) -> Iterator[NamedNode]:
     for name in ("sc:holder", "sc:speaker", "sc:signatory", "sc:participant", "sc:of"):

@@ -178,7 +178,7 @@ class Revision:
         reach.gather(self.before | self.touched)
         papers = [*people.papers.values(), *bodies.papers.values(), self.new, reach.papers]
         scene = self.scene(papers, people, bodies, frozenset(reach.told), reach.beside(self.names))
-        rows = chain(records(scene), reach.fields())
+        rows = chain(records(scene), reach.fields(), reach.posts())
         self.added |= rows_of(row for row in rows if owned(row) in reach.owners)
         self.removed |= self.desk.whole(reach.nodes)
         for edge in reach.owners:
